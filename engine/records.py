@@ -1,0 +1,141 @@
+"""One record per candidate: what was decided, why, and on what it hangs.
+
+The shapes mirror ``decisions.json`` (``docs/contract.md``); everything a person reads is there in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.problems import Problem
+from engine.provenance import Cell, Text
+from engine.truth import Truth
+
+
+class Status(StrEnum):
+    """What was decided, in the order of a report."""
+
+    NOMINATED = "nominated"
+    TIED = "tied"
+    RESERVE = "reserve"
+    NO_SEAT = "no_seat"
+    NEEDS_EVIDENCE = "needs_evidence"
+    NOT_ELIGIBLE = "not_eligible"
+    EXCLUDED = "excluded"
+    NOT_CONSIDERED = "not_considered"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    index: int  # row of Roster.candidates
+    key: str  # normalised name, category, commune, unit, award, joined by |
+    name: str  # as written
+    kind: str | None  # ids; None where blank or unreadable
+    category: str | None
+    unit: str | None
+    commune: str | None
+    award: str | None
+    file: str
+    sheet: str
+    row: int
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A criterion, exclusion or advisory as found for one candidate."""
+
+    id: str
+    truth: Truth
+    value: Text | None  # as a person reads it: "45.000.000 đồng"
+    cell: Cell | None  # the cell that decides, else the first that was read
+    cells: tuple[Cell, ...]
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    code: str  # stable: `reason.short` without its prefix, see docs/reasons.md
+    text: Text
+    clause: str | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a candidate stands under the quotas."""
+
+    node: str | None  # id of the smallest quota that holds it
+    group: str | None
+    seat: int | None = None  # 1.. in its list, of the nominated
+    queue: int | None = None  # 1.. among the reserves of its list
+    blocked_by: tuple[str, ...] = ()
+    tied_with: tuple[str, ...] = ()  # keys
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    candidate: Candidate
+    list: str | None
+    status: Status
+    certain: bool
+    evidence_matters: bool | None
+    depends_on_readings: tuple[str, ...]
+    rank: int | None
+    score: str | None
+    score_range: tuple[str | None, str | None] | None
+    points: Mapping[str, str]
+    witness_seated: bool
+    criteria: Mapping[str, Finding]
+    exclusions: Mapping[str, Finding]
+    advisories: Mapping[str, Finding]
+    quota: Placement | None
+    reasons: tuple[Reason, ...]
+    provisional_on: tuple[str, ...] = ()  # keys of those whose evidence could displace it
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """One node of one group: enough, with its like, to check the selection without the engine."""
+
+    id: str
+    parent: str | None
+    group: str | None
+    text: Text
+    clause: str | None
+    unfilled: str
+    at_most: int | None
+    at_least: int
+    eligible: int
+    filled: int
+    short: int
+    cut_off: str | None  # score and preference of the last seated, as a person reads it
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What was run on what; everything needed to run it again."""
+
+    id: str
+    rulebook: Mapping[str, str]
+    round: str
+    year: int | None
+    parameters: Mapping[str, str | None]
+    decided_on: str
+    inputs: tuple[Mapping[str, str | int], ...]
+    engine_version: str
+    started_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    run: RunFacts
+    decisions: tuple[Decision, ...]
+    quotas: tuple[QuotaLine, ...]
+    problems: tuple[Problem, ...]
+    rejected_rows: int
+    rules: Mapping[str, object] = field(default_factory=dict)
+    # texts, standards as trees, required values, parameters, readings: decisions.json explains itself with it
