@@ -1,0 +1,50 @@
+# make demo | test | lint | bench | golden | clean: each sets up what it needs in .venv
+#
+# Needs Python 3.11, 3.12 or 3.13 with venv and headers, and a C compiler (durable_rules has no wheel).
+# PYTHON=/path/to/python3.12 chooses the interpreter.
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+# Without this definition durable_rules compiles on Python 3.13 and then fails to import (undefined symbol
+# PyEval_CallObject); on 3.11 and 3.12 it changes nothing. pip would keep a wheel built without it, hence no cache.
+DURABLE := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject $(PIP) install --no-cache-dir --no-binary durable_rules \
+	-c constraints.txt durable_rules
+
+.PHONY: help demo test lint bench golden clean
+help:
+	@sed -n '1,4s/^# *//p' Makefile
+
+demo: $(VENV)/ready
+	$(BIN)/xetkhen demo
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -q -n auto
+
+lint: $(VENV)/lint
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/ready
+	$(BIN)/python -m benchmarks
+
+# Writes the expected decisions of the samples anew: look at the difference before committing it.
+golden: $(VENV)/ready
+	$(BIN)/python -m pytest -q tests/golden --write-golden
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@sh .ci/python "$(PYTHON)" $(VENV)
+	@echo "Đang cài đặt vào $(VENV) / Installing into $(VENV) ..."
+	@$(DURABLE)
+	@$(PIP) install -c constraints.txt -e '.[test]'
+	@$(BIN)/python -c "import durable.lang"
+	@touch $@
+
+$(VENV)/lint: $(VENV)/ready
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
