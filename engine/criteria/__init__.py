@@ -1,0 +1,13 @@
+"""Every criterion for every candidate, column by column.
+
+``Roster`` and ``Rulebook`` in, ``Truths`` out. Nothing is decided here: a criterion is met, unmet or unknown.
+"""
+
+from engine.criteria.facts import Choice, Facts, Span
+from engine.criteria.ground import Circumstances, Column, Grounding, Unknown, Unset, fields_read
+from engine.criteria.truths import Truths, evaluate, facts_of
+
+__all__ = [
+    "Choice", "Circumstances", "Column", "Facts", "Grounding", "Span", "Truths", "Unknown", "Unset",
+    "evaluate", "facts_of", "fields_read",
+]

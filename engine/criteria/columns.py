@@ -1,0 +1,460 @@
+"""Grounded values and conditions as narwhals expressions over one table.
+
+A number is a span ``[low, high]``, equal where it is known; ends beyond ``LIMIT`` stand for unbounded. Spans carry
+a scale (0, 4, 8 decimals) so that dong times ten-thousandths stays exact. A choice is a nullable code with its
+options. A condition becomes an int8 column of truths, 0 unmet, 1 unknown, 2 met.
+
+Expressions use ``when``/``then``, comparisons, ``is_in``, arithmetic and horizontal minima only, so that any
+backend of narwhals gives the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from engine.criteria.ground import Column, Grounded, Unknown, Unset
+from engine.intake.roster import NUMBER_SCALE
+from engine.names import name_key
+from engine.rulebook import terms as t
+
+if TYPE_CHECKING:
+    from engine.rulebook.model import Field
+
+INF = 2**61
+LIMIT = 2**60
+"""A span's end at or beyond this is unbounded."""
+
+_DECIMALS = 4  # NUMBER_SCALE is 10 ** 4
+assert 10**_DECIMALS == NUMBER_SCALE
+
+Ints = nw.Expr | int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A span, in units of ``10 ** -scale``. ``given``: something stands in the cells; None is always."""
+
+    low: nw.Expr
+    high: nw.Expr
+    scale: int
+    given: nw.Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One of ``options`` by position; -1 is unknown."""
+
+    code: nw.Expr
+    options: tuple[str, ...]
+    given: nw.Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text, by its normal form; empty is unknown."""
+
+    text: nw.Expr
+    given: nw.Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant whose meaning depends on what it is held against."""
+
+    value: t.Scalar
+
+
+Operand = Number | Code | Words | Literal
+
+
+def integer(value: t.Scalar, scale: int) -> int | None:
+    """A number, money or day in units of ``10 ** -scale``; None where it does not come out whole."""
+    if isinstance(value, date):
+        return value.toordinal() * 10**scale
+    if isinstance(value, bool) or isinstance(value, str):
+        return None
+    exact = Fraction(value) * 10**scale
+    return int(exact) if exact.denominator == 1 else None
+
+
+def _clip(expression: nw.Expr) -> nw.Expr:
+    return expression.clip(-INF, INF)
+
+
+def _and(*given: nw.Expr | None) -> nw.Expr | None:
+    some = [g for g in given if g is not None]
+    return reduce(lambda a, b: a & b, some) if some else None
+
+
+def _or(*given: nw.Expr | None) -> nw.Expr | None:
+    some = [g for g in given if g is not None]
+    return reduce(lambda a, b: a | b, some) if len(some) == len(given) else None
+
+
+def _rescaled(number: Number, scale: int) -> Number:
+    if number.scale == scale:
+        return number
+    factor = 10 ** (scale - number.scale)
+    ceiling = INF // factor
+    # Saturate before multiplying: an unbounded end stays unbounded.
+    def grow(end: nw.Expr) -> nw.Expr:
+        return nw.when(end >= ceiling).then(INF).when(end <= -ceiling).then(-INF).otherwise(end * factor)
+
+    return Number(grow(number.low), grow(number.high), scale, number.given)
+
+
+def aligned(numbers: list[Number]) -> list[Number]:
+    """The same spans, all in the finest of their scales."""
+    scale = max(n.scale for n in numbers)
+    return [_rescaled(n, scale) for n in numbers]
+
+
+def _times(a: nw.Expr, b: nw.Expr) -> nw.Expr:
+    # A product beyond LIMIT counts as unbounded. The division is only ever a guard: no value comes of it.
+    sign = nw.when((a < 0) == (b < 0)).then(1).otherwise(-1)
+    room = LIMIT // nw.max_horizontal(b.abs(), nw.lit(1) + b * 0)
+    return nw.when(a.abs() > room).then(sign * INF).otherwise(nw.when(a.abs() > room).then(0).otherwise(a) * b)
+
+
+class Compiler:
+    """Compiles terms over one table. ``helper`` gives the expression of a column made beforehand."""
+
+    def __init__(
+        self,
+        fields: Mapping[str, Field],
+        units: tuple[str, ...],
+        unreadable: Callable[[str], nw.Expr | None],
+        words: Callable[[str], nw.Expr],
+        register: Callable[[t.InRegister | t.Lookup], Operand | nw.Expr],
+    ) -> None:
+        self.fields = fields
+        self.units = units
+        self._unreadable = unreadable
+        self._words = words
+        self._register = register
+
+    # ---- values -------------------------------------------------------------------------------------------------
+
+    def options(self, field: Field) -> tuple[str, ...]:
+        """What the codes of a column stand for."""
+        if field.type == "yes_no":
+            return ("no", "yes")
+        return self.units if field.type == "unit" else tuple(field.options)
+
+    def value(self, value: t.Value | Column | Unset) -> Operand:
+        """The value as an operand."""
+        match value:
+            case t.Constant(scalar):
+                return Literal(scalar)
+            case Unset(_, minimum):
+                low = -INF if minimum is None else integer(minimum, 0)
+                return Number(nw.lit(low, nw.Int64), nw.lit(INF, nw.Int64), 0, None)
+            case Column(name, blank):
+                return self._column(self.fields[name], blank)
+            case t.Op(name, of):
+                return self._operation(name, [self.value(v) for v in of])
+            case t.Lookup():
+                operand = self._register(value)
+                assert not isinstance(operand, nw.Expr)
+                return operand
+        raise AssertionError(f"not grounded: {value!r}")
+
+    def _column(self, field: Field, blank: object) -> Operand:
+        column = nw.col(field.id)
+        bad = self._unreadable(field.id)
+        null = column.is_null()
+        given = ~null if bad is None else ~null | bad
+        if field.type == "text":
+            return Words(self._words(field.id), given)
+        if blank is not None:
+            means = self._blank(field, blank)
+            filled = null if bad is None else null & ~bad
+            column = nw.when(filled).then(means).otherwise(column)
+        if field.type in ("yes_no", "choice", "unit"):
+            return Code(column.fill_null(-1), self.options(field), given)
+        scale = _DECIMALS if field.type == "number" else 0
+        low, high = self.bounds(field)
+        return Number(column.fill_null(low), column.fill_null(high), scale, given)
+
+    def _blank(self, field: Field, blank: object) -> int:
+        if field.type in ("yes_no", "choice", "unit"):
+            options = self.options(field)
+            return options.index(("no", "yes")[blank] if isinstance(blank, bool) else str(blank))
+        whole = integer(blank, _DECIMALS if field.type == "number" else 0)  # type: ignore[arg-type]
+        assert whole is not None, f"{field.id}: what a blank means is not a value of its type"
+        return whole
+
+    def bounds(self, field: Field) -> tuple[int, int]:
+        """What a blank number can be: within the field's limits, and money is never negative."""
+        scale = _DECIMALS if field.type == "number" else 0
+        least = field.minimum if field.minimum is not None else (Fraction(0) if field.type in ("money", "whole") else None)
+        low = -INF if least is None else int(least * 10**scale)
+        high = INF if field.maximum is None else int(field.maximum * 10**scale)
+        return low, high
+
+    def number(self, operand: Operand) -> Number:
+        """The operand as a span; an ordered choice counts by position."""
+        match operand:
+            case Number():
+                return operand
+            case Literal(value=value):
+                for scale in (0, _DECIMALS, 2 * _DECIMALS):
+                    whole = integer(value, scale)
+                    if whole is not None:
+                        return Number(nw.lit(whole, nw.Int64), nw.lit(whole, nw.Int64), scale, None)
+            case Code(code=code, options=options, given=given):
+                top = max(0, len(options) - 1)
+                return Number(code.clip(lower_bound=0), nw.when(code < 0).then(top).otherwise(code), 0, given)
+            case _:
+                pass
+        raise AssertionError(f"not a number: {operand!r}")
+
+    def _operation(self, name: str, operands: list[Operand]) -> Operand:
+        if name in ("first_given", "agreed") and not any(isinstance(o, Number) for o in operands):
+            codes = [o for o in operands if isinstance(o, Code)]
+            if codes:
+                return self._codes(name, operands, codes[0].options)
+            if any(isinstance(o, Words) for o in operands):
+                return self._first_words(operands)
+        numbers = [self.number(o) for o in operands]
+        match name:
+            case "product":
+                return reduce(self._product, numbers)
+            case "ratio":
+                raise AssertionError("a ratio is compared, never computed")
+            case "years_between":
+                raise AssertionError("years are counted by the table, not by expressions")
+            case _:
+                numbers = aligned(numbers)
+        scale = numbers[0].scale
+        lows, highs = [n.low for n in numbers], [n.high for n in numbers]
+        all_given = _and(*(n.given for n in numbers))
+        match name:
+            case "sum":
+                return Number(self._total(lows), self._total(highs), scale, all_given)
+            case "difference":
+                a, b = numbers
+                return Number(_clip(a.low - b.high), _clip(a.high - b.low), scale, all_given)
+            case "days_between":
+                a, b = numbers
+                return Number(_clip(b.low - a.high), _clip(b.high - a.low), scale, all_given)
+            case "smallest":
+                return Number(nw.min_horizontal(*lows), nw.min_horizontal(*highs), scale, all_given)
+            case "largest":
+                return Number(nw.max_horizontal(*lows), nw.max_horizontal(*highs), scale, all_given)
+            case "sum_of_given":
+                return self._sum_of_given(numbers)
+            case "first_given":
+                return self._first_given(numbers)
+            case "agreed":
+                return self._agreed(numbers)
+        raise AssertionError(f"no such operation: {name}")
+
+    @staticmethod
+    def _total(ends: list[nw.Expr]) -> nw.Expr:
+        return reduce(lambda a, b: _clip(a + b), ends)
+
+    def _product(self, a: Number, b: Number) -> Number:
+        corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
+        return Number(
+            nw.min_horizontal(*corners), nw.max_horizontal(*corners), a.scale + b.scale, _and(a.given, b.given)
+        )
+
+    def _sum_of_given(self, numbers: list[Number]) -> Number:
+        some = _or(*(n.given for n in numbers))
+
+        def ends(pick: Callable[[Number], nw.Expr]) -> nw.Expr:
+            given = self._total([
+                pick(n) if n.given is None else nw.when(n.given).then(pick(n)).otherwise(0) for n in numbers
+            ])
+            if some is None:
+                return given
+            return nw.when(some).then(given).otherwise(self._total([pick(n) for n in numbers]))
+
+        return Number(ends(lambda n: n.low), ends(lambda n: n.high), numbers[0].scale, some)
+
+    def _first_given(self, numbers: list[Number]) -> Number:
+        low, high = numbers[-1].low, numbers[-1].high
+        for n in reversed(numbers[:-1]):
+            if n.given is None:
+                low, high = n.low, n.high
+            else:
+                low = nw.when(n.given).then(n.low).otherwise(low)
+                high = nw.when(n.given).then(n.high).otherwise(high)
+        return Number(low, high, numbers[0].scale, _or(*(n.given for n in numbers)))
+
+    def _agreed(self, numbers: list[Number]) -> Number:
+        first, *others = numbers
+        low, high = first.low, first.high
+        for other in others:
+            exact = (other.low == other.high) & (first.low == first.high)
+            if other.given is not None:
+                exact = exact & other.given
+            low = nw.when(exact).then(nw.min_horizontal(low, other.low)).otherwise(low)
+            high = nw.when(exact).then(nw.max_horizontal(high, other.high)).otherwise(high)
+        return Number(low, high, first.scale, first.given)
+
+    def _code(self, operand: Operand, options: tuple[str, ...]) -> Code:
+        match operand:
+            case Literal(value=value):
+                word = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+                return Code(nw.lit(options.index(word), nw.Int64), options, None)
+            case Code(code=code, options=theirs, given=given) if theirs != options:
+                # The same ids in another order, as a register may list more of them.
+                known = [(i, options.index(o)) for i, o in enumerate(theirs) if o in options]
+                moved = nw.lit(-1, nw.Int64)
+                for i, j in known:
+                    moved = nw.when(code == i).then(j).otherwise(moved)
+                return Code(moved, options, given)
+            case Code():
+                return operand
+        raise AssertionError(f"not a choice: {operand!r}")
+
+    def _codes(self, name: str, operands: list[Operand], options: tuple[str, ...]) -> Code:
+        codes = [self._code(o, options) for o in operands]
+        if name == "agreed":
+            first, *others = codes
+            code = first.code
+            for other in others:
+                # Two known values that differ: nobody knows which is right.
+                differ = (first.code >= 0) & (other.code >= 0) & (other.code != first.code)
+                code = nw.when(differ).then(-1).otherwise(code)
+            return Code(code, options, first.given)
+        code = codes[-1].code
+        for c in reversed(codes[:-1]):
+            code = c.code if c.given is None else nw.when(c.given).then(c.code).otherwise(code)
+        return Code(code, options, _or(*(c.given for c in codes)))
+
+    def _first_words(self, operands: list[Operand]) -> Words:
+        words = [o if isinstance(o, Words) else Words(nw.lit(name_key(str(o.value))), None)  # type: ignore[union-attr]
+                 for o in operands]
+        text = words[-1].text
+        for w in reversed(words[:-1]):
+            text = w.text if w.given is None else nw.when(w.given).then(w.text).otherwise(text)
+        return Words(text, _or(*(w.given for w in words)))
+
+    # ---- conditions ---------------------------------------------------------------------------------------------
+
+    def truth(self, condition: Grounded) -> nw.Expr:
+        """The condition as a column of truths."""
+        match condition:
+            case Unknown():
+                return nw.lit(1, nw.Int8)
+            case t.Fixed(met):
+                return nw.lit(2 if met else 0, nw.Int8)
+            case t.All(of):
+                return nw.min_horizontal(*map(self.truth, of)) if of else nw.lit(2, nw.Int8)
+            case t.AnyOf(of):
+                return nw.max_horizontal(*map(self.truth, of)) if of else nw.lit(0, nw.Int8)
+            case t.NoneOf(of):
+                return 2 - self.truth(t.AnyOf(of))
+            case t.AtLeast(n, of):
+                truths = [self.truth(c) for c in of]
+                met = nw.sum_horizontal(*(x // 2 for x in truths))
+                possible = nw.sum_horizontal(*((x + 1) // 2 for x in truths))
+                return nw.when(met >= n).then(2).when(possible >= n).then(1).otherwise(0)
+            case t.InRegister():
+                column = self._register(condition)
+                assert isinstance(column, nw.Expr)
+                return column
+            case t.Test(subject, test):
+                return self._test(subject, test)
+        raise AssertionError(f"not grounded: {condition!r}")
+
+    def _test(self, subject: t.Value, test: t.TestTerm) -> nw.Expr:
+        if isinstance(subject, t.Op) and subject.name == "ratio":
+            return self._ratio(subject, test)
+        operand = self.value(subject)
+        match test:
+            case t.Known() | t.Given():
+                return self._known(operand, blank=1 if isinstance(test, t.Known) else 0)
+            case t.Is(values, negated):
+                truth = self._is(operand, values)
+                return 2 - truth if negated else truth
+            case t.Compare(op, bound):
+                return self.compare(self.number(operand), op, self._bound(operand, bound))
+            case t.Between(low, high):
+                number = self.number(operand)
+                return nw.min_horizontal(
+                    self.compare(number, ">=", self._bound(operand, low)),
+                    self.compare(number, "<=", self._bound(operand, high)),
+                )
+        raise AssertionError(f"not a test: {test!r}")
+
+    @staticmethod
+    def _known(operand: Operand, blank: int) -> nw.Expr:
+        match operand:
+            case Literal():
+                return nw.lit(2, nw.Int8)
+            case Number(low=low, high=high):
+                known = low == high
+            case Code(code=code):
+                known = code >= 0
+            case Words(text=text):
+                known = text != ""
+        # Something stands there that nobody can read: not known, and not a blank either.
+        unread = nw.lit(blank, nw.Int8) if operand.given is None else nw.when(operand.given).then(1).otherwise(blank)
+        return nw.when(known).then(2).otherwise(unread)
+
+    def _bound(self, operand: Operand, bound: t.Value) -> Number:
+        other = self.value(bound)
+        if isinstance(operand, Code) and isinstance(other, Literal):
+            return self.number(Literal(operand.options.index(str(other.value))))
+        return self.number(other)
+
+    @staticmethod
+    def compare(a: Number, op: str, b: Number) -> nw.Expr:
+        """Met or unmet where the whole span agrees, else unknown."""
+        a, b = aligned([a, b])
+        match op:
+            case ">=":
+                met, unmet = a.low >= b.high, a.high < b.low
+            case ">":
+                met, unmet = a.low > b.high, a.high <= b.low
+            case "<=":
+                met, unmet = a.high <= b.low, a.low > b.high
+            case _:
+                met, unmet = a.high < b.low, a.low >= b.high
+        return nw.when(met).then(2).when(unmet).then(0).otherwise(1)
+
+    def _ratio(self, ratio: t.Op, test: t.TestTerm) -> nw.Expr:
+        # a/b >= r is a >= r*b for b > 0: no division, no rounding. A divisor that may be 0 leaves it unknown.
+        a, b = (self.number(self.value(v)) for v in ratio.of)
+        if isinstance(test, t.Between):
+            return nw.min_horizontal(self._ratio(ratio, t.Compare(">=", test.low)), self._ratio(ratio, t.Compare("<=", test.high)))
+        if isinstance(test, t.Compare):
+            share = self._product(b, self.number(self.value(test.bound)))
+            return nw.when(b.low > 0).then(self.compare(a, test.op, share)).otherwise(1)
+        raise AssertionError("a ratio is compared with a number")
+
+    @staticmethod
+    def _among(code: nw.Expr, codes: list[int]) -> nw.Expr:
+        # A few comparisons are several times cheaper than a hash table of a few.
+        return reduce(lambda a, b: a | b, (code == c for c in codes)) if codes else code < -1
+
+    def _is(self, operand: Operand, values: tuple[t.Constant | t.Param, ...]) -> nw.Expr:
+        known = [v.value for v in values if isinstance(v, t.Constant)]
+        otherwise = 1 if len(known) < len(values) else 0
+        match operand:
+            case Literal(value=value):
+                return nw.lit(2 if value in known else otherwise, nw.Int8)
+            case Code(code=code, options=options):
+                words = [("no", "yes")[k] if isinstance(k, bool) else str(k) for k in known]
+                codes = [options.index(w) for w in words if w in options]
+                return nw.when(code < 0).then(1).when(self._among(code, codes)).then(2).otherwise(otherwise)
+            case Words(text=text):
+                keys = [name_key(str(k)) for k in known]
+                return nw.when(text == "").then(1).when(text.is_in(keys)).then(2).otherwise(otherwise)
+            case Number():
+                truths = [
+                    nw.min_horizontal(self.compare(operand, ">=", n), self.compare(operand, "<=", n))
+                    for n in (self.number(Literal(k)) for k in known)
+                ]
+                return nw.max_horizontal(*truths, nw.lit(otherwise)) if truths else nw.lit(otherwise, nw.Int8)

@@ -1,0 +1,76 @@
+"""Truths: the criteria, exclusions and advisories of a rulebook over a roster, and whether the round is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.criteria.facts import Facts, Truths8
+from engine.criteria.ground import Circumstances, Grounding
+from engine.intake.roster import Roster
+from engine.rulebook.model import Quota, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Truths:
+    """int8 columns, 0 unmet, 1 unknown, 2 met, one row per candidate of the roster."""
+
+    roster: Roster
+    rulebook: Rulebook
+    circumstances: Circumstances
+    facts: Facts
+    grounding: Grounding
+    columns: Mapping[str, Truths8]  # every criterion, exclusion and advisory by id
+    opens: Truths8  # the round is open for this candidate
+    an_object: Truths8  # its category is one of the plan's, and admits its kind
+
+
+def facts_of(roster: Roster, rulebook: Rulebook) -> Facts:
+    """The roster's columns; make it once and hand it to every evaluation of the same roster."""
+    registers = {
+        name: Facts(table, rulebook.registers[name].fields, roster.units)
+        for name, table in roster.registers.items() if name in rulebook.registers
+    }
+    return Facts(roster.candidates, rulebook.fields, roster.units, registers)
+
+
+def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, facts: Facts) -> Truths:
+    """Every criterion, exclusion and advisory for every candidate; ``facts`` keeps what was computed before."""
+    grounding = Grounding(rulebook, circumstances)
+    everything = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
+    facts.groups = frozenset()
+    columns = facts.truths([grounding.named(c) for c in everything.values()])
+    this_round = rulebook.rounds[circumstances.round]
+    facts.groups = _groups(this_round.quotas)
+    opens = facts.truth(grounding.condition(this_round.opens))
+    facts.groups = frozenset()
+    return Truths(
+        roster, rulebook, circumstances, facts, grounding,
+        dict(zip(everything, columns, strict=True)), opens, _an_object(roster, rulebook),
+    )
+
+
+def _groups(quotas: tuple[Quota, ...] | None) -> frozenset[str]:
+    return frozenset(q.per for q in quotas or () if q.per) | frozenset().union(
+        *(_groups(q.within) for q in quotas or ())
+    )
+
+
+def _an_object(roster: Roster, rulebook: Rulebook) -> Truths8:
+    frame = roster.candidates.frame
+    kinds = tuple(rulebook.fields["kind"].options)
+    categories = tuple(rulebook.categories.values())
+    # admits[category][kind]; a last row and column for unknown
+    admits = np.zeros((len(categories) + 1, len(kinds) + 1), np.int8)
+    for i, category in enumerate(categories):
+        for j, kind in enumerate(kinds):
+            admits[i, j] = 2 if category.requires is not None and kind in category.kinds else 0
+    # Unknown where it depends on the value that is missing, decided where it does not.
+    for table in (admits, admits.T):
+        body = table[:-1, :]
+        table[-1, :] = np.where(body.min(0) == body.max(0), body.min(0), 1)
+    category_code = frame["category"].fillna(len(categories)).to_numpy().astype(np.int64)
+    kind_code = frame["kind"].fillna(len(kinds)).to_numpy().astype(np.int64)
+    return admits[category_code, kind_code]
