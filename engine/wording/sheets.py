@@ -1,0 +1,46 @@
+"""Names of the sheets and columns of a results workbook."""
+
+from __future__ import annotations
+
+from engine.provenance import Text
+
+SHEETS: dict[str, Text] = {
+    "sheet.nominees": Text("Danh sách đề nghị khen thưởng", "Nominees"),
+    "sheet.reserve": Text("Danh sách dự bị", "Reserves"),
+    "sheet.tied": Text("Trường hợp đồng hạng", "Ties"),
+    "sheet.not": Text("Trường hợp không đề nghị và lý do", "Not nominated, and why"),
+    "sheet.evidence": Text("Trường hợp cần bổ sung hồ sơ", "Needs evidence"),
+    "sheet.matrix": Text("Bảng đối chiếu tiêu chuẩn", "Criteria matrix"),
+    "sheet.problems": Text("Lỗi dữ liệu cần xử lý", "Problems to look at"),
+    "sheet.run": Text("Thông tin lượt xét", "Facts of this run"),
+    "sheet.readings": Text("Cách hiểu kế hoạch và tham số", "Readings and parameters"),
+    "sheet.register": Text("Sổ theo dõi khen thưởng", "Award register"),
+    "col.no": Text("STT", "No."),
+    "col.name": Text("Họ và tên / Tên tập thể", "Name"),
+    "col.position": Text("Chức vụ, đơn vị công tác", "Position and unit"),
+    "col.award": Text("Hình thức khen thưởng đề nghị", "Award proposed"),
+    "col.value": Text("Giá trị đóng góp quy đổi (đồng)", "Converted value of contributions (dong)"),
+    "col.merit": Text("Tóm tắt thành tích", "Merit in brief"),
+    "col.votes": Text("Số phiếu đồng ý/tổng số thành viên", "Votes in favour / members"),
+    "col.note": Text("Ghi chú", "Notes"),
+    "col.kind": Text("Loại hình", "Kind"),
+    "col.category": Text("Nhóm đối tượng", "Category"),
+    "col.unit": Text("Đơn vị đề nghị", "Proposed by"),
+    "col.commune": Text("Xã, phường", "Commune or ward"),
+    "col.status": Text("Kết quả", "Decision"),
+    "col.reason": Text("Lý do", "Reasons"),
+    "col.clause": Text("Căn cứ (mục)", "Clause"),
+    "col.score": Text("Điểm", "Score"),
+    "col.rank": Text("Xếp hạng", "Rank"),
+    "col.queue": Text("Thứ tự dự bị", "Place in the queue"),
+    "col.cell": Text("Ô", "Cell"),
+    "col.file": Text("Tệp", "File"),
+    "col.sheet": Text("Trang tính", "Sheet"),
+    "col.severity": Text("Mức độ", "Severity"),
+    "col.problem": Text("Nội dung", "Problem"),
+    "col.missing": Text("Cần bổ sung", "To be supplied"),
+    "col.certainty": Text("Mức chắc chắn", "Certainty"),
+    "severity.error": Text("Lỗi", "Error"),
+    "severity.warning": Text("Cảnh báo", "Warning"),
+    "severity.info": Text("Thông tin", "Note"),
+}
