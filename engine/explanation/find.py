@@ -1,0 +1,88 @@
+"""Finding the candidate a person means: by key, or by name as it is typed in a hurry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.explanation.lexicon import Lexicon
+from engine.names import fold, name_key, tidy
+from engine.provenance import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate that matches, with enough to tell it from its namesakes."""
+
+    key: str
+    name: str
+    category: Text
+    commune: str | None
+    status: Text
+    index: int  # in ``document["decisions"]``: exact duplicates share a key
+    file: str
+    sheet: str
+    row: int
+
+    def line(self, lang: str) -> str:
+        """``Ông Đỗ Hữu Hòa, Cá nhân, Nhị Hà: Đề nghị khen thưởng (de-nghi.xlsx, Cá nhân, dòng 8)``."""
+        about = ", ".join(part for part in (self.name, self.category.in_(lang), self.commune) if part)
+        row = f"row {self.row}" if lang == "en" else f"dòng {self.row}"
+        return f"{about}: {self.status.in_(lang)} ({self.file}, {self.sheet}, {row})"
+
+
+def find_candidates(document: Mapping[str, Any], text: str) -> tuple[Found, ...]:
+    """Those whom ``text`` names: the first that finds anybody of key, whole name, whole words, any part.
+
+    Names are compared without titles, case and diacritics; ``text`` may add the commune ("đỗ hữu hòa nhị hà"). A text
+    with diacritics prefers those who carry the same ones. Several results: the caller asks which. None: an empty tuple.
+    """
+    wanted = tidy(text)
+    if not wanted:
+        return ()
+    decisions = list(enumerate(document["decisions"]))
+    found = [(i, d) for i, d in decisions if d["candidate"]["key"] == wanted]
+    if not found:
+        folded = _plain(wanted)
+        names = [(_plain(d["candidate"]["name"]), (i, d)) for i, d in decisions]
+        full = [(f"{name} {_plain(d['candidate']['commune'] or '')}", (i, d)) for name, (i, d) in names]
+        words = f" {folded} "
+        found = (
+            _accented(wanted, [d for name, d in names if name == folded])
+            or [d for name, d in full if name == folded]
+            or _accented(wanted, [d for name, d in names if words in f" {name} "])
+            or [d for name, d in full if all(f" {word} " in f" {name} " for word in folded.split())]
+            or _accented(wanted, [d for name, d in names if folded in name])
+        )
+    lexicon = Lexicon(document.get("rules") or {})
+    return tuple(_found(lexicon, i, d) for i, d in found)
+
+
+def _plain(name: str) -> str:
+    """Letters and digits only, so that "HTX Nông nghiệp - Tuấn Tú" is found without its dash."""
+    return " ".join(re.findall(r"\w+", fold(name_key(name))))
+
+
+def _accented(wanted: str, found: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+    """Those whose diacritics are the typed ones, where there are such: "Hoa" finds Hòa and Hoa, "Hòa" only Hòa."""
+    typed = name_key(wanted)
+    if typed == fold(typed):
+        return found
+    return [(i, d) for i, d in found if typed in name_key(d["candidate"]["name"])] or found
+
+
+def _found(lexicon: Lexicon, index: int, decision: Mapping[str, Any]) -> Found:
+    candidate = decision["candidate"]
+    return Found(
+        candidate["key"],
+        candidate["name"],
+        lexicon.name("categories", candidate["category"]),
+        candidate["commune"],
+        lexicon.status(decision["status"]),
+        index,
+        candidate["file"],
+        candidate["sheet"],
+        candidate["row"],
+    )

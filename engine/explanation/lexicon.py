@@ -1,0 +1,86 @@
+"""The words of one run: what its ids are called, from ``rules`` in ``decisions.json``.
+
+An id that the rules do not name is shown as it is: an old results folder must never fail to explain itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.provenance import Text
+
+
+def as_text(value: object) -> Text | None:
+    """``{"vi": .., "en": ..}`` or a plain text, as ``Text``; None for none."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Mapping):
+        vi, en = value.get("vi"), value.get("en")
+        return Text(str(vi if vi is not None else en), str(en if en is not None else vi)) if vi or en else None
+    return None if value is None or value == "" else Text(str(value), str(value))
+
+
+class Lexicon:
+    """Looks ids up in the rules of a run."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        self.rules = rules
+
+    def entry(self, group: str, id: str | None) -> Mapping[str, Any]:
+        """The entry of an id, or an empty one."""
+        found = (self.rules.get(group) or {}).get(id) if id is not None else None
+        return found if isinstance(found, Mapping) else {}
+
+    def name(self, group: str, id: str | None) -> Text:
+        """What an id is called; the id itself where the rules do not say, a dash for none."""
+        if id is None:
+            return Text("–", "–")
+        return as_text(self.entry(group, id)) or as_text((self.rules.get(group) or {}).get(id)) or Text(id, id)
+
+    def clauses(self, group: str, id: str | None) -> tuple[str, ...]:
+        """The clauses of an entry, one or a list in the rules."""
+        entry = self.entry(group, id)
+        found = entry.get("clauses") or entry.get("clause") or ()
+        return (found,) if isinstance(found, str) else tuple(found)
+
+    def requires(self, category: str | None) -> Any:
+        """The standard of a category as a tree; None where it has none."""
+        return self.entry("categories", category).get("requires")
+
+    def is_object(self, category: str | None) -> bool:
+        """False for a category that the rules name without a standard: not an object of the plan."""
+        entry = self.entry("categories", category)
+        return not entry or entry.get("requires") is not None
+
+    def required(self, criterion: str) -> Text | None:
+        """What a criterion asks for, as a person reads it."""
+        return as_text(self.entry("criteria", criterion).get("required"))
+
+    def document(self, key: str) -> Text | None:
+        """A text of the plan's document: ``title``, ``issuer``, ``body``, ``movement``, ``number``."""
+        return as_text((self.rules.get("document") or {}).get(key))
+
+    def body(self, role: str = "considers") -> Text:
+        """The body that considers, appraises, submits or decides."""
+        bodies = (self.rules.get("document") or {}).get("bodies") or {}
+        found = as_text(bodies.get(role))
+        if role == "considers":
+            found = self.document("body") or found
+        return found or Text("Hội đồng Thi đua - Khen thưởng", "the Council of Emulation and Commendation")
+
+    def status(self, id: str) -> Text:
+        """A status in words."""
+        return self.name("statuses", id)
+
+    @property
+    def board_points(self) -> bool:
+        """Whether the points are the board's own, which every output must say."""
+        scoring = self.rules.get("scoring")
+        basis = scoring.get("basis") if isinstance(scoring, Mapping) else None
+        return basis != "plan"
+
+    @property
+    def readings(self) -> Sequence[Mapping[str, Any]]:
+        """The readings of the plan, in its order."""
+        return self.rules.get("readings") or ()

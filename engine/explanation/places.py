@@ -1,0 +1,165 @@
+"""Why a candidate stands where it stands: points, rank, the quotas over it and who holds their seats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.explanation.lexicon import Lexicon, as_text
+from engine.explanation.tree import Node
+from engine.provenance import Text
+
+Plain = Mapping[str, Any]
+
+
+def score_text(decision: Plain) -> Text:
+    """``85 điểm``; ``từ 70 đến 90 điểm`` where something is unknown."""
+    score, span = decision.get("score"), decision.get("score_range")
+    if score is not None:
+        return Text(f"{comma(score)} điểm", f"{score} points")
+    if span:
+        low, high = span
+        vi = " ".join(part for part in (low and f"từ {comma(low)}", high and f"đến {comma(high)}") if part)
+        en = " ".join(part for part in (low and f"from {low}", high and f"up to {high}") if part)
+        if vi:
+            return Text(f"{vi} điểm", f"{en} points")
+    return Text("chưa xác định được điểm", "score unknown")
+
+
+def comma(number: str) -> str:
+    """A number with the Vietnamese decimal comma; anything that is not a bare number as it is."""
+    return number.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", number) else number
+
+
+def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
+    """The score item by item, and the rank among the eligible of the list."""
+    score = score_text(decision)
+    items = [
+        Node("points", Text(f"{name.vi}: {comma(points)}", f"{name.en}: {points}"), id=id)
+        for id, points in decision["points"].items()
+        for name in (lexicon.name("points", id),)
+    ]
+    if lexicon.board_points:
+        body = lexicon.body()
+        items.append(
+            Node(
+                "note",
+                Text(
+                    f"Thang điểm do {body.vi} đặt ra; kế hoạch không quy định",
+                    f"The points are set by {body.en}; the plan gives none",
+                ),
+            )
+        )
+    rank = decision["rank"]
+    if rank is None:
+        return Node(
+            "points", Text(f"Điểm: {score.vi}; không xếp hạng", f"Score: {score.en}; not ranked"), children=tuple(items)
+        )
+    ranked = sum(
+        1 for other in document["decisions"] if other["list"] == decision["list"] and other["rank"] is not None
+    )
+    level = sum(1 for other in document["decisions"] if other["list"] == decision["list"] and other["rank"] == rank) - 1
+    vi, en = f"Xếp hạng {rank} trong {ranked} trường hợp đủ tiêu chuẩn", f"Rank {rank} of {ranked} eligible"
+    if level:
+        vi, en = (
+            f"{vi}, cùng hạng với {level:02d} trường hợp khác",
+            f"{en}, level with {level} other" + ("s" if level > 1 else ""),
+        )
+    return Node("rank", Text(f"{vi} ({score.vi})", f"{en} ({score.en})"), children=tuple(items))
+
+
+def quota_lines(document: Plain) -> dict[tuple[str, str | None], Plain]:
+    """The quota lines by id and group."""
+    return {(line["id"], line["group"]): line for line in document["quotas"]}
+
+
+def chain(lines: Mapping[tuple[str, str | None], Plain], node: str | None, group: str | None) -> Iterator[Plain]:
+    """The quotas that hold a seat class, smallest first."""
+    seen: set[str] = set()
+    while node is not None and node not in seen:
+        seen.add(node)
+        line = lines.get((node, group)) or lines.get((node, None))
+        if line is None:
+            return
+        yield line
+        node = line["parent"]
+
+
+def quota_nodes(lexicon: Lexicon, document: Plain, decision: Plain) -> tuple[Node, ...]:
+    """One node for each quota over the candidate: seats filled, its cut-off, who holds the seats."""
+    placement = decision.get("quota")
+    if not placement or placement.get("node") is None:
+        return ()
+    lines = quota_lines(document)
+    nodes = []
+    for line in chain(lines, placement["node"], placement["group"]):
+        binding = line["id"] in placement["blocked_by"]
+        nodes.append(_quota_node(lexicon, document, lines, line, decision, binding))
+    return tuple(nodes)
+
+
+def _quota_node(
+    lexicon: Lexicon,
+    document: Plain,
+    lines: Mapping[tuple[str, str | None], Plain],
+    line: Plain,
+    decision: Plain,
+    binding: bool,
+) -> Node:
+    name = as_text(line) or lexicon.name("quotas", line["id"])
+    group = f", {line['group']}" if line["group"] else ""
+    filled, most, least = line["filled"], line["at_most"], line["at_least"]
+    if most is None:
+        vi, en = (
+            f"{name.vi}{group}: đã bố trí {filled:02d}, không giới hạn",
+            f"{name.en}{group}: {filled} seated, no limit",
+        )
+    else:
+        empty = most - filled
+        vi = f"{name.vi}{group}: đã bố trí {filled:02d}/{most:02d}" + (
+            f", còn trống {empty:02d}" if empty else ", hết số lượng"
+        )
+        en = f"{name.en}{group}: {filled} of {most} seats taken" + (f", {empty} empty" if empty else ", full")
+    if least:
+        vi, en = f"{vi}; dành riêng ít nhất {least:02d}", f"{en}; at least {least} reserved"
+    children = []
+    if line["cut_off"] is not None:
+        cut = line["cut_off"]
+        children.append(Node("note", Text(f"Mức thấp nhất được chọn: {comma(cut)}", f"Lowest selected: {cut}")))
+    holders = _holders(document, lines, line, decision)
+    children += [_holder(lexicon, other, other is decision) for other in holders]
+    if binding:
+        vi, en = f"{vi} – giới hạn của trường hợp này", f"{en} – what bounds this candidate"
+    return Node("quota", Text(vi, en), None, line["clause"], (), tuple(children), line["id"])
+
+
+def _holders(
+    document: Plain, lines: Mapping[tuple[str, str | None], Plain], line: Plain, decision: Plain
+) -> list[Plain]:
+    """Those whose seat counts in this quota, and those tied for one."""
+    found = []
+    for other in document["decisions"]:
+        placement = other.get("quota")
+        if other["status"] not in ("nominated", "tied") or not placement:
+            continue
+        if any(
+            up["id"] == line["id"] and up["group"] == line["group"]
+            for up in chain(lines, placement["node"], placement["group"])
+        ):
+            found.append(other)
+    return sorted(found, key=lambda other: (other["rank"] or 0, other["candidate"]["key"]))
+
+
+def _holder(lexicon: Lexicon, other: Plain, itself: bool) -> Node:
+    name, score = other["candidate"]["name"], score_text(other)
+    mark = Text(" (trường hợp này)", " (this one)") if itself else Text("", "")
+    status = lexicon.status(other["status"])
+    return Node(
+        "holder",
+        Text(
+            f"Hạng {other['rank']}: {name}{mark.vi}, {score.vi}: {status.vi}",
+            f"Rank {other['rank']}: {name}{mark.en}, {score.en}: {status.en}",
+        ),
+        id=other["candidate"]["key"],
+    )

@@ -1,0 +1,94 @@
+"""An explanation for the eye: a tree in the terminal, or the same as plain lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.explanation.tree import Explanation, Node
+
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
+    from rich.tree import Tree
+
+MARKS = {"met": "✔", "unmet": "✘", "unknown": "?"}
+STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
+WORDS = {
+    "vi": {"met": "Đạt", "unmet": "Không đạt", "unknown": "Chưa xác định"},
+    "en": {"met": "met", "unmet": "unmet", "unknown": "unknown"},
+}
+HOLDS = {
+    "vi": {"met": "Có", "unmet": "Không", "unknown": "Chưa xác định"},
+    "en": {"met": "holds", "unmet": "does not hold", "unknown": "unknown"},
+}
+DRAFT = {"vi": "BẢN NHÁP – bộ quy tắc chưa được phê duyệt", "en": "DRAFT – the rulebook is not approved"}
+
+
+def render_plain(explanation: Explanation, lang: str) -> str:
+    """The explanation as lines of text, two spaces a level, newline at the end."""
+    lines = [explanation.headline.in_(lang)]
+    if explanation.draft:
+        lines.append(DRAFT[lang])
+    for section in explanation.sections:
+        lines.append("")
+        _plain(section, lang, explanation.file, 0, lines)
+    return "\n".join(lines) + "\n"
+
+
+def render_rich(explanation: Explanation, lang: str) -> Tree:
+    """The explanation as a rich ``Tree``."""
+    from rich.text import Text as RichText
+    from rich.tree import Tree
+
+    head = RichText(explanation.headline.in_(lang), style="bold")
+    if explanation.draft:
+        head.append(f"\n{DRAFT[lang]}", style="yellow")
+    tree = Tree(head, guide_style="dim")
+    for section in explanation.sections:
+        _grow(tree, section, lang, explanation.file, top=True)
+    return tree
+
+
+def _plain(node: Node, lang: str, file: str, depth: int, lines: list[str]) -> None:
+    indent = "  " * depth
+    lines.append(f"{indent}{_mark(node, lang)}{node.text.in_(lang)}{_tail(node, lang, file)}")
+    for child in node.children:
+        _plain(child, lang, file, depth + 1, lines)
+
+
+def _grow(tree: Tree, node: Node, lang: str, file: str, *, top: bool = False) -> None:
+    from rich.text import Text as RichText
+
+    line: RichText = RichText(overflow="fold")
+    if node.result is not None:
+        line.append(_mark(node, lang), style=_style(node))
+    line.append(node.text.in_(lang), style="bold" if top else "")
+    line.append(_tail(node, lang, file), style="dim")
+    branch = tree.add(line)
+    for child in node.children:
+        _grow(branch, child, lang, file)
+
+
+def _style(node: Node) -> str:
+    if node.kind in ("exclusion", "advisory"):
+        return "yellow" if node.result == "unknown" or node.kind == "advisory" else "red"
+    return STYLES[node.result or "unknown"]
+
+
+def _mark(node: Node, lang: str) -> str:
+    """The result as a sign and a word: colour alone says nothing on paper."""
+    if node.result is None:
+        return ""
+    if node.kind in ("exclusion", "advisory"):
+        sign = "?" if node.result == "unknown" else "!"
+        return f"{sign} {HOLDS[lang][node.result]}: "
+    return f"{MARKS[node.result]} {WORDS[lang][node.result]}: "
+
+
+def _tail(node: Node, lang: str, file: str) -> str:
+    """``[Cá nhân!K15; mục II.1.c]``: the file is named where it is not the candidate's own."""
+    cells = ", ".join(cell.removeprefix(f"{file}!") for cell in node.cells)
+    clause = ("clause " if lang == "en" else "mục ") + node.clause if node.clause else ""
+    if clause and clause in node.text.in_(lang):
+        clause = ""
+    inside = "; ".join(part for part in (cells, clause) if part)
+    return f"  [{inside}]" if inside else ""

@@ -1,0 +1,187 @@
+"""``decisions.json``: the decisions, and everything needed to explain and check them without the program.
+
+The order of the keys is part of the format, and identical decisions give identical bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from engine.problems import Problem
+from engine.provenance import Text
+from engine.records import Candidate, Decision, Decisions, Finding, Placement, QuotaLine, Reason, RunFacts, Status
+
+SCHEMA = "xetkhen/decisions/1"
+
+Json = dict[str, Any]
+
+
+def decisions_json(decisions: Decisions) -> Json:
+    """The whole of ``decisions.json`` as plain dictionaries, lists, texts, whole numbers, true, false and null."""
+    tally = Counter(decision.status for decision in decisions.decisions)
+    candidates = len(decisions.decisions)
+    counts = {
+        "rows": candidates + decisions.rejected_rows,
+        "candidates": candidates,
+        "rejected_rows": decisions.rejected_rows,
+    }
+    return {
+        "schema": SCHEMA,
+        "run": _run(decisions.run),
+        "counts": {**counts, **{status.value: tally[status] for status in Status}},
+        "decisions": [_decision(decision) for decision in decisions.decisions],
+        "quotas": [_quota(line) for line in decisions.quotas],
+        "problems": [_problem(problem) for problem in decisions.problems],
+        "rules": _plain(decisions.rules),
+    }
+
+
+def write_json(path: Path, decisions: Decisions | Mapping[str, Any]) -> None:
+    """Write ``decisions.json`` (UTF-8, one space a level, newline at the end) to ``path``."""
+    document = decisions_json(decisions) if isinstance(decisions, Decisions) else decisions
+    path.write_bytes((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _text(text: Text | None) -> Json | None:
+    return None if text is None else {"vi": text.vi, "en": text.en}
+
+
+def _run(run: RunFacts) -> Json:
+    rulebook = {key: run.rulebook.get(key) for key in ("id", "version", "approval", "sha256")}
+    return {
+        "id": run.id,
+        "rulebook": {**rulebook, **{key: value for key, value in run.rulebook.items() if key not in rulebook}},
+        "round": run.round,
+        "year": run.year,
+        "parameters": dict(run.parameters),
+        "decided_on": run.decided_on,
+        "inputs": [dict(source) for source in run.inputs],
+        "engine_version": run.engine_version,
+        "started_at": run.started_at,
+    }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {
+        "key": candidate.key,
+        "name": candidate.name,
+        "kind": candidate.kind,
+        "category": candidate.category,
+        "unit": candidate.unit,
+        "commune": candidate.commune,
+        "award": candidate.award,
+        "file": candidate.file,
+        "sheet": candidate.sheet,
+        "row": candidate.row,
+        "position": candidate.position,
+    }
+
+
+def _findings(findings: Mapping[str, Finding]) -> Json:
+    return {
+        id: {
+            "result": finding.truth.word,
+            "value": _text(finding.value),
+            "cell": finding.cell.full if finding.cell else None,
+            "clause": finding.clause,
+            "cells": [cell.full for cell in finding.cells],
+        }
+        for id, finding in findings.items()
+    }
+
+
+def _placement(placement: Placement | None) -> Json | None:
+    if placement is None:
+        return None
+    return {
+        "node": placement.node,
+        "group": placement.group,
+        "seat": placement.seat,
+        "queue": placement.queue,
+        "blocked_by": list(placement.blocked_by),
+        "tied_with": list(placement.tied_with),
+    }
+
+
+def _reason(reason: Reason) -> Json:
+    return {
+        "code": reason.code,
+        "vi": reason.text.vi,
+        "en": reason.text.en,
+        "clause": reason.clause,
+        "cells": [cell.full for cell in reason.cells],
+    }
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "candidate": _candidate(decision.candidate),
+        "list": decision.list,
+        "status": decision.status.value,
+        "certain": decision.certain,
+        "evidence_matters": decision.evidence_matters,
+        "depends_on_readings": list(decision.depends_on_readings),
+        "rank": decision.rank,
+        "score": decision.score,
+        "score_range": None if decision.score_range is None else list(decision.score_range),
+        "points": dict(decision.points),
+        "witness_seated": decision.witness_seated,
+        "criteria": _findings(decision.criteria),
+        "exclusions": _findings(decision.exclusions),
+        "advisories": _findings(decision.advisories),
+        "quota": _placement(decision.quota),
+        "reasons": [_reason(reason) for reason in decision.reasons],
+        "provisional_on": list(decision.provisional_on),
+    }
+
+
+def _quota(line: QuotaLine) -> Json:
+    return {
+        "id": line.id,
+        "parent": line.parent,
+        "group": line.group,
+        "unfilled": line.unfilled,
+        "at_most": line.at_most,
+        "at_least": line.at_least,
+        "eligible": line.eligible,
+        "filled": line.filled,
+        "short": line.short,
+        "cut_off": line.cut_off,
+        "price": line.price,
+        "vi": line.text.vi,
+        "en": line.text.en,
+        "clause": line.clause,
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.ref,
+        "vi": problem.text.vi,
+        "en": problem.text.en,
+        "value": problem.value,
+    }
+
+
+def _plain(value: object) -> Any:
+    """The rules as JSON: texts in both languages, tuples as lists; anything else is a defect of whoever filled them."""
+    if isinstance(value, Text):
+        return _text(value)
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key.value if isinstance(key, Enum) else key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    raise TypeError(f"rules hold a {type(value).__name__}, which decisions.json cannot carry")
