@@ -1,0 +1,103 @@
+"""The allocation as it is defined, by trying every selection. Slow, and nothing of it is taken from the engine.
+
+A forest is a list of ``Node``; candidates are (class, key) pairs, where the class is the index of the innermost node
+around the candidate and a higher key is better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+
+
+@dataclass(frozen=True)
+class Node:
+    parent: int  # -1 for a root; parents come first
+    ceiling: int | None = None
+    floor: int = 0
+    keep: bool = False
+
+
+Forest = Sequence[Node]
+Candidate = tuple[int, int]
+
+
+def chain(forest: Forest, node: int) -> list[int]:
+    out = []
+    while node != -1:
+        out.append(node)
+        node = forest[node].parent
+    return out
+
+
+def counts(forest: Forest, classes: Sequence[int]) -> list[int]:
+    out = [0] * len(forest)
+    for c in classes:
+        for node in chain(forest, c):
+            out[node] += 1
+    return out
+
+
+def within(forest: Forest, count: Sequence[int]) -> bool:
+    return all(node.ceiling is None or n <= node.ceiling for node, n in zip(forest, count, strict=True))
+
+
+def missed(forest: Forest, count: Sequence[int]) -> int:
+    return sum(max(0, node.floor - n) for node, n in zip(forest, count, strict=True))
+
+
+def least_missed(forest: Forest, classes: Sequence[int]) -> int | None:
+    """With these seated, the fewest floor seats missed over all ways of keeping seats empty; None: breaks a ceiling."""
+    own = counts(forest, classes)
+    if not within(forest, own):
+        return None
+    best = None
+    for empty in product(*(range(node.floor + 1) if node.keep else (0,) for node in forest)):
+        kept = counts(forest, [i for i, n in enumerate(empty) for _ in range(n)])
+        count = [a + b for a, b in zip(own, kept, strict=True)]
+        if within(forest, count):
+            short = missed(forest, count)
+            best = short if best is None else min(best, short)
+    return best
+
+
+def selections(forest: Forest, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
+    """Every selection (as sorted indices) that breaks no ceiling and misses as few floors as can be."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for bits in product((0, 1), repeat=len(candidates)):
+        chosen = tuple(i for i, bit in enumerate(bits) if bit)
+        short = least_missed(forest, [candidates[i][0] for i in chosen])
+        if short is not None:
+            found.append((short, chosen))
+    least = min(short for short, _ in found)
+    return [chosen for short, chosen in found if short == least]
+
+
+def orders(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
+    """Every ranking that agrees with the keys."""
+    groups: dict[int, list[int]] = {}
+    for i, (_, key) in enumerate(candidates):
+        groups.setdefault(key, []).append(i)
+    for parts in product(*(permutations(groups[key]) for key in sorted(groups, reverse=True))):
+        yield [i for part in parts for i in part]
+
+
+def best_of(allowed: Sequence[tuple[int, ...]], order: Sequence[int]) -> frozenset[int]:
+    """Of the allowed selections the one that seats the best-ranked, then the next best, and so on."""
+    return frozenset(max(allowed, key=lambda chosen: [i in chosen for i in order]))
+
+
+def outcomes(forest: Forest, candidates: Sequence[Candidate]) -> set[frozenset[int]]:
+    """The right selections, one for each way ties can fall."""
+    allowed = selections(forest, candidates)
+    return {best_of(allowed, order) for order in orders(candidates)}
+
+
+def standings(forest: Forest, candidates: Sequence[Candidate]) -> list[int]:
+    """Per candidate: 2 seated however ties fall, 1 depending on it, 0 never."""
+    right = outcomes(forest, candidates)
+    return [
+        2 if all(i in chosen for chosen in right) else 1 if any(i in chosen for chosen in right) else 0
+        for i in range(len(candidates))
+    ]
