@@ -1,0 +1,233 @@
+"""The lists a council signs: letterhead, the nominated, the tied, the cut line, the reserves, totals, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from engine.explanation import Lexicon
+from engine.explanation.places import comma
+from engine.provenance import Text
+from engine.records import Decision, Decisions, Status
+from engine.report import phrases
+from engine.report.lists import AwardList
+from engine.report.styles import Book, Sheet, lines_of
+from engine.truth import Truth
+from engine.wording import joined, say, two_digits
+
+MOST_SHEETS = 40
+"""Beyond so many lists, those of one quota share a sheet: forty tabs are the most that anybody finds their way in."""
+
+WIDTHS = (5, 25, 25, 13, 16, 8, 7, 32, 24)
+CENTRED = (0, 5, 6)
+
+
+def write_lists(book: Book, decisions: Decisions, lists: Sequence[AwardList], lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, str]:
+    """Write all lists; gives, for each list's key, the place of its first row, ``'DS Tập thể'!A1``."""
+    places: dict[str, str] = {}
+    if len(lists) <= MOST_SHEETS:
+        for each in lists:
+            sheet = book.sheet(f"{book.text(phrases.LIST_SHORT)} {book.text(each.title)}", WIDTHS)
+            places[each.key] = _place(sheet)
+            header = _write(sheet, decisions, each, lexicon, names)
+            sheet.page.freeze_panes(header + 1, 2)
+            sheet.page.repeat_rows(header)
+            sheet.done()
+        return places
+    for group, members in _by_quota(lists).items():
+        sheet = book.sheet(f"{book.text(phrases.LIST_SHORT)} {book.text(group)}", WIDTHS)
+        breaks = []
+        for each in members:
+            places[each.key] = _place(sheet)
+            _write(sheet, decisions, each, lexicon, names)
+            sheet.at += 1
+            breaks.append(sheet.at)
+        sheet.page.freeze_panes(0, 2)
+        sheet.page.set_h_pagebreaks(breaks[:-1][:1000])  # Excel takes 1,026 of them
+        sheet.done()
+    return places
+
+
+def _place(sheet: Sheet) -> str:
+    quoted = sheet.name.replace("'", "''")
+    return f"'{quoted}'!A{sheet.at + 1}"
+
+
+def _by_quota(lists: Sequence[AwardList]) -> dict[Text, list[AwardList]]:
+    grouped: dict[Text, list[AwardList]] = {}
+    for each in lists:
+        grouped.setdefault(each.root.text if each.root else each.title, []).append(each)
+    return grouped
+
+
+def _write(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon, names: Mapping[str, str]) -> int:
+    """One list from the sheet's next free row; gives its header's row."""
+    book = sheet.book
+    _letterhead(sheet, lexicon)
+    _titles(sheet, decisions, each, lexicon)
+    header = sheet.row(
+        (
+            book.say("col.no"),
+            book.say("col.name"),
+            book.say("col.position"),
+            book.say("col.commune"),
+            book.say("col.category"),
+            book.say("col.score"),
+            book.say("col.rank"),
+            book.text(phrases.REQUIRED_OF),
+            book.say("col.note"),
+        ),
+        "header",
+    )
+    for n, decision in enumerate(each.nominated, 1):
+        _person(sheet, n, decision, lexicon, names, "text" if decision.certain else "provisional")
+    if not each.nominated:
+        sheet.across(book.text(phrases.NOBODY), "text")
+    if each.tied:
+        dispute = {"n": two_digits(len(each.tied)), "seats": two_digits(each.seats_in_dispute), "body": lexicon.body()}
+        sheet.across(book.fill(phrases.TIED_BLOCK, **dispute), "tied_block")
+        for decision in each.tied:
+            _person(sheet, None, decision, lexicon, names, "tied")
+    if each.reserve:
+        most = each.root.at_most if each.root else None
+        seated = {"filled": two_digits(each.root.filled), "max": two_digits(most)} if each.root and most is not None else {}
+        cut = phrases.CUT_LINE if seated else phrases.CUT_LINE_NO_MAX
+        sheet.across(book.fill(cut, **seated), "cut")
+        for n, decision in enumerate(each.reserve, 1):
+            queue = decision.quota.queue if decision.quota and decision.quota.queue is not None else n
+            _person(sheet, queue, decision, lexicon, names, "reserve")
+    _totals(sheet, each)
+    _signatures(sheet, lexicon)
+    return header
+
+
+def _letterhead(sheet: Sheet, lexicon: Lexicon) -> None:
+    """Issuer and the body that considers on the left, the state and its motto on the right."""
+    book = sheet.book
+    left, right = sheet.columns // 2 - 2, sheet.columns // 2
+    lines = (
+        (book.text(lexicon.document("issuer")).upper(), book.say("doc.nation"), "letterhead", "letterhead_bold"),
+        (book.text(lexicon.body()).upper(), book.say("doc.motto"), "letterhead_bold", "letterhead_bold"),
+    )
+    for ours, state, own_style, state_style in lines:
+        sheet.page.set_row(sheet.at, 17 * lines_of(ours, sum(sheet.widths[: left + 1]), bold=True))
+        sheet.page.merge_range(sheet.at, 0, sheet.at, left, "", book.style(own_style))
+        sheet.cell(sheet.at, 0, ours, own_style)
+        sheet.page.merge_range(sheet.at, right, sheet.at, sheet.columns - 1, "", book.style(state_style))
+        sheet.cell(sheet.at, right, state, state_style)
+        sheet.at += 1
+
+
+def _titles(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon) -> None:
+    book = sheet.book
+    award = lexicon.name("awards", each.award) if each.award else phrases.ANY_AWARD
+    title = phrases.TITLES.get(each.kinds)
+    heading = book.fill(title, award=award) if title else book.say("doc.list_title", award=award)
+    sheet.page.set_row(sheet.at, 8)
+    sheet.at += 1
+    sheet.across(heading, "title")
+    about = [book.text(lexicon.name("rounds", decisions.run.round)), book.text(lexicon.document("movement"))]
+    if each.root and each.root.group:
+        about.insert(0, each.root.group)
+    sheet.across(" – ".join(part for part in about if part), "subtitle")
+    sheet.across(book.say("doc.list_attached"), "italic")
+    if lexicon.board_points:
+        sheet.across(book.say("basis.board", body=lexicon.body()), "italic")
+    if book.draft:
+        sheet.across(book.say("approval.draft"), "draft")
+
+
+def _person(
+    sheet: Sheet, n: int | None, decision: Decision, lexicon: Lexicon, names: Mapping[str, str], style: str
+) -> None:
+    book = sheet.book
+    about = decision.candidate
+    centred = "centre" if style == "text" else f"{style}_centre"
+    values = (
+        n,
+        about.name,
+        "\n".join(part for part in (about.position, about.unit) if part),
+        about.commune,
+        book.text(lexicon.name("categories", about.category)),
+        score(book, decision),
+        decision.rank,
+        grounds(book, decision),
+        notes(book, decision, lexicon, names),
+    )
+    sheet.row(values, [centred if column in CENTRED else style for column in range(len(values))])
+
+
+def score(book: Book, decision: Decision) -> str:
+    """``92,5``; ``70 – 90`` where something is unknown."""
+    if decision.score is not None:
+        return number(book, decision.score)
+    low, high = decision.score_range or (None, None)
+    if low is None and high is None:
+        return ""
+    return f"{number(book, low) if low is not None else '…'} – {number(book, high) if high is not None else '…'}"
+
+
+def number(book: Book, written: str) -> str:
+    """An exact decimal with the comma of the language."""
+    return written if book.lang == "en" else comma(written)
+
+
+def grounds(book: Book, decision: Decision) -> str:
+    """The reasons in words, one a line, each with its clause where the sentence does not name it."""
+    lines = []
+    for reason in decision.reasons:
+        line = book.text(reason.text)
+        if reason.clause and reason.clause not in line:
+            line = f"{line} ({'clause' if book.lang == 'en' else 'mục'} {reason.clause})"
+        lines.append(line)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def notes(book: Book, decision: Decision, lexicon: Lexicon, names: Mapping[str, str]) -> str:
+    """What the council must know: provisional on whom, advisories that hold, readings it hangs on."""
+    lines = []
+    if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
+        others = [names.get(key, key) for key in decision.provisional_on]
+        mark = book.text(phrases.PROVISIONAL_MARK)
+        lines.append(f"{mark}: {book.text(say('provisional', names=joined(others, most=5)))}" if others else mark)
+    lines += held(book, decision, lexicon)
+    if decision.depends_on_readings:
+        readings = joined([lexicon.name("parameters", name) for name in decision.depends_on_readings])
+        lines.append(book.fill(phrases.READING_MARK, names=readings))
+    return "\n".join(lines)
+
+
+def held(book: Book, decision: Decision, lexicon: Lexicon) -> list[str]:
+    """The advisories that hold for a candidate and that its reasons do not say already."""
+    said = {cell for reason in decision.reasons for cell in reason.cells}
+    return [
+        book.text(lexicon.name("advisories", name))
+        for name, finding in decision.advisories.items()
+        if finding.truth is Truth.MET and not (finding.cells and set(finding.cells) <= said)
+    ]
+
+
+def _totals(sheet: Sheet, each: AwardList) -> None:
+    book = sheet.book
+    tally = [f"{book.text(two_digits(each.of_kind(kind)))} {book.say(f'kind.{kind}')}" for kind in each.kinds]
+    total = book.fill(phrases.TOTAL, tally=", ".join(tally))
+    if each.tied:
+        total += " " + book.fill(phrases.TIED_TOTAL, n=two_digits(len(each.tied)), seats=two_digits(each.seats_in_dispute))
+    sheet.across(total, "total")
+
+
+def _signatures(sheet: Sheet, lexicon: Lexicon) -> None:
+    book = sheet.book
+    middle = sheet.columns // 2
+    sheet.across(book.text(phrases.PLACE_DATE), "italic", first=middle)
+    pairs = (
+        (book.say("doc.prepared"), book.fill(phrases.ON_BEHALF, body=lexicon.body()), "letterhead_bold"),
+        (book.text(phrases.SIGN_PREPARED), book.text(phrases.SIGN), "italic"),
+    )
+    for left, right, style in pairs:
+        sheet.page.merge_range(sheet.at, 0, sheet.at, middle - 2, "", book.style(style))
+        sheet.cell(sheet.at, 0, left, style)
+        sheet.page.merge_range(sheet.at, middle, sheet.at, sheet.columns - 1, "", book.style(style))
+        sheet.cell(sheet.at, middle, right, style)
+        sheet.page.set_row(sheet.at, 18)
+        sheet.at += 1
+    sheet.at += 4  # room for names and stamps
