@@ -25,7 +25,7 @@ class Bounds:
 
     @property
     def open(self) -> np.ndarray:
-        """bool per node: those directly in it can be seated at all."""
+        """Bool per node: those directly in it can be seated at all."""
         return self.price <= 0
 
 

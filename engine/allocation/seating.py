@@ -40,7 +40,7 @@ class Seating:
 
     @property
     def full(self) -> np.ndarray:
-        """bool per node: every seat up to its ceiling is taken or kept."""
+        """Bool per node: every seat up to its ceiling is taken or kept."""
         taken: np.ndarray = self.filled + self.kept >= self.tree.ceiling
         return taken
 

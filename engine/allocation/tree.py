@@ -70,3 +70,14 @@ def sum_upwards(tree: Tree, of: list[np.ndarray], values: np.ndarray) -> np.ndar
     for nodes in reversed(of[1:]):
         np.add.at(total, tree.parent[nodes], total[nodes])
     return total
+
+
+def tops(parent: np.ndarray) -> np.ndarray:
+    """The topmost node around each node, itself where it is a root."""
+    top = np.arange(len(parent))
+    while True:
+        above = parent[top]
+        inner = above >= 0
+        if not bool(inner.any()):
+            return top
+        top = np.where(inner, above, top)

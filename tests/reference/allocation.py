@@ -101,3 +101,55 @@ def standings(forest: Forest, candidates: Sequence[Candidate]) -> list[int]:
         2 if all(i in chosen for chosen in right) else 1 if any(i in chosen for chosen in right) else 0
         for i in range(len(candidates))
     ]
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something is missing of a candidate: it has any key of ``low..high``, any of ``classes``, or is absent if it may be."""
+
+    low: int
+    high: int
+    classes: tuple[int, ...]
+    absent: bool = False
+
+    @property
+    def ways(self) -> list[Candidate | None]:
+        there: list[Candidate | None] = [(c, key) for c in self.classes for key in range(self.low, self.high + 1)]
+        return [*there, None] if self.absent else there
+
+
+World = tuple[Candidate | None, ...]
+
+
+def completions(everybody: Sequence[Open]) -> Iterator[World]:
+    yield from product(*(one.ways for one in everybody))
+
+
+def standings_in(forest: Forest, world: World) -> list[int | None]:
+    """Standings of those who are there, None for those who are not."""
+    present = [candidate for candidate in world if candidate is not None]
+    found = iter(standings(forest, present))
+    return [None if candidate is None else next(found) for candidate in world]
+
+
+def range_of_standings(forest: Forest, everybody: Sequence[Open]) -> list[tuple[int, int] | None]:
+    """Worst and best standing of each over all completions in which it is there; None: it never is."""
+    seen: list[set[int]] = [set() for _ in everybody]
+    for world in completions(everybody):
+        for i, standing in enumerate(standings_in(forest, world)):
+            if standing is not None:
+                seen[i].add(standing)
+    return [(min(s), max(s)) if s else None for s in seen]
+
+
+def own_key_matters(forest: Forest, everybody: Sequence[Open], who: int) -> bool:
+    """Whether, with all else as it may be, another key of ``who`` gives anybody another standing."""
+    rest = [one if i != who else Open(0, 0, (0,)) for i, one in enumerate(everybody)]
+    for world in completions(rest):
+        results = set()
+        for mine in everybody[who].ways:
+            changed = (*world[:who], mine, *world[who + 1 :])
+            results.add(tuple(standings_in(forest, changed)))
+        if len(results) > 1:
+            return True
+    return False
