@@ -108,9 +108,9 @@ class Facts:
             np.where(known, found.code, 0), np.where(known, found.code, max(0, len(found.options) - 1)), 0
         )
 
-    def evaluate(self, expression: nw.Expr) -> npt.NDArray[np.int64]:
-        """An integer expression over the frame's columns, as int64."""
-        return self._numpy([expression.alias("x")])["x"]
+    def evaluate(self, *expressions: nw.Expr) -> list[Ints64]:
+        """Integer expressions over the frame's columns, as int64."""
+        return list(self._numpy([e.alias(f"x{i}") for i, e in enumerate(expressions)]).values())
 
     @property
     def compiler(self) -> Compiler:

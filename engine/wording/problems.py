@@ -27,6 +27,10 @@ PROBLEMS: dict[str, Text] = {
         "{award} không còn được tặng từ ngày {date}; danh sách quyết định ngày {decided}",
         "{award} is no longer given from {date} on; this list is decided on {decided}",
     ),
+    "problem.award_not_yet": Text(
+        "{award} chỉ được tặng từ ngày {date}; danh sách quyết định ngày {decided}",
+        "{award} is given only from {date} on; this list is decided on {decided}",
+    ),
     "problem.parameter_unset": Text(
         "Tham số “{parameter}” chưa đặt; những gì cần đến nó là chưa xác định. Đặt bằng --set {id}=…",
         "The parameter “{parameter}” is not set; whatever needs it is unknown. Set it with --set {id}=…",

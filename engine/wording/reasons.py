@@ -33,6 +33,9 @@ REASONS: dict[str, Text] = {
     "reason.mismatch": Text(
         "Tổng giá trị không khớp các khoản thành phần", "The total does not agree with the parts given"
     ),
+    "reason.no_register": Text(
+        "Chưa có {register}: chưa xác định {criterion}", "{register} was not given: it is unknown whether {criterion}"
+    ),
     "reason.unset": Text("Chưa đặt tham số: {parameter}", "A parameter is not set: {parameter}"),
     # seats
     "reason.seated": Text(

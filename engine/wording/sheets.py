@@ -5,6 +5,10 @@ from __future__ import annotations
 from engine.provenance import Text
 
 SHEETS: dict[str, Text] = {
+    "parameter.unset": Text("chưa đặt", "not set"),
+    "parameter.yes": Text("có", "yes"),
+    "parameter.no": Text("không", "no"),
+    "parameter.no_cap": Text("không giới hạn", "no limit"),
     "sheet.nominees": Text("Danh sách đề nghị khen thưởng", "Nominees"),
     "sheet.reserve": Text("Danh sách dự bị", "Reserves"),
     "sheet.tied": Text("Trường hợp đồng hạng", "Ties"),

@@ -1,0 +1,7 @@
+"""One record per candidate: status, reasons, certain or provisional, and the readings it hangs on."""
+
+from engine.decisions.assemble import decide
+from engine.decisions.certainty import Certainty, certainty_of
+from engine.decisions.selfexplaining import rules_of
+
+__all__ = ["Certainty", "certainty_of", "decide", "rules_of"]

@@ -1,0 +1,133 @@
+"""Certain or provisional: what no missing value can change, and whose evidence could change what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.allocation import Outlook, Undetermined, outlook
+from engine.decisions.findings import leaves
+from engine.evaluation import Evaluation, Result
+from engine.inference import Outcome
+from engine.rulebook import terms as t
+from engine.rulebook.model import Rulebook
+from engine.seats import NONE, OPEN
+from engine.truth import Truth
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """Per candidate of the roster."""
+
+    certain: Bools  # no completion of the missing values changes the status
+    missing: Bools  # something about it is unknown
+    can_matter: Bools  # what is missing can change the list
+    _position: Mapping[int, int]  # row -> position among those who compete
+    _seated: npt.NDArray[np.int64]
+    _undetermined: npt.NDArray[np.int64]
+    _outlook: Outlook | None
+
+    def matters(self, row: int) -> bool | None:
+        """``evidence_matters``: None where nothing is missing."""
+        return bool(self.can_matter[row]) if self.missing[row] else None
+
+    def displacers(self, row: int) -> tuple[int, ...]:
+        """Rows whose missing evidence could cost this one its seat; none where it is certain."""
+        position = self._position.get(row)
+        if self._outlook is None or position is None or self.certain[row]:
+            return ()
+        eligible, undetermined = self._outlook.displacers(position)
+        rows = {int(self._seated[i]) for i in eligible} | {int(self._undetermined[i]) for i in undetermined}
+        return tuple(sorted(rows - {row}))
+
+
+def certainty_of(evaluation: Evaluation) -> Certainty:
+    """Certainty of every candidate under one evaluation."""
+    result, verdicts = evaluation.result, evaluation.verdicts
+    certain = np.zeros(len(result), np.bool_)
+    certain[result == Result.NOT_CONSIDERED] = True
+    certain[(result == Result.EXCLUDED) & (verdicts.opens == Truth.MET)] = True
+    certain[(result == Result.NOT_ELIGIBLE) & (verdicts.opens == Truth.MET) & (verdicts.excluded == Truth.UNMET)] = True
+    certain[result == Result.NO_SEAT] = True
+    missing = _missing(evaluation)
+    can_matter = np.zeros(len(result), np.bool_)
+    undetermined = np.flatnonzero(result == Result.NEEDS_EVIDENCE)
+    view = None
+    if evaluation.placing.unlimited:
+        certain[result == Result.NOMINATED] = True
+        can_matter[undetermined] = True
+    else:
+        view = _outlook(evaluation, undetermined)
+        certain[evaluation.seated] = view.certain
+        can_matter[evaluation.seated] = view.matters
+        can_matter[undetermined] = view.possible
+    if _register_missing(evaluation.truths.rulebook, frozenset(evaluation.truths.roster.registers), evaluation):
+        # Nobody has looked whether they were awarded before.
+        certain[result >= Result.NO_SEAT] = False
+    position = {int(row): i for i, row in enumerate(evaluation.seated)}
+    return Certainty(certain, missing, can_matter, position, evaluation.seated, undetermined, view)
+
+
+def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Outlook:
+    placing, ranking = evaluation.placing, evaluation.ranking
+    classes = []
+    for row in undetermined:
+        node = int(placing.node[row])
+        nodes = placing.possible[int(row)] if node == OPEN else (node,)
+        classes.append(tuple(n for n in nodes if n != NONE))
+    # Surely eligible, and surely in one of its classes: it will take a seat's place whatever the evidence says.
+    sure = np.array([
+        evaluation.verdicts.outcome[row] == Outcome.ELIGIBLE and evaluation.award[row] >= 0
+        and row not in evaluation.duplicates
+        and bool(classes[i]) and NONE not in placing.possible.get(int(row), ())
+        for i, row in enumerate(undetermined)
+    ], np.bool_)
+    others = Undetermined.of(ranking.low[undetermined], ranking.high[undetermined], classes, sure)
+    return outlook(
+        placing.tree, placing.node[evaluation.seated], ranking.low[evaluation.seated], ranking.high[evaluation.seated],
+        others, evaluation.seating,
+    )
+
+
+def _missing(evaluation: Evaluation) -> Bools:
+    truths, verdicts = evaluation.truths, evaluation.verdicts
+    unknown = (verdicts.opens == Truth.UNKNOWN) | (verdicts.objects == Truth.UNKNOWN) | (evaluation.award < 0)
+    unknown |= evaluation.ranking.open | (verdicts.category < 0) | (evaluation.placing.node == OPEN)
+    for exclusion in truths.rulebook.exclusions:
+        unknown |= truths.columns[exclusion] == Truth.UNKNOWN
+    for code, category in enumerate(truths.rulebook.categories.values()):
+        mine = verdicts.category == code
+        for criterion in leaves(category.requires):
+            unknown |= mine & (truths.columns[criterion] == Truth.UNKNOWN)
+    if evaluation.duplicates:
+        unknown[list(evaluation.duplicates)] = True
+    return np.asarray(unknown)
+
+
+def _register_missing(rulebook: Rulebook, given: frozenset[str], evaluation: Evaluation) -> bool:
+    read: set[str] = set()
+    this_round = rulebook.rounds[evaluation.truths.circumstances.round]
+    named = {**rulebook.criteria, **rulebook.exclusions}
+    for condition in (this_round.opens, *(c.when for c in named.values())):
+        read |= registers_read(condition)
+    return any(rulebook.registers[r].if_not_given == "provisional" for r in read - given)
+
+
+def registers_read(term: object) -> set[str]:
+    """The registers that a condition or value looks into."""
+    match term:
+        case t.InRegister(register, _, where):
+            return {register} | registers_read(where)
+        case t.Lookup(register=register, where=where):
+            return {register} | registers_read(where)
+        case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of) | t.Op(of=of):
+            return set().union(*(registers_read(c) for c in of))
+        case t.Test(subject, test):
+            return registers_read(subject) | registers_read(getattr(test, "bound", None))
+        case _:
+            return set()

@@ -1,0 +1,85 @@
+"""Lists: who is ranked beside whom. Award, round, topmost quota and its group; without quotas, award and kind."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.evaluation import Evaluation, Result
+from engine.seats import NONE
+
+COMPETING = (Result.NOMINATED, Result.TIED, Result.RESERVE)
+
+
+class Lists:
+    """Labels, ranks, seats, queues and ties of an evaluation's candidates."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._awards = list(evaluation.truths.rulebook.awards)
+        self._kinds = list(evaluation.truths.rulebook.fields["kind"].options)
+        self._kind = evaluation.truths.roster.candidates.frame["kind"].fillna(-1).to_numpy().astype(np.int64)
+        self._labels = [self._label(row) for row in range(len(evaluation.result))]
+        self._rank: dict[int, int] = {}
+        self._seat: dict[int, int] = {}
+        self._queue: dict[int, int] = {}
+        self._members: dict[str, list[int]] = {}
+        for row in range(len(evaluation.result)):
+            label = self._labels[row]
+            if label is not None and evaluation.result[row] in COMPETING:
+                self._members.setdefault(label, []).append(row)
+        for rows in self._members.values():
+            self._number(rows)
+
+    def _label(self, row: int) -> str | None:
+        placing, award = self.evaluation.placing, int(self.evaluation.award[row])
+        if award < 0:
+            return None
+        if placing.unlimited:
+            kind = int(self._kind[row])
+            return None if kind < 0 else f"{self._awards[award]}|{self._kinds[kind]}"
+        node = int(placing.node[row])
+        if node <= NONE:
+            return None
+        top = int(placing.top[node])
+        parts = [self._awards[award], self.evaluation.truths.circumstances.round, placing.specs[int(placing.node_spec[top])].id]
+        group = placing.node_group[top]
+        return "|".join([*parts, group] if group is not None else parts)
+
+    def _number(self, rows: list[int]) -> None:
+        keys, result = self.evaluation.ranking.low, self.evaluation.result
+        ordered = sorted(rows, key=lambda r: -int(keys[r]))
+        for position, row in enumerate(ordered):
+            level = position and keys[row] == keys[ordered[position - 1]]
+            self._rank[row] = self._rank[ordered[position - 1]] if level else position + 1
+        for status, numbers in ((Result.NOMINATED, self._seat), (Result.RESERVE, self._queue)):
+            some = [r for r in ordered if result[r] == status]
+            for position, row in enumerate(some):
+                level = position and keys[row] == keys[some[position - 1]]
+                # Seats are counted through; in a queue the level share a place, for nobody has settled their order.
+                numbers[row] = numbers[some[position - 1]] if level and status is Result.RESERVE else position + 1
+
+    def label(self, row: int) -> str | None:
+        """The list's id; None where a missing value leaves it open, or no quota holds the candidate."""
+        return self._labels[row]
+
+    def rank(self, row: int) -> int | None:
+        """1, 2, 2, 4 among the eligible of the list."""
+        return self._rank.get(row)
+
+    def seat(self, row: int) -> int | None:
+        """1.. among the nominated of the list, best first."""
+        return self._seat.get(row)
+
+    def queue(self, row: int) -> int | None:
+        """1.. among the reserves of the list; level ones share a place."""
+        return self._queue.get(row)
+
+    def tied_with(self, row: int) -> tuple[int, ...]:
+        """The others whose tie is the same: of the same list, level on every ground, and tied."""
+        label, keys, result = self._labels[row], self.evaluation.ranking.low, self.evaluation.result
+        if label is None:
+            return ()
+        return tuple(
+            other for other in self._members[label]
+            if other != row and keys[other] == keys[row] and result[other] == Result.TIED
+        )

@@ -1,0 +1,118 @@
+"""A typed value as a person reads it, in both languages, and the cells it came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from engine.criteria import Choice, Facts, Span, Truths
+from engine.criteria.columns import LIMIT
+from engine.criteria.ground import fields_read
+from engine.intake.roster import NUMBER_SCALE, Table
+from engine.provenance import Cell, Text
+from engine.rulebook import terms as t
+from engine.rulebook.model import Field
+from engine.wording import day, decimal, money
+
+YES = Text("có", "yes")
+NO = Text("không", "no")
+
+
+def same(text: str) -> Text:
+    """The same in both languages: what somebody wrote, a name, an id."""
+    return Text(text, text)
+
+
+def show(facts: Facts, field: Field, row: int) -> Text | None:
+    """What a cell says: its typed value, or the text nobody could read; None for a blank."""
+    table = facts.table
+    unreadable = table.unreadable.get(field.id, {}).get(row)
+    if unreadable is not None:
+        return same(f"“{unreadable}”")
+    if field.id not in table.frame:
+        return None
+    value = table.frame[field.id].iloc[row]
+    if value is None or value != value or str(value) == "<NA>":
+        return None
+    return same(str(value)) if field.type == "text" else typed(field, int(value), facts.units)
+
+
+def typed(field: Field, value: int, units: tuple[str, ...] = ()) -> Text:
+    """A column's integer as a person reads it."""
+    match field.type:
+        case "yes_no":
+            return YES if value else NO
+        case "choice":
+            return list(field.options.values())[value]
+        case "unit":
+            return same(units[value])
+        case "money":
+            return money(value)
+        case "date":
+            return day(date.fromordinal(value))
+        case "year":
+            return same(str(value))
+        case "number":
+            return decimal(Fraction(value, NUMBER_SCALE))
+        case _:
+            return decimal(Fraction(value))
+
+
+def computed(truths: Truths, value: t.Value, field_type: str, row: int) -> Text | None:
+    """A computed value: exact, or what it is at least and at most; None where nothing is known."""
+    found = truths.facts.value(truths.grounding.value(value))
+    if isinstance(found, Choice):
+        code = int(found.code[row])
+        return None if code < 0 else _option(truths, found, code)
+    low, high = int(found.low[row]), int(found.high[row])
+    if low == high:
+        return amount(found, low, field_type)
+    if low <= 0 and high >= LIMIT:
+        return None
+    least = Text("", "") if low <= -LIMIT else amount(found, low, field_type)
+    if high >= LIMIT:
+        return Text(f"từ {least.vi} trở lên", f"{least.en} or more")
+    most = amount(found, high, field_type)
+    if low <= -LIMIT:
+        return Text(f"nhiều nhất {most.vi}", f"at most {most.en}")
+    return Text(f"từ {least.vi} đến {most.vi}", f"{least.en} to {most.en}")
+
+
+def _option(truths: Truths, found: Choice, code: int) -> Text:
+    option = found.options[code]
+    if found.options == ("no", "yes"):
+        return YES if code else NO
+    for field in truths.rulebook.fields.values():
+        if option in field.options:
+            return field.options[option]
+    return same(option)
+
+
+def amount(span: Span, units: int, field_type: str) -> Text:
+    """An exact number in a span's units."""
+    exact = Fraction(units, 10**span.scale)
+    if field_type == "date" and exact.denominator == 1:
+        return day(date.fromordinal(int(exact)))
+    if field_type == "money" and exact.denominator == 1:
+        return money(int(exact))
+    return decimal(exact)
+
+
+def read_fields(truths: Truths, term: object) -> tuple[Field, ...]:
+    """The candidate's fields that a condition or value reads."""
+    return tuple(truths.rulebook.fields[f] for f in fields_read(term, truths.rulebook) if f in truths.rulebook.fields)
+
+
+def cells_of(table: Table, fields: tuple[Field, ...], row: int) -> tuple[Cell, ...]:
+    """The cells of these fields in a row, as far as the row's sheet has such columns."""
+    return tuple(cell for f in fields if (cell := table.cell(f.id, row)) is not None)
+
+
+def is_blank(facts: Facts, field: Field, row: int) -> bool:
+    """Nothing stands there (an unreadable cell is not blank)."""
+    return show(facts, field, row) is None
+
+
+def is_unreadable(facts: Facts, field: Field, row: int) -> bool:
+    """Something stands there that nobody can read."""
+    return row in facts.table.unreadable.get(field.id, {})

@@ -1,0 +1,132 @@
+"""One evaluation: a roster under one setting of the parameters, from criteria to statuses, column by column.
+
+It is run once for the result and once more for every other value of every reading; what a setting does not change
+is computed once, for ``Facts`` keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.allocation import Seating, allocate
+from engine.criteria import Circumstances, Facts, Truths, evaluate
+from engine.inference import Outcome, Verdicts, infer
+from engine.intake.roster import Roster
+from engine.records import Status
+from engine.rulebook.model import Rulebook
+from engine.scoring import Ranking, rank
+from engine.seats import NONE, OPEN, Placing, place, seatless
+
+Ints64 = npt.NDArray[np.int64]
+
+
+class Result(IntEnum):
+    """Statuses as codes of a column, the strongest first."""
+
+    NOT_CONSIDERED = 0
+    EXCLUDED = 1
+    NOT_ELIGIBLE = 2
+    NEEDS_EVIDENCE = 3
+    NO_SEAT = 4
+    RESERVE = 5
+    TIED = 6
+    NOMINATED = 7
+
+    @property
+    def status(self) -> Status:
+        """The public status."""
+        return Status(self.name.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything one setting of the parameters says about a roster; each stage holds the one before."""
+
+    truths: Truths
+    verdicts: Verdicts
+    ranking: Ranking
+    award: Ints64  # per candidate: code of the award it is proposed for, -1 unknown
+    placing: Placing
+    seated: Ints64  # rows that compete for seats, in roster order
+    seating: Seating | None  # over ``seated``; None where the round states no number
+    result: npt.NDArray[np.int8]  # per candidate: a Result
+    duplicates: Mapping[int, tuple[int, ...]]  # row -> the other rows that are the same candidate
+
+
+def evaluate_once(
+    roster: Roster,
+    rulebook: Rulebook,
+    circumstances: Circumstances,
+    facts: Facts,
+    duplicates: Mapping[int, tuple[int, ...]],
+) -> Evaluation:
+    """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
+    truths = evaluate(roster, rulebook, circumstances, facts)
+    category = roster.candidates.frame["category"].fillna(-1).to_numpy().astype(np.int64)
+    verdicts = infer(rulebook, truths.columns, category, truths.opens, truths.an_object)
+    ranking = rank(verdicts, truths)
+    award = _awards(truths)
+    placing = place(truths, award)
+    result = _before_seats(verdicts, award, placing, duplicates)
+    seated = np.flatnonzero(result == Result.NOMINATED)
+    seating = None
+    if not placing.unlimited and len(seated):
+        # Ties inside a group that an edge cuts are settled, for the witness only, by the public key.
+        seating = allocate(placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows]))
+        result[seated] = Result.RESERVE + seating.status
+    return Evaluation(truths, verdicts, ranking, award, placing, seated, seating, result, duplicates)
+
+
+def _awards(truths: Truths) -> Ints64:
+    rulebook, size = truths.rulebook, len(truths.opens)
+    fixed = rulebook.rounds[truths.circumstances.round].award
+    if fixed is None and len(rulebook.awards) == 1:
+        fixed = next(iter(rulebook.awards))
+    if fixed is not None:
+        return np.full(size, list(rulebook.awards).index(fixed), np.int64)
+    return truths.roster.candidates.frame["award"].fillna(-1).to_numpy().astype(np.int64)
+
+
+def _before_seats(
+    verdicts: Verdicts, award: Ints64, placing: Placing, duplicates: Mapping[int, tuple[int, ...]]
+) -> npt.NDArray[np.int8]:
+    """Outcomes without the seats: NOMINATED stands for everybody who competes for one."""
+    result = verdicts.outcome.astype(np.int8).copy()
+    eligible = result == Outcome.ELIGIBLE
+    result[eligible] = Result.NOMINATED
+    if duplicates:
+        rows = np.fromiter(duplicates, np.int64)
+        rows = rows[result[rows] == Result.NOMINATED]
+        result[rows] = Result.NEEDS_EVIDENCE
+    result[(result == Result.NOMINATED) & (award < 0)] = Result.NEEDS_EVIDENCE
+    if placing.unlimited:
+        return result
+    closed = seatless(placing)
+    competing = result == Result.NOMINATED
+    nowhere = competing & (placing.node == NONE)
+    held = competing & (placing.node >= 0)
+    nowhere[held] = closed[placing.node[held]]
+    result[nowhere] = Result.NO_SEAT
+    for i in np.flatnonzero(competing & (placing.node == OPEN)):
+        seatless_whatever = all(n == NONE or closed[n] for n in placing.possible[int(i)])
+        result[i] = Result.NO_SEAT if seatless_whatever else Result.NEEDS_EVIDENCE
+    return result
+
+
+def public_key(facts: Facts, row: int, award: str | None = None) -> str:
+    """Normalised name, category, commune, unit and award, joined by ``|``: never a row number."""
+    parts = []
+    for field_id in ("name", "category", "commune", "unit"):
+        keys = facts.keys(field_id, unit=field_id == "commune") if field_id in facts.fields else None
+        parts.append("" if keys is None else str(keys[row] or ""))
+    return "|".join([*parts, award or ""])
+
+
+def _by_key(facts: Facts, rows: Ints64) -> Ints64:
+    keys = [(public_key(facts, int(r)), str(facts.table.cell("name", int(r)) or "")) for r in rows]
+    return np.array(sorted(range(len(rows)), key=lambda i: keys[i]), np.int64)

@@ -1,0 +1,211 @@
+"""From workbooks and a rulebook to decisions, stage by stage.
+
+>>> run = nominate(Request(files=(Path("candidates.xlsx"),), rulebook="ninh-thuan-2023"))  # doctest: +SKIP
+>>> run.decisions.decisions[0].status  # doctest: +SKIP
+<Status.NOMINATED: 'nominated'>
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+
+from engine import __version__
+from engine.criteria import Circumstances, Facts, facts_of
+from engine.decisions import certainty_of, decide, rules_of
+from engine.decisions.selfexplaining import plain
+from engine.duplicates import exact_duplicates
+from engine.evaluation import Evaluation, evaluate_once
+from engine.intake import read_roster
+from engine.intake.roster import Roster
+from engine.problems import Problem, UnusableInput
+from engine.provenance import Text
+from engine.records import Decisions, RunFacts
+from engine.rulebook import load
+from engine.rulebook.model import Parameter, Round, Rulebook, Setting
+from engine.runproblems import run_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks for; texts as they were typed."""
+
+    files: tuple[Path, ...]
+    rulebook: str
+    round: str | None = None
+    year: int | None = None
+    register: Path | None = None
+    units: Path | None = None
+    decided_on: date | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished evaluation; each stage holds the one before it."""
+
+    decisions: Decisions
+    evaluation: Evaluation
+    roster: Roster
+    rulebook: Rulebook
+
+
+def nominate(request: Request) -> Run:
+    """The main job: read the files, evaluate, and again under each reading's other values.
+
+    Raises UnusableInput and BadRulebook for what the user must put right first. Writes nothing.
+    """
+    rulebook = load(request.rulebook, request.settings)
+    this_round = choose_round(rulebook, request.round)
+    year = _year(rulebook, this_round, request.year)
+    roster = read_roster(request.files, rulebook, register=request.register, units=request.units)
+    started = datetime.now(UTC).replace(microsecond=0)
+    return evaluate_roster(
+        roster, rulebook, this_round.id, year, decision_day(rulebook, this_round, year, request.decided_on),
+        reference=request.rulebook, settings=request.settings, started_at=started.isoformat(),
+    )
+
+
+def evaluate_roster(
+    roster: Roster,
+    rulebook: Rulebook,
+    round_id: str,
+    year: int | None,
+    decided_on: date | None,
+    *,
+    reference: str,
+    settings: Mapping[str, str | Setting],
+    started_at: str = "",
+) -> Run:
+    """The same from a roster already read: for cases, tests and re-runs."""
+    circumstances = Circumstances(
+        round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent
+    )
+    facts = facts_of(roster, rulebook)
+    duplicates = exact_duplicates(roster, facts)
+    evaluation = evaluate_once(roster, rulebook, circumstances, facts, duplicates)
+    certainty = certainty_of(evaluation)
+    depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
+    decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
+    problems = (*run_problems(evaluation), *roster.problems)
+    facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at)
+    result = Decisions(
+        facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id)
+    )
+    return Run(result, evaluation, roster, rulebook)
+
+
+# ---- readings ---------------------------------------------------------------------------------------------------
+
+
+def other_values(parameter: Parameter) -> Iterator[Setting]:
+    """The values a reading might take instead of the one in force."""
+    if parameter.set_by != "reading":
+        return
+    if parameter.type == "yes_no":
+        yield not parameter.value
+        return
+    yield from (option for option in parameter.options if option != parameter.value)
+
+
+def _depends_on(
+    evaluation: Evaluation, roster: Roster, facts: Facts, duplicates: Mapping[int, tuple[int, ...]],
+    reference: str, settings: Mapping[str, str | Setting],
+) -> list[tuple[str, ...]]:
+    """For each candidate the readings whose other value, alone, would change its status."""
+    truths = evaluation.truths
+    hangs: list[list[str]] = [[] for _ in evaluation.result]
+    for parameter in truths.rulebook.parameters.values():
+        changed = np.zeros(len(evaluation.result), np.bool_)
+        for value in other_values(parameter):
+            other = load(reference, {**settings, parameter.id: value})
+            if truths.circumstances.round in other.rounds:
+                again = evaluate_once(roster, other, truths.circumstances, facts, duplicates)
+                changed |= again.result != evaluation.result
+        for row in np.flatnonzero(changed):
+            hangs[row].append(parameter.id)
+    return [tuple(names) for names in hangs]
+
+
+# ---- the round, its year, the day of decision -------------------------------------------------------------------
+
+
+def choose_round(rulebook: Rulebook, name: str | None) -> Round:
+    """The round asked for, or the only one. Raises UnusableInput where several are possible or none is called so."""
+    if name is None:
+        if len(rulebook.rounds) == 1:
+            return next(iter(rulebook.rounds.values()))
+        raise UnusableInput(_pick_one(rulebook, Text("Kế hoạch có nhiều đợt xét", "The plan has several rounds")))
+    if name in rulebook.rounds:
+        return rulebook.rounds[name]
+    raise UnusableInput(_pick_one(rulebook, Text(f"Không có đợt xét `{name}`", f"There is no round `{name}`")))
+
+
+def _pick_one(rulebook: Rulebook, what: Text) -> Text:
+    vi = "; ".join(f"{r.id} ({r.text.vi})" for r in rulebook.rounds.values())
+    en = "; ".join(f"{r.id} ({r.text.en})" for r in rulebook.rounds.values())
+    return Text(f"{what.vi}: {vi}.\nChọn một đợt bằng --round.", f"{what.en}: {en}.\nChoose one with --round.")
+
+
+def _year(rulebook: Rulebook, this_round: Round, year: int | None) -> int | None:
+    if this_round.year is not None:
+        if year is not None and year != this_round.year:
+            raise UnusableInput(Text(
+                f"Đợt xét “{this_round.text.vi}” thuộc năm {this_round.year}, không phải {year}.\nBỏ --year.",
+                f"The round “{this_round.text.en}” is of {this_round.year}, not {year}.\nLeave out --year.",
+            ))
+        return this_round.year
+    for name in this_round.asks:
+        if name == "year":
+            if year is None:
+                raise UnusableInput(Text(
+                    f"Đợt xét “{this_round.text.vi}” cần biết năm.\nThêm --year, ví dụ --year 2024.",
+                    f"The round “{this_round.text.en}” needs a year.\nAdd --year, for example --year 2024.",
+                ))
+        elif rulebook.parameters[name].value is None:
+            parameter = rulebook.parameters[name]
+            raise UnusableInput(Text(
+                f"Đợt xét “{this_round.text.vi}” cần tham số `{name}` ({parameter.text.vi}).\nĐặt bằng --set {name}=…",
+                f"The round “{this_round.text.en}” needs the parameter `{name}` ({parameter.text.en}).\nSet it with --set {name}=…",
+            ))
+    return year
+
+
+def decision_day(rulebook: Rulebook, this_round: Round, year: int | None, asked: date | None) -> date | None:
+    """The day the list is decided, which the law goes by: as asked, the round's, 31 December of its year, the plan's."""
+    if asked is not None:
+        return asked
+    if this_round.decided_on is not None:
+        return this_round.decided_on
+    if year is not None:
+        return date(year, 12, 31)
+    return rulebook.document.decided_on or rulebook.document.date
+
+
+# ---- the record -------------------------------------------------------------------------------------------------
+
+
+def _facts_of_run(
+    roster: Roster, rulebook: Rulebook, circumstances: Circumstances, decided_on: date | None, started_at: str
+) -> RunFacts:
+    inputs: tuple[Mapping[str, str | int], ...] = tuple(
+        {"file": f.file, "sha256": f.sha256, "rows": f.rows} for f in roster.inputs
+    )
+    about = {"id": rulebook.id, "version": rulebook.version, "approval": rulebook.approval, "sha256": rulebook.sha256}
+    parameters = {p.id: plain(p.value) for p in rulebook.parameters.values()}
+    day = decided_on.isoformat() if decided_on else ""
+    # The same inputs, rules and settings are the same run, whenever it is made.
+    essence = [about, circumstances.round, circumstances.year, parameters, day, inputs, __version__]
+    digest = hashlib.sha256(json.dumps(essence, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return RunFacts(
+        digest[:12], about, circumstances.round, circumstances.year, parameters, day, inputs, __version__, started_at
+    )
+
+
+__all__ = ["Problem", "Request", "Run", "Sequence", "decision_day", "choose_round", "evaluate_roster", "nominate", "other_values"]

@@ -1,0 +1,123 @@
+"""Ranking keys: what orders the eligible, as one whole number per candidate and end of its span.
+
+A higher key ranks first; equal keys are level. ``low`` is what is known for sure: a missing score never carries
+anybody over somebody whose score is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.criteria import Span, Truths
+from engine.criteria.columns import INF, LIMIT
+from engine.inference import Verdicts
+from engine.rulebook import terms as t
+from engine.rulebook.model import Rulebook
+from engine.scoring.points import SCALE, entry
+
+Ints64 = npt.NDArray[np.int64]
+
+BOARD_SCORE = "board_score"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Points and keys for every candidate of the roster, eligible or not."""
+
+    verdicts: Verdicts
+    truths: Truths
+    points: Mapping[str, Span]  # the top entries of the table, and board_score where it counts
+    score: Span  # in ten-thousandths
+    levels: tuple[Span, ...]  # one for each ranking key, higher first
+    low: Ints64
+    high: Ints64
+
+    @property
+    def open(self) -> npt.NDArray[np.bool_]:
+        """Whose place in the order hangs on something missing."""
+        return np.asarray(self.low != self.high)
+
+
+def rank(verdicts: Verdicts, truths: Truths) -> Ranking:
+    """Score and key every candidate. No ranking in the rulebook: all are level."""
+    rulebook = truths.rulebook
+    points, score = _score(truths)
+    levels = tuple(_level(key, truths, score) for key in rulebook.ranking)
+    low, high = composite(levels, len(truths.opens))
+    return Ranking(verdicts, truths, points, score, levels, low, high)
+
+
+def _sources(rulebook: Rulebook) -> tuple[bool, bool]:
+    # score_from: `board` is the column alone, `table` the rulebook's table alone, `both` their sum.
+    parameter = rulebook.parameters.get("score_from")
+    chosen = "both" if parameter is None or parameter.value is None else parameter.value
+    return chosen in ("board", "both") and BOARD_SCORE in rulebook.fields, chosen in ("table", "both")
+
+
+def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
+    size = len(truths.opens)
+    board, table = _sources(truths.rulebook)
+    points: dict[str, Span] = {}
+    # No column of board scores in any file counts as nothing, for everybody.
+    if board and BOARD_SCORE not in truths.circumstances.absent:
+        points[BOARD_SCORE] = truths.facts.span(truths.grounding.value(t.FieldRef(BOARD_SCORE)))
+    if table:
+        compiler = truths.facts.compiler
+        for item in truths.rulebook.scoring.points:
+            span = entry(item, compiler, truths.grounding)
+            low, high = truths.facts.evaluate(span.low, span.high)
+            points[item.id] = Span(low, high, SCALE)
+    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    for span in points.values():
+        low = np.clip(low + span.low, -INF, INF)
+        high = np.clip(high + span.high, -INF, INF)
+    return points, Span(low, high, SCALE)
+
+
+def _level(key: object, truths: Truths, score: Span) -> Span:
+    from engine.rulebook.model import RankKey
+
+    assert isinstance(key, RankKey)
+    if key.direction == "first":
+        assert key.criterion is not None
+        truth = truths.columns[key.criterion].astype(np.int64)
+        return Span(truth // 2, (truth + 1) // 2, 0)
+    span = score if key.value == t.FieldRef("score") else truths.facts.span(
+        truths.grounding.value(key.value)  # type: ignore[arg-type]
+    )
+    return Span(-span.high, -span.low, span.scale) if key.direction == "low" else span
+
+
+def composite(levels: Sequence[Span], size: int) -> tuple[Ints64, Ints64]:
+    """One int64 for all levels, in their order; packed where it fits, else by dense ranks of the levels so far."""
+    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    room = 1  # how many different values the key has so far
+    for level in levels:
+        a, b, values = _closed(level)
+        if room * values >= LIMIT:
+            low, high, room = _dense(low, high)
+        if room * values >= LIMIT:
+            a, b, values = _dense(a, b)
+        low, high, room = low * values + a, high * values + b, room * values
+    return low, high
+
+
+def _closed(level: Span) -> tuple[Ints64, Ints64, int]:
+    """The level's values from 0 up, unbounded ends just outside all the others."""
+    ends = np.concatenate([level.low, level.high])
+    finite = ends[(ends > -LIMIT) & (ends < LIMIT)]
+    least, most = (int(finite.min()), int(finite.max())) if len(finite) else (0, 0)
+
+    def shifted(end: Ints64) -> Ints64:
+        return np.clip(end, least - 1, most + 1) - (least - 1)
+
+    return shifted(level.low), shifted(level.high), most - least + 3
+
+
+def _dense(low: Ints64, high: Ints64) -> tuple[Ints64, Ints64, int]:
+    distinct, codes = np.unique(np.concatenate([low, high]), return_inverse=True)
+    return codes[: len(low)].astype(np.int64), codes[len(low):].astype(np.int64), len(distinct)

@@ -1,0 +1,356 @@
+"""Which quota holds whom: from the rulebook's quota tree and a ranking to the arrays that allocation works on.
+
+A candidate's **seat class** is the smallest node that holds it. Every node with children gets a further child,
+its ``rest``, for those that none of the children holds; ``per`` makes a copy of a subtree for each group.
+A class that cannot be told from what is known stays open, with the nodes it may turn out to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.allocation import UNLIMITED, Tree
+from engine.criteria import Truths
+from engine.criteria.columns import LIMIT
+from engine.problems import UnusableInput
+from engine.provenance import Text
+from engine.rulebook import terms as t
+from engine.rulebook.model import UNLIMITED as NO_CAP
+from engine.rulebook.model import Quota
+
+Ints32 = npt.NDArray[np.int32]
+Ints64 = npt.NDArray[np.int64]
+
+NONE = -1
+"""No node holds the candidate: the plan has no seat for it."""
+OPEN = -2
+"""What holds the candidate hangs on a value that is missing."""
+REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One quota of the tree, before its copies for groups; ``quota`` is None for the rest of a parent."""
+
+    id: str
+    quota: Quota | None
+    parent: int
+    per: str | None
+    at_most: int | None
+    at_least: int
+    keep: bool  # an unfilled reserved seat stays empty
+    exact: bool
+    children: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where every candidate of the roster belongs, whether eligible or not."""
+
+    specs: tuple[Spec, ...]
+    tree: Tree
+    node_spec: Ints32
+    node_group: tuple[str | None, ...]  # a label: a unit's name, an option's id
+    top: Ints32  # per node: its topmost node
+    spec: Ints32  # per candidate: index into specs, NONE or OPEN
+    node: Ints32  # per candidate: index into the tree's nodes, NONE or OPEN
+    possible: Mapping[int, tuple[int, ...]]  # of the open ones: nodes they may turn out to be in; NONE among them
+    open_field: Mapping[int, str | None] = field(default_factory=dict)  # of the open: the blank group's field, if that is why
+    unlimited: bool = False  # the round states no number: everybody eligible is proposed
+
+
+def place(truths: Truths, award: Ints64) -> Placing:
+    """Seat classes of all candidates under the round's quotas; ``award`` is -1 where it is not known.
+
+    Raises UnusableInput for a limit whose parameter has no value.
+    """
+    quotas = truths.rulebook.rounds[truths.circumstances.round].quotas
+    size = len(truths.opens)
+    if quotas is None:
+        empty = np.zeros(0, np.int64)
+        tree = Tree(empty.astype(np.int32), empty, empty, empty.astype(np.bool_))
+        nothing = np.full(size, NONE, np.int32)
+        return Placing((), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, nothing, {}, unlimited=True)
+    specs = flatten(quotas, truths)
+    holds = _holds(specs, truths)
+    nodes = _nodes(specs, holds, truths)
+    return _classes(specs, holds, nodes, size)
+
+
+# ---- the tree before its copies ---------------------------------------------------------------------------------
+
+
+def flatten(quotas: Sequence[Quota], truths: Truths) -> tuple[Spec, ...]:
+    """Parents before children, each parent's rest after its other children."""
+    specs: list[Spec] = []
+
+    def add(quota: Quota, parent: int) -> int:
+        index = len(specs)
+        exactly = None if quota.exactly is None else amount(quota.exactly, quota, truths)
+        at_most = amount(quota.at_most, quota, truths)
+        at_least = 0 if quota.at_least is None else amount(quota.at_least, quota, truths) or 0
+        keep = quota.unfilled == "empty"
+        if exactly is not None:
+            # Under `transfer` a seat that cannot be filled goes to the rest, so `exactly` is a floor there.
+            at_least, at_most = exactly, exactly if keep else at_most
+        specs.append(Spec(quota.id, quota, parent, quota.per, at_most, at_least, keep and at_least > 0, exactly is not None))
+        if quota.within:
+            children = [add(child, index) for child in quota.within]
+            children.append(_rest(specs, index, children))
+            old = specs[index]
+            specs[index] = Spec(old.id, old.quota, old.parent, old.per, old.at_most, old.at_least, old.keep, old.exact, tuple(children))
+        return index
+
+    for quota in quotas:
+        add(quota, -1)
+    return tuple(specs)
+
+
+def _rest(specs: list[Spec], parent: int, children: list[int]) -> int:
+    """The seats of ``parent`` that are not reserved exactly: a ceiling where reserved seats stay empty, else a floor."""
+    room = specs[parent].at_most
+    exact = [specs[c] for c in children if specs[c].exact]
+    at_most, at_least = None, 0
+    if room is not None and exact:
+        left = max(0, room - sum(s.at_least for s in exact))
+        if any(s.keep or s.at_most is not None for s in exact):
+            at_most = left
+        else:
+            at_least = left
+    specs.append(Spec(f"{specs[parent].id}/{REST}", None, parent, None, at_most, at_least, False, False))
+    return len(specs) - 1
+
+
+def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
+    """A limit as a number; None is no limit. Raises UnusableInput where a parameter or a share's base is unknown."""
+    match value:
+        case None | int():
+            return value
+        case t.Param(name):
+            setting = truths.rulebook.parameters[name].value
+            if setting == NO_CAP:
+                return None
+            if setting is None:
+                raise UnusableInput(Text(
+                    f"Tham số `{name}` chưa đặt, nên chưa biết số lượng “{quota.text.vi}”.\nĐặt bằng --set {name}=SỐ, hoặc --set {name}=none nếu không giới hạn.",
+                    f"Parameter `{name}` is not set, so the number of “{quota.text.en}” is unknown.\nSet it with --set {name}=NUMBER, or --set {name}=none for no limit.",
+                ))
+            return int(setting)  # type: ignore[arg-type]
+        case t.Percent(percent, of, rounding):
+            return _share(percent, of, rounding, quota, truths)
+
+
+def _share(percent: Fraction, of: t.Value, rounding: str, quota: Quota, truths: Truths) -> int:
+    grounded = truths.grounding.value(of)
+    if isinstance(grounded, t.Constant):
+        base = Fraction(grounded.value)  # type: ignore[arg-type]
+    else:
+        span = truths.facts.span(grounded)
+        if len(span.low) == 0:
+            return 0
+        if int(span.low[0]) != int(span.high[0]) or abs(int(span.low[0])) >= LIMIT:
+            raise UnusableInput(Text(
+                f"Chưa tính được số lượng “{quota.text.vi}”: tỷ lệ phần trăm của một con số chưa biết.\nBổ sung danh sách hoặc sổ mà tỷ lệ ấy tính trên đó.",
+                f"The number of “{quota.text.en}” cannot be told: it is a percentage of an unknown number.\nAdd the sheet or register that the percentage is taken of.",
+            ))
+        base = Fraction(int(span.low[0]), 10**span.scale)
+    exact = base * percent / 100
+    if rounding == "down":
+        return exact.numerator // exact.denominator
+    if rounding == "up":
+        return -(-exact.numerator // exact.denominator)
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+
+
+# ---- who is in what ---------------------------------------------------------------------------------------------
+
+
+def _holds(specs: tuple[Spec, ...], truths: Truths) -> list[npt.NDArray[np.int8] | None]:
+    """Truth of each quota's ``of`` for every candidate; None for rests."""
+    conditions = [truths.grounding.condition(s.quota.of) for s in specs if s.quota is not None]
+    columns = iter(truths.facts.truths(conditions))
+    return [None if s.quota is None else next(columns) for s in specs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    spec: list[int]
+    parent: list[int]
+    group: list[str | None]
+    of_candidate: list[Ints32]  # per spec: the node each candidate would be in, NONE where its group is unknown
+    code: list[Ints64 | None]  # per spec with `per`: the candidates' group codes
+
+
+def _nodes(specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], truths: Truths) -> _Nodes:
+    size = len(truths.opens)
+    nodes = _Nodes([], [], [], [], [])
+    of_spec: list[list[int]] = []
+    for index, spec in enumerate(specs):
+        above = np.full(size, NONE, np.int32) if spec.parent < 0 else nodes.of_candidate[spec.parent]
+        parents = [NONE] if spec.parent < 0 else of_spec[spec.parent]
+        codes, labels = (None, ()) if spec.per is None else _group(spec.per, truths)
+        nodes.code.append(codes)
+        first = len(nodes.spec)
+        if codes is None:
+            for parent in parents:
+                nodes.spec.append(index)
+                nodes.parent.append(parent)
+                nodes.group.append(None if parent < 0 else nodes.group[parent])
+            where = dict(zip(parents, range(first, len(nodes.spec)), strict=True))
+            table = np.full(max(where, default=0) + 2, NONE, np.int32)
+            for parent, node in where.items():
+                table[parent] = node
+            mine = np.full(size, first, np.int32) if spec.parent < 0 else np.where(above >= 0, table[above], NONE)
+        else:
+            member = (holds[index] == 2) & (codes >= 0) & ((above >= 0) | (spec.parent < 0))
+            pair = (above.astype(np.int64) + 1) * (len(labels) + 1) + codes
+            distinct, inverse = np.unique(pair[member], return_inverse=True)
+            for value in distinct:
+                nodes.spec.append(index)
+                nodes.parent.append(int(value // (len(labels) + 1)) - 1)
+                nodes.group.append(labels[int(value % (len(labels) + 1))])
+            mine = np.full(size, NONE, np.int32)
+            mine[member] = first + inverse
+        of_spec.append(list(range(first, len(nodes.spec))))
+        nodes.of_candidate.append(mine.astype(np.int32))
+    return nodes
+
+
+def _group(per: str, truths: Truths) -> tuple[Ints64, Sequence[str]]:
+    value = truths.grounding.value(t.FieldRef(per))
+    field_ = truths.rulebook.fields[per]
+    if field_.type == "text":
+        keys = truths.facts.keys(per, unit=False)
+        labels = sorted({k for k in keys if k is not None})
+        where = {k: i for i, k in enumerate(labels)}
+        return np.array([where.get(k, -1) for k in keys], np.int64), labels
+    found = truths.facts.value(value)
+    codes = found.code if hasattr(found, "code") else np.where(found.low == found.high, found.low, -1)
+    return codes, found.options if hasattr(found, "options") else [str(i) for i in range(int(codes.max(initial=0)) + 1)]
+
+
+def _classes(
+    specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], nodes: _Nodes, size: int
+) -> Placing:
+    tops = [i for i, s in enumerate(specs) if s.parent < 0]
+    spec = _known_class(specs, holds, tops, size)
+    node = np.full(size, NONE, np.int32)
+    node[spec == OPEN] = OPEN
+    possible: dict[int, tuple[int, ...]] = {}
+    open_field: dict[int, str | None] = {}
+    for index in range(len(specs)):
+        mine = spec == index
+        node[mine] = nodes.of_candidate[index][mine]
+    of_spec: dict[int, list[int]] = {}
+    for i, s in enumerate(nodes.spec):
+        of_spec.setdefault(s, []).append(i)
+    blank_group = (spec >= 0) & (node == NONE)
+    node[blank_group] = OPEN
+    for i in np.flatnonzero(node == OPEN):
+        classes = _possible(specs, holds, tops, int(i))
+        found: set[int] = set()
+        for c in classes:
+            mine_node = NONE if c == NONE else int(nodes.of_candidate[c][i])
+            found |= {NONE} if c == NONE else {mine_node} if mine_node >= 0 else set(of_spec.get(c, [])) or {NONE}
+        possible[int(i)] = tuple(sorted(found))
+        open_field[int(i)] = _blank_group_field(specs, int(spec[i]), nodes, int(i)) if blank_group[i] else None
+    return Placing(
+        specs, _tree(specs, nodes), np.array(nodes.spec, np.int32), tuple(nodes.group), _tops(nodes.parent),
+        np.where(blank_group, OPEN, spec).astype(np.int32), node, possible, open_field,
+    )
+
+
+def _known_class(
+    specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], tops: list[int], size: int
+) -> Ints32:
+    result = np.full(size, NONE, np.int32)
+
+    def descend(children: Sequence[int], inside: npt.NDArray[np.bool_], rest: int) -> None:
+        taken = np.zeros(size, np.bool_)
+        doubtful = np.zeros(size, np.bool_)
+        for c in children:
+            truth = holds[c]
+            if truth is None:
+                continue
+            mine = inside & (truth == 2) & ~taken
+            taken |= mine
+            doubtful |= truth == 1
+            if specs[c].children:
+                descend(specs[c].children, mine, specs[c].children[-1])
+            else:
+                result[mine] = c
+        left = inside & ~taken
+        result[left] = rest
+        result[left & doubtful] = OPEN
+
+    descend(tops, np.ones(size, np.bool_), NONE)
+    return result
+
+
+def _possible(
+    specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], tops: Sequence[int], i: int
+) -> set[int]:
+    """The classes a candidate may turn out to be in, NONE among them where it may be in none."""
+
+    def among(children: Sequence[int], rest: int) -> set[int]:
+        truths = {c: int(column[i]) for c in children if (column := holds[c]) is not None}
+        sure = [c for c, truth in truths.items() if truth == 2]
+        if sure:
+            return inside(sure[0])
+        found = {rest}
+        for c in (c for c, truth in truths.items() if truth == 1):
+            found |= inside(c)
+        return found
+
+    def inside(c: int) -> set[int]:
+        return among(specs[c].children, specs[c].children[-1]) if specs[c].children else {c}
+
+    return among(tops, NONE)
+
+
+def _blank_group_field(specs: tuple[Spec, ...], spec: int, nodes: _Nodes, i: int) -> str | None:
+    while spec >= 0:
+        codes = nodes.code[spec]
+        if codes is not None and codes[i] < 0:
+            return specs[spec].per
+        spec = specs[spec].parent
+    return None
+
+
+def _tree(specs: tuple[Spec, ...], nodes: _Nodes) -> Tree:
+    # Exceptions name a group; its limits stand in place of the quota's own.
+    ceiling = [UNLIMITED if (m := specs[s].at_most) is None else m for s in nodes.spec]
+    floor = [specs[s].at_least for s in nodes.spec]
+    for i, s in enumerate(nodes.spec):
+        quota = specs[s].quota
+        limits = None if quota is None else quota.exceptions.get(nodes.group[i] or "")
+        if limits is not None:
+            at_most, at_least = limits
+            ceiling[i] = UNLIMITED if at_most is None else int(at_most)  # type: ignore[arg-type]
+            floor[i] = 0 if at_least is None else int(at_least)  # type: ignore[arg-type]
+    return Tree(
+        np.array(nodes.parent, np.int32), np.array(ceiling, np.int64), np.array(floor, np.int64),
+        np.array([specs[s].keep for s in nodes.spec], np.bool_),
+    )
+
+
+def _tops(parent: list[int]) -> Ints32:
+    top = np.arange(len(parent), dtype=np.int32)
+    for i, p in enumerate(parent):
+        if p >= 0:
+            top[i] = top[p]
+    return top
+
+
+def seatless(placing: Placing) -> npt.NDArray[np.bool_]:
+    """Per node: no candidate in it can ever be seated, for a ceiling of 0 stands on its way up."""
+    closed = np.asarray(placing.tree.ceiling == 0).copy()
+    for i, p in enumerate(placing.tree.parent):
+        if p >= 0:
+            closed[i] |= closed[p]
+    return closed
