@@ -53,7 +53,9 @@ def _fill(text: Text, **values: Text) -> Text:
     )
 
 
-def write_summary(book: Book, decisions: Decisions, lists: Sequence[AwardList], lexicon: Lexicon, tree: QuotaTree) -> Sheet:
+def write_summary(
+    book: Book, decisions: Decisions, lists: Sequence[AwardList], lexicon: Lexicon, tree: QuotaTree
+) -> Sheet:
     """The first page. The links to the lists are added once these have their places (``link_lists``)."""
     sheet = book.sheet(book.text(phrases.SUMMARY), (46, 9, 10, 10, 11, 12, 10, 9, 22))
     title = lexicon.document("title")
@@ -80,13 +82,27 @@ def write_summary(book: Book, decisions: Decisions, lists: Sequence[AwardList], 
 
 
 def write_seats(
-    sheet: Sheet, decisions: Decisions, lists: Sequence[AwardList], lexicon: Lexicon, tree: QuotaTree, places: Mapping[str, str]
+    sheet: Sheet,
+    decisions: Decisions,
+    lists: Sequence[AwardList],
+    lexicon: Lexicon,
+    tree: QuotaTree,
+    places: Mapping[str, str],
 ) -> None:
     """The seats of every quota, filled and empty, with a link to the list that fills them."""
     book = sheet.book
     if len(lists) > MOST_SHEETS:
         sheet.across(book.fill(phrases.LAYOUT_SECTIONS, n=len(lists)), "note")
-    titles = (phrases.QUOTA, phrases.SEATS, phrases.SEATS_FILLED, phrases.SEATS_EMPTY, phrases.FLOOR, phrases.ELIGIBLE, phrases.TIED, phrases.RESERVES)
+    titles = (
+        phrases.QUOTA,
+        phrases.SEATS,
+        phrases.SEATS_FILLED,
+        phrases.SEATS_EMPTY,
+        phrases.FLOOR,
+        phrases.ELIGIBLE,
+        phrases.TIED,
+        phrases.RESERVES,
+    )
     sheet.row([*(book.text(title) for title in titles), book.text(phrases.CUT_OFF)], "header")
     by_root = {id(each.root): each for each in lists if each.root is not None}
     for root in tree.roots:
@@ -96,7 +112,17 @@ def write_seats(
     for each in lists:
         if each.root is None:
             row = sheet.row(
-                [book.text(each.title), book.say("quota.none"), len(each.nominated), None, None, len(each.everybody), len(each.tied), len(each.reserve), None],
+                [
+                    book.text(each.title),
+                    book.say("quota.none"),
+                    len(each.nominated),
+                    None,
+                    None,
+                    len(each.everybody),
+                    len(each.tied),
+                    len(each.reserve),
+                    None,
+                ],
                 ["label", *["centre"] * 8],
             )
             _link(sheet, row, each, places)
@@ -188,7 +214,10 @@ def write_readings(book: Book, decisions: Decisions, lexicon: Lexicon, names: Ma
         value, others = _value_and_others(book, decisions, lexicon, name)
         who = book.text(joined(depends.get(name or "", []), most=20))
         clauses = reading.get("clauses") or ()
-        sheet.row([book.text(as_text(reading)), ", ".join(clauses), value, others, name, who], ["text", "centre", "text_bold", "text", "text", "text"])
+        sheet.row(
+            [book.text(as_text(reading)), ", ".join(clauses), value, others, name, who],
+            ["text", "centre", "text_bold", "text", "text", "text"],
+        )
     if not lexicon.readings:
         sheet.across(book.text(phrases.NO_READINGS), "text")
     sheet.at += 1
@@ -244,7 +273,9 @@ def _not_rules(sheet: Sheet, lexicon: Lexicon) -> None:
         said = f"{name}: {book.text(as_text(clauses[name]))}"
         sheet.cell(at, 0, said, "text")
         sheet.cell(at, 2, book.text(why), "text")
-        sheet.page.set_row(at, LINE * max(lines_of(said, sum(sheet.widths[:2])), lines_of(book.text(why), sum(sheet.widths[2:]))))
+        sheet.page.set_row(
+            at, LINE * max(lines_of(said, sum(sheet.widths[:2])), lines_of(book.text(why), sum(sheet.widths[2:])))
+        )
         sheet.at += 1
 
 
@@ -267,7 +298,10 @@ def write_run(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         ("considers", book.text(lexicon.body())),
         ("submits", book.text(lexicon.body("submits"))),
         ("decides", book.text(lexicon.body("decides"))),
-        ("basis", book.say("basis.board", body=lexicon.body()) if lexicon.board_points else book.text(phrases.BASIS_PLAN)),
+        (
+            "basis",
+            book.say("basis.board", body=lexicon.body()) if lexicon.board_points else book.text(phrases.BASIS_PLAN),
+        ),
         ("engine", run.engine_version),
         ("started", run.started_at),
     ]

@@ -9,7 +9,7 @@ from engine.explanation.places import comma
 from engine.provenance import Text
 from engine.records import Decision, Decisions, Status
 from engine.report import phrases
-from engine.report.lists import AwardList
+from engine.report.lists import AwardList, QuotaTree
 from engine.report.styles import Book, Sheet, lines_of
 from engine.truth import Truth
 from engine.wording import joined, say, two_digits
@@ -21,14 +21,21 @@ WIDTHS = (5, 25, 25, 13, 16, 8, 7, 32, 24)
 CENTRED = (0, 5, 6)
 
 
-def write_lists(book: Book, decisions: Decisions, lists: Sequence[AwardList], lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, str]:
+def write_lists(
+    book: Book,
+    decisions: Decisions,
+    lists: Sequence[AwardList],
+    lexicon: Lexicon,
+    tree: QuotaTree,
+    names: Mapping[str, str],
+) -> dict[str, str]:
     """Write all lists; gives, for each list's key, the place of its first row, ``'DS Tập thể'!A1``."""
     places: dict[str, str] = {}
     if len(lists) <= MOST_SHEETS:
         for each in lists:
             sheet = book.sheet(f"{book.text(phrases.LIST_SHORT)} {book.text(each.title)}", WIDTHS)
             places[each.key] = _place(sheet)
-            header = _write(sheet, decisions, each, lexicon, names)
+            header = _write(sheet, decisions, each, lexicon, tree, names)
             sheet.page.freeze_panes(header + 1, 2)
             sheet.page.repeat_rows(header)
             sheet.done()
@@ -38,7 +45,7 @@ def write_lists(book: Book, decisions: Decisions, lists: Sequence[AwardList], le
         breaks = []
         for each in members:
             places[each.key] = _place(sheet)
-            _write(sheet, decisions, each, lexicon, names)
+            _write(sheet, decisions, each, lexicon, tree, names)
             sheet.at += 1
             breaks.append(sheet.at)
         sheet.page.freeze_panes(0, 2)
@@ -59,11 +66,13 @@ def _by_quota(lists: Sequence[AwardList]) -> dict[Text, list[AwardList]]:
     return grouped
 
 
-def _write(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon, names: Mapping[str, str]) -> int:
+def _write(
+    sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon, tree: QuotaTree, names: Mapping[str, str]
+) -> int:
     """One list from the sheet's next free row; gives its header's row."""
     book = sheet.book
     _letterhead(sheet, lexicon)
-    _titles(sheet, decisions, each, lexicon)
+    _titles(sheet, decisions, each, lexicon, tree)
     header = sheet.row(
         (
             book.say("col.no"),
@@ -87,17 +96,48 @@ def _write(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon
         sheet.across(book.fill(phrases.TIED_BLOCK, **dispute), "tied_block")
         for decision in each.tied:
             _person(sheet, None, decision, lexicon, names, "tied")
-    if each.reserve:
-        most = each.root.at_most if each.root else None
-        seated = {"filled": two_digits(each.root.filled), "max": two_digits(most)} if each.root and most is not None else {}
-        cut = phrases.CUT_LINE if seated else phrases.CUT_LINE_NO_MAX
-        sheet.across(book.fill(cut, **seated), "cut")
+    if cut := cut_line(each):
+        sheet.across(book.text(cut), "cut")
         for n, decision in enumerate(each.reserve, 1):
             queue = decision.quota.queue if decision.quota and decision.quota.queue is not None else n
             _person(sheet, queue, decision, lexicon, names, "reserve")
     _totals(sheet, each)
     _signatures(sheet, lexicon)
     return header
+
+
+def cut_line(each: AwardList, *, brief: bool = False) -> Text | None:
+    """The line under the last seat: how far the seats went, and whether reserves follow; None without a quota."""
+    root = each.root
+    if root is None or root.at_most is None:
+        return say("quota.cutline") if each.reserve else None
+    filled, most = two_digits(root.filled), two_digits(root.at_most)
+    if root.filled >= root.at_most:
+        cut = say("quota.cutline")
+        line = Text(
+            phrases.FULL.vi.format(cutline=cut.vi, filled=filled.vi, max=most.vi),
+            phrases.FULL.en.format(cutline=cut.en, filled=filled.en, max=most.en),
+        )
+    else:
+        line = say("quota.seats", filled=filled, max=most, empty=two_digits(root.at_most - root.filled))
+    if each.reserve and not brief:
+        line = Text(f"{line.vi}. {phrases.IN_ORDER.vi}", f"{line.en}. {phrases.IN_ORDER.en}")
+    return line
+
+
+def seats_line(each: AwardList, tree: QuotaTree) -> Text | None:
+    """``Tập thể: 02/02; trong đó Ấp, khóm: 01/01``: the quotas inside a list, where there are any."""
+    if each.root is None:
+        return None
+    lines = [line for _, line in tree.walk(each.root) if line.at_most is not None]
+    if len(lines) < 2:
+        return None
+    parts = [(line.text, two_digits(line.filled), two_digits(line.at_most or 0)) for line in lines]
+    (top, filled, most), inside = parts[0], parts[1:]
+    return Text(
+        f"{top.vi}: {filled.vi}/{most.vi}, trong đó " + "; ".join(f"{name.vi}: {n.vi}/{m.vi}" for name, n, m in inside),
+        f"{top.en}: {filled.en}/{most.en}, of which " + "; ".join(f"{name.en}: {n.en}/{m.en}" for name, n, m in inside),
+    )
 
 
 def _letterhead(sheet: Sheet, lexicon: Lexicon) -> None:
@@ -117,7 +157,7 @@ def _letterhead(sheet: Sheet, lexicon: Lexicon) -> None:
         sheet.at += 1
 
 
-def _titles(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon) -> None:
+def _titles(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexicon, tree: QuotaTree) -> None:
     book = sheet.book
     award = lexicon.name("awards", each.award) if each.award else phrases.ANY_AWARD
     title = phrases.TITLES.get(each.kinds)
@@ -130,6 +170,8 @@ def _titles(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexico
         about.insert(0, each.root.group)
     sheet.across(" – ".join(part for part in about if part), "subtitle")
     sheet.across(book.say("doc.list_attached"), "italic")
+    if inside := seats_line(each, tree):
+        sheet.across(book.text(inside), "italic")
     if lexicon.board_points:
         sheet.across(book.say("basis.board", body=lexicon.body()), "italic")
     if book.draft:
@@ -209,15 +251,15 @@ def held(book: Book, decision: Decision, lexicon: Lexicon) -> list[str]:
 def _totals(sheet: Sheet, each: AwardList) -> None:
     book = sheet.book
     tally = [f"{book.text(two_digits(each.of_kind(kind)))} {book.say(f'kind.{kind}')}" for kind in each.kinds]
-    total = book.fill(phrases.TOTAL, tally=", ".join(tally))
-    if each.tied:
-        total += " " + book.fill(phrases.TIED_TOTAL, n=two_digits(len(each.tied)), seats=two_digits(each.seats_in_dispute))
+    dispute = {"n": two_digits(len(each.tied)), "seats": two_digits(each.seats_in_dispute)}
+    total = book.fill(phrases.TOTAL_TIED if each.tied else phrases.TOTAL, tally=", ".join(tally), **dispute)
     sheet.across(total, "total")
 
 
 def _signatures(sheet: Sheet, lexicon: Lexicon) -> None:
     book = sheet.book
     middle = sheet.columns // 2
+    sheet.at += 1
     sheet.across(book.text(phrases.PLACE_DATE), "italic", first=middle)
     pairs = (
         (book.say("doc.prepared"), book.fill(phrases.ON_BEHALF, body=lexicon.body()), "letterhead_bold"),

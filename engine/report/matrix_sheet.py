@@ -46,13 +46,23 @@ def write_matrix(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         column = 4
         for name in criteria:
             finding = decision.criteria.get(name)
-            sheet.cell(at, column, results[finding.truth] if finding else "–", STYLE[finding.truth] if finding else "off")
+            sheet.cell(
+                at, column, results[finding.truth] if finding else "–", STYLE[finding.truth] if finding else "off"
+            )
             column += 1
         for name in exclusions:
             finding = decision.exclusions.get(name)
-            sheet.cell(at, column, holds[finding.truth] if finding else "–", EXCLUSION_STYLE[finding.truth] if finding else "off")
+            sheet.cell(
+                at,
+                column,
+                holds[finding.truth] if finding else "–",
+                EXCLUSION_STYLE[finding.truth] if finding else "off",
+            )
             column += 1
-        high = max(lines_of(text, sheet.widths[place]) for place, text in ((1, decision.candidate.name), (2, category), (3, status)))
+        high = max(
+            lines_of(text, sheet.widths[place])
+            for place, text in ((1, decision.candidate.name), (2, category), (3, status))
+        )
         if high > 1:
             sheet.page.set_row(at, LINE * high)
         sheet.at += 1

@@ -16,7 +16,9 @@ from engine.wording import joined
 NOT_NOMINATED = (Status.NO_SEAT, Status.NOT_ELIGIBLE, Status.EXCLUDED, Status.NOT_CONSIDERED, Status.NEEDS_EVIDENCE)
 
 
-def write_reserves(book: Book, lists: Sequence[AwardList], lexicon: Lexicon, tree: QuotaTree, names: Mapping[str, str]) -> None:
+def write_reserves(
+    book: Book, lists: Sequence[AwardList], lexicon: Lexicon, tree: QuotaTree, names: Mapping[str, str]
+) -> None:
     """The reserves of all lists, each in its queue."""
     rows = [(each, decision) for each in lists for decision in each.reserve]
     sheet = book.sheet(book.say("sheet.reserve"), (18, 8, 24, 22, 13, 8, 7, 16, 30, 20))
@@ -73,7 +75,7 @@ def write_not_nominated(book: Book, decisions: Decisions, lexicon: Lexicon) -> N
     sheet.headed(book.say("sheet.not"))
     titles = (
         book.say("col.no"), book.say("col.name"), book.say("col.position"), book.say("col.commune"), book.say("col.category"),
-        book.say("col.status"), book.say("col.reason"), book.say("col.cell"),
+        book.say("col.status"), book.say("col.reason"), book.text(phrases.CELLS),
     )  # fmt: skip
     sheet.header(titles, freeze=2, filtered=len(rows))
     styles = ["centre", "text_bold", "text", "text", "text", "text", "text", "text"]
@@ -82,7 +84,7 @@ def write_not_nominated(book: Book, decisions: Decisions, lexicon: Lexicon) -> N
             (
                 n, decision.candidate.name, _position(decision), decision.candidate.commune,
                 book.text(lexicon.name("categories", decision.candidate.category)), book.text(lexicon.status(decision.status)),
-                grounds(book, decision), _cells(decision),
+                grounds(book, decision), _cells(book, decision),
             ),
             styles,
         )  # fmt: skip
@@ -101,12 +103,21 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     sheet.header(titles, freeze=2, filtered=len(rows))
     for n, decision in enumerate(rows, 1):
         first = decision.evidence_matters is True
-        styles = ["centre", "text_bold" if first else "text", "text", "text", "text", "unknown" if first else "centre", "text", "text"]
+        styles = [
+            "centre",
+            "text_bold" if first else "text",
+            "text",
+            "text",
+            "text",
+            "unknown" if first else "centre",
+            "text",
+            "text",
+        ]
         sheet.row(
             (
                 n, decision.candidate.name, decision.candidate.unit, decision.candidate.commune,
                 book.text(lexicon.status(decision.status)), book.text(phrases.MATTERS[decision.evidence_matters]),
-                grounds(book, decision), _cells(decision),
+                grounds(book, decision), _cells(book, decision),
             ),
             styles,
         )  # fmt: skip
@@ -117,12 +128,12 @@ def _position(decision: Decision) -> str:
     return "\n".join(part for part in (decision.candidate.position, decision.candidate.unit) if part)
 
 
-def _cells(decision: Decision) -> str:
+def _cells(book: Book, decision: Decision) -> str:
     """The cells that the reasons point at; the candidate's own row where they point at none."""
     cells: dict[Cell, None] = {}
     for reason in decision.reasons:
         cells |= dict.fromkeys(reason.cells)
     about = decision.candidate
     if not cells:
-        return f"{about.sheet}!{about.row}:{about.row}"
+        return f"{about.sheet}, {book.fill(phrases.ROW, row=about.row)}"
     return "\n".join(str(cell) if cell.file == about.file else cell.full for cell in cells)

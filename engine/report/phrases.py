@@ -18,15 +18,16 @@ ANY_AWARD = Text("hình thức khen thưởng", "an award")
 REQUIRED_OF = Text("Căn cứ đề nghị", "Grounds")
 TIED_BLOCK = Text(
     "Đồng hạng: {n} trường hợp cho {seats} suất cuối, chờ {body} quyết định",
-    "Tied: {n} for the last {seats} seats, to be settled by {body}",
+    "Tied: {n}, for the last seats: {seats}, to be settled by {body}",
 )
 TOTAL = Text("Danh sách gồm {tally}./.", "The list holds {tally}.")
-TIED_TOTAL = Text(
-    "Ngoài ra có {n} trường hợp đồng hạng cho {seats} suất, chờ quyết định.",
-    "Besides, {n} are tied for {seats} of the seats, still to be settled.",
+TOTAL_TIED = Text(
+    "Danh sách gồm {tally}; ngoài ra có {n} trường hợp đồng hạng cho {seats} suất, chờ quyết định./.",
+    "The list holds {tally}; besides, tied and still to be settled: {n}, seats for them: {seats}.",
 )
-CUT_LINE = Text("Hết số lượng đề nghị ({filled}/{max}). Dự bị, xếp theo thứ tự:", "Cut line ({filled} of {max}). Reserves, in order:")
-CUT_LINE_NO_MAX = Text("Hết số lượng đề nghị. Dự bị, xếp theo thứ tự:", "Cut line. Reserves, in order:")
+FULL = Text("{cutline} ({filled}/{max})", "{cutline} ({filled} of {max})")
+IN_ORDER = Text("Dự bị, xếp theo thứ tự:", "Reserves, in order:")
+ROW = Text("dòng {row}", "row {row}")
 NOBODY = Text("Chưa có trường hợp nào được đề nghị", "Nobody is nominated yet")
 LAYOUT_SECTIONS = Text(
     "Có {n} danh sách, nên các danh sách cùng loại nằm chung một trang tính, mỗi danh sách in thành trang riêng.",
@@ -54,22 +55,24 @@ TO_DO = Text("Việc cần làm tiếp", "What to do next")
 ROWS = Text("Dòng đã đọc", "Rows read")
 CANDIDATES = Text("Trường hợp đề nghị", "Candidates")
 REJECTED = Text("Dòng không lập được trường hợp", "Rows of which no candidate could be made")
-DO_TIES = Text("{n} trường hợp đồng hạng chờ {body} quyết định", "{n} tied candidates for {body} to settle")
-DO_PROBLEMS = Text("{n} lỗi dữ liệu, {m} cảnh báo cần xem", "{n} errors and {m} warnings to look at")
+DO_TIES = Text("{n} trường hợp đồng hạng chờ {body} quyết định", "Tied, for {body} to settle: {n}")
+DO_PROBLEMS = Text("{n} lỗi dữ liệu, {m} cảnh báo cần xem", "To look at: errors {n}, warnings {m}")
 DO_EVIDENCE = Text(
     "{n} trường hợp cần bổ sung hồ sơ, trong đó {m} trường hợp có thể làm thay đổi danh sách",
-    "{n} candidates lack evidence; for {m} of them it can change a list",
+    "Lacking evidence: {n}, of whom it can change a list for {m}",
 )
 DO_PROVISIONAL = Text(
     "{n} trường hợp đề nghị còn tạm thời, có thể thay đổi khi hồ sơ được bổ sung",
-    "{n} nominations are provisional: evidence still to come may change them",
+    "Provisional nominations, which evidence still to come may change: {n}",
 )
-DO_EMPTY = Text("{n} suất còn trống", "{n} seats are empty")
+DO_EMPTY = Text("{n} suất còn trống", "Empty seats: {n}")
 DO_READINGS = Text(
     "{n} trường hợp sẽ có kết quả khác nếu hiểu kế hoạch theo cách khác",
-    "{n} candidates would be decided otherwise under another reading of the plan",
+    "Decided otherwise under another reading of the plan: {n}",
 )
-DO_DRAFT = Text("Bộ quy tắc chưa được phê duyệt: kết quả là bản nháp", "The rulebook is not approved: these results are a draft")
+DO_DRAFT = Text(
+    "Bộ quy tắc chưa được phê duyệt: kết quả là bản nháp", "The rulebook is not approved: these results are a draft"
+)
 NOTHING_TO_DO = Text("Không còn việc gì phải xử lý", "Nothing is left to settle")
 
 LIST = Text("Danh sách", "List")
@@ -120,7 +123,9 @@ CHANGED = Text("ĐÃ ĐỔI", "CHANGED")
 CLAUSE = Text("Mục", "Clause")
 NOT_RULES = Text("Mục của kế hoạch không thành quy tắc, và vì sao", "Clauses of the plan that make no rule, and why")
 WHY = Text("Vì sao", "Why")
-NO_READINGS = Text("Kế hoạch không có chỗ nào phải chọn cách hiểu", "No part of the plan had to be read one way or another")
+NO_READINGS = Text(
+    "Kế hoạch không có chỗ nào phải chọn cách hiểu", "No part of the plan had to be read one way or another"
+)
 
 RUN = {
     "id": Text("Mã lượt xét", "Run"),
@@ -145,3 +150,8 @@ BASIS_PLAN = Text("Thang điểm theo kế hoạch", "The points are the plan's"
 INPUTS = Text("Tệp số liệu đã đọc", "Files read")
 HASH = Text("SHA-256", "SHA-256")
 PAGE = Text("Trang", "Page")
+
+AND_MORE = Text("… và {n} dòng nữa, xem nominations.xlsx", "… and {n} more, see nominations.xlsx")
+TIED_BRIEF = Text("Đồng hạng: {n} trường hợp, {seats} suất", "Tied: {n}, seats: {seats}")
+BY_READING = Text("tùy cách hiểu", "by reading")
+CUT_OFF_BRIEF = Text("Thấp nhất", "Lowest")

@@ -154,7 +154,9 @@ class Sheet:
         last = self.columns - 1 if last is None else last
         size = STYLES[style]["font_size"]
         width = sum(self.widths[first : last + 1]) * 11 / size
-        self.page.set_row(self.at, min(TALLEST, (size + 4) * lines_of(value, width, bold=STYLES[style].get("bold", False))))
+        self.page.set_row(
+            self.at, min(TALLEST, (size + 4) * lines_of(value, width, bold=STYLES[style].get("bold", False)))
+        )
         if first == last:
             self.cell(self.at, first, value, style)
         else:
@@ -190,7 +192,7 @@ class Sheet:
 
 def lines_of(value: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column, on the safe side: no program grows wrapped rows when a file is made."""
-    room = max(1.0, width * (0.92 if bold else 1.0))
+    room = max(1.0, width * (1.0 if bold else 1.1))
     return sum(max(1, -(-len(part) // int(room))) for part in value.split("\n"))
 
 

@@ -23,7 +23,11 @@ from engine.report.styles import Book
 
 
 def write_workbook(
-    decisions: Decisions, path: Path, lang: str = "vi", sources: Mapping[str, Path] | None = None, beside: Path | None = None
+    decisions: Decisions,
+    path: Path,
+    lang: str = "vi",
+    sources: Mapping[str, Path] | None = None,
+    beside: Path | None = None,
 ) -> None:
     """Write the results workbook to ``path``; the same decisions give the same bytes.
 
@@ -38,7 +42,7 @@ def write_workbook(
     book = Book(str(path), lang, draft=decisions.run.rulebook.get("approval") != "approved", run=decisions.run.id)
     book.workbook.set_properties({"title": book.say("sheet.nominees"), "created": _made(decisions.run.started_at)})
     summary = write_summary(book, decisions, lists, lexicon, tree)
-    places = write_lists(book, decisions, lists, lexicon, names)
+    places = write_lists(book, decisions, lists, lexicon, tree, names)
     write_seats(summary, decisions, lists, lexicon, tree, places)
     write_reserves(book, lists, lexicon, tree, names)
     write_ties(book, lists, lexicon, names)

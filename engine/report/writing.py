@@ -1,0 +1,243 @@
+"""A results folder appears whole or not at all, and never in the place of another.
+
+Everything is written into a hidden folder beside the target and then renamed. A folder that holds anything is never
+written to, whosever it is: results are records.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from engine.problems import UnusableInput
+from engine.provenance import Text
+from engine.records import Decisions
+from engine.report.json_report import SCHEMA, write_json
+
+DOCUMENT = "decisions.json"
+WORKBOOK = "nominations.xlsx"
+_NEEDED = {"run": dict, "decisions": list, "quotas": list, "problems": list}
+
+
+def write_results(
+    decisions: Decisions, target: Path, lang: str = "vi", sources: Mapping[str, Path] | None = None
+) -> tuple[Path, ...]:
+    """Write ``nominations.xlsx`` and ``decisions.json`` into the new folder ``target``; gives the files.
+
+    ``sources``: where the input files lie, by the name that cells carry. Raises UnusableInput where ``target`` cannot
+    be used or written; then, as after an interruption, nothing is left behind.
+    """
+    from engine.report.workbook import write_workbook
+
+    with new_folder(target) as folder:
+        write_workbook(decisions, folder / WORKBOOK, lang, sources, beside=target)
+        write_json(folder / DOCUMENT, decisions)
+    return (target / WORKBOOK, target / DOCUMENT)
+
+
+def check_target(target: Path) -> None:
+    """Say before the work whether results can be written to ``target``.
+
+    Raises UnusableInput when it is a file, holds anything, or lies where nothing can be written.
+    """
+    try:
+        _check(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _check(target: Path) -> None:
+    if target.is_dir():
+        if any(target.iterdir()):
+            raise _occupied(target)
+    elif os.path.lexists(target):
+        raise UnusableInput(
+            Text(
+                f"{target} là một tệp, không phải thư mục. Chọn tên khác cho -o.",
+                f"{target} is a file, not a folder. Give -o another name.",
+            )
+        )
+    parent = _existing(target.absolute())
+    if not parent.is_dir():
+        raise UnusableInput(
+            Text(
+                f"Không tạo được {target}: {parent} là một tệp. Chọn nơi khác cho -o.",
+                f"{target} cannot be made: {parent} is a file. Give -o another place.",
+            )
+        )
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise UnusableInput(
+            Text(
+                f"Không ghi được vào {parent}. Chọn nơi khác cho -o.",
+                f"{parent} cannot be written to. Give -o another place.",
+            )
+        )
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill, which becomes ``target`` when the block ends well and vanishes when it does not."""
+    check_target(target)
+    final = Path(os.path.realpath(target))
+    made: list[Path] = []
+    part: Path | None = None
+    try:
+        made = _make_parents(final.parent)
+        part = _make_part(final)
+        yield part
+        _put_in_place(part, final)
+    except BaseException as error:
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
+        for folder in reversed(made):
+            with _quietly():
+                folder.rmdir()
+        if _is_write_error(error):
+            raise _unwritable(target, error) from error
+        raise
+
+
+def _make_parents(folder: Path) -> list[Path]:
+    """Make the missing folders above; gives those that were made, so that a failure can take them away again."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    made = []
+    for each in reversed(missing):
+        each.mkdir()
+        made.append(each)
+    return made
+
+
+def _make_part(final: Path) -> Path:
+    # Not tempfile.mkdtemp: its folders are closed to the rest of the office, and the rename would keep that.
+    n = 0
+    while True:
+        part = final.parent / f".{final.name or 'xetkhen'}.{os.getpid()}-{n}.part"
+        try:
+            part.mkdir()
+        except FileExistsError:
+            n += 1
+        else:
+            return part
+
+
+def _put_in_place(part: Path, final: Path) -> None:
+    if final.is_dir() and final.samefile(Path.cwd()):
+        # Replacing the folder that the user stands in would leave them nowhere: its files move in, the record last.
+        names = sorted(os.listdir(part), key=lambda name: name == DOCUMENT)
+        moved = []
+        try:
+            for name in names:
+                os.rename(part / name, final / name)
+                moved.append(name)
+        except BaseException:
+            for name in moved:
+                with _quietly():
+                    (final / name).unlink()
+            raise
+        part.rmdir()
+        return
+    try:
+        os.rename(part, final)  # takes the place of an empty folder, never of a filled one
+    except OSError:
+        if final.is_dir() and any(final.iterdir()):  # somebody else's run came first
+            raise _occupied(final) from None
+        raise
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Clearing away must not hide why: what cannot be removed stays, and the first error is the one that is told."""
+    try:
+        yield
+    except OSError:
+        return
+
+
+def _is_write_error(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return True
+    return type(error).__module__.startswith("xlsxwriter") and type(error).__name__ in (
+        "FileCreateError",
+        "FileSizeError",
+    )
+
+
+def _unwritable(target: Path, error: BaseException) -> UnusableInput:
+    cause = error
+    while not isinstance(cause, OSError) and (cause.__cause__ or cause.__context__):
+        cause = cause.__cause__ or cause.__context__ or cause
+    why = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
+    return UnusableInput(
+        Text(
+            f"Không ghi được kết quả vào {target}: {why}. Chọn nơi khác cho -o; chưa ghi gì.",
+            f"Results cannot be written to {target}: {why}. Give -o another place; nothing was written.",
+        )
+    )
+
+
+def _existing(path: Path) -> Path:
+    while not os.path.lexists(path):
+        path = path.parent
+    return path
+
+
+def _occupied(target: Path) -> UnusableInput:
+    free = next(
+        path for n in range(2, 100_000) if not os.path.lexists(path := target.with_name(f"{target.resolve().name}-{n}"))
+    )
+    if (target / DOCUMENT).is_file():
+        return UnusableInput(
+            Text(
+                f"{target} đã có kết quả của một lượt xét, và kết quả không bao giờ bị ghi đè. Dùng -o {free}.",
+                f"{target} already holds the results of a run, and results are never overwritten. Use -o {free}.",
+            )
+        )
+    return UnusableInput(
+        Text(
+            f"{target} không trống. Dùng một thư mục mới, ví dụ -o {free}.",
+            f"{target} is not empty. Use a new folder, such as -o {free}.",
+        )
+    )
+
+
+def read_results(folder: Path) -> dict[str, Any]:
+    """The ``decisions.json`` of a results folder (or the file itself).
+
+    Raises UnusableInput when it is not there, not readable, or not of a format that this version knows.
+    """
+    path = folder / DOCUMENT if folder.is_dir() else folder
+    try:
+        document = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise UnusableInput(
+            Text(
+                f"Không có {path}. Chỉ ra một thư mục kết quả của xetkhen nominate.",
+                f"There is no {path}. Name a results folder of xetkhen nominate.",
+            )
+        ) from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "JSON"
+        raise UnusableInput(
+            Text(
+                f"Không đọc được {path} ({why}). Tệp hỏng hoặc bị sửa: chạy lại xetkhen nominate.",
+                f"{path} cannot be read ({why}). It is damaged or was edited: run xetkhen nominate again.",
+            )
+        ) from error
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if schema != SCHEMA or any(not isinstance(document.get(key), kind) for key, kind in _NEEDED.items()):
+        raise UnusableInput(
+            Text(
+                f"{path} không phải kết quả mà phiên bản này đọc được (cần {SCHEMA}).",
+                f"{path} is no result that this version can read (it needs {SCHEMA}).",
+            )
+        )
+    found: dict[str, Any] = document
+    return found
