@@ -19,3 +19,9 @@ Decisions of syntax where the language leaves room (``docs/language.md`` says th
 """
 
 from __future__ import annotations
+from engine.rulebook.findings import Finding
+from engine.rulebook.loading import declared, load, locate, shipped
+from engine.rulebook.model import Rulebook
+from engine.rulebook.settings import parse_setting
+
+__all__ = ["Finding", "Rulebook", "declared", "load", "locate", "parse_setting", "shipped"]

@@ -84,6 +84,7 @@ class Register:
     text: Text
     fields: Mapping[str, Field]
     if_not_given: Literal["provisional", "unknown", "empty"] = "provisional"
+    aliases: tuple[str, ...] = ()  # of the sheet's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Award:
     order: int  # lowest first
     in_force: tuple[date | None, date | None] = (None, None)
     aliases: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ class Rulebook:
     path: str
     sha256: str  # of the rulebook, its English texts and rules/standard.yaml together
     document: Document
-    clauses: Mapping[str, ClauseEntry]
+    clauses: Mapping[str, ClauseEntry]  # those of rules/standard.yaml last: `law/..`
     parameters: Mapping[str, Parameter]
     registers: Mapping[str, Register]
     fields: Mapping[str, Field]  # all that a sheet of this rulebook may have, standard ones it uses included

@@ -1,0 +1,339 @@
+"""A rulebook's tree, and that of standard.yaml, put together into one ``Rulebook`` under one setting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+
+from engine.provenance import Text
+from engine.rulebook import declarations, shape, values, walk
+from engine.rulebook.choose import Resolver
+from engine.rulebook.declarations import Context, evidence_field
+from engine.rulebook.findings import Findings, suggestion
+from engine.rulebook.model import Award, Criterion, Field, Parameter, Register, Rulebook, Setting
+from engine.rulebook.nodes import MapNode, Node, Scalar
+from engine.rulebook.reader import Reader, Texts
+from engine.rulebook.rules import Rules
+from engine.rulebook.scope import Scope, Usage, type_of
+from engine.rulebook.settings import apply_settings
+from engine.rulebook.terms import Op
+
+CORE = ("name", "kind", "category", "unit", "commune", "position", "birth_year", "award", "board_score", "held_back", "dossier_complete")
+LANGUAGE = "1"
+_NOTHING = MapNode((), "", 1, 1)
+
+
+@dataclass(slots=True)
+class Source:
+    """One rulebook file as composed, with its English texts."""
+
+    path: str
+    root: MapNode
+    english: Mapping[str, Node] | None
+
+
+@dataclass(slots=True)
+class Built:
+    book: Rulebook
+    usage: Usage
+    texts: Texts
+    chosen: set[str] = field(default_factory=set)  # parameters that some `choose` asked
+    roots: MapNode = _NOTHING  # the rulebook's tree without `choose`
+    scope: Scope | None = None
+
+
+def build(source: Source, standard: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str) -> Built:
+    """The rulebook; what is wrong is among ``findings``, and then the result is for lint only.
+
+    Raises UnusableInput for a setting that names no parameter or does not fit it.
+    """
+    return _Builder(source, standard, findings).build(settings, sha256)
+
+
+def parameters_of(source: Source, standard: Source, findings: Findings) -> dict[str, Parameter]:
+    """The parameters with their defaults, the rulebook's own first."""
+    return _Builder(source, standard, findings).parameters()
+
+
+class _Builder:
+    def __init__(self, source: Source, standard: Source, findings: Findings) -> None:
+        self.source, self.shared = source, standard
+        self.findings = findings
+        read = Reader(findings)
+        self.usage = Usage()
+        self.ctx = Context(read, Texts(source.english), usage=self.usage)
+        self.std = Context(read, Texts(standard.english), standard=True)
+
+    def parameters(self) -> dict[str, Parameter]:
+        # Clauses first: parameters cite them. Both sections are read as written, before any `choose`.
+        self.std.clauses = declarations.clauses(self.std, self.shared.root.get("clauses"))
+        own = self.source.root.get("clauses")
+        self.ctx.clauses = declarations.clauses(self.ctx, own)
+        self.ctx.clauses |= {k: v for k, v in self.std.clauses.items() if k not in self.ctx.clauses}
+        standard = declarations.parameters(self.std, self.shared.root.get("parameters"), {})
+        mine = declarations.parameters(self.ctx, self.source.root.get("parameters"), standard)
+        return mine | {k: v for k, v in standard.items() if k not in mine}
+
+    def build(self, settings: Mapping[str, str | Setting], sha256: str) -> Built:
+        parameters = apply_settings(self.parameters(), settings)
+        resolver = Resolver(parameters, self.findings)
+        root = self._resolved(self.source.root, resolver)
+        shared = self._resolved(self.shared.root, Resolver(parameters, self.findings))
+        english = self.source.english
+        if english is not None and any(node.choosy for node in english.values()):
+            self.ctx.texts.english = {k: r for k, v in english.items() if (r := resolver.resolve(v)) is not None}
+        self._sections(root)
+        version, approval = self._heading(root)
+        document = declarations.document(self.ctx, root.get("document"))
+
+        awards = declarations.awards(self.ctx, root.get("awards"))
+        vocabulary = declarations.awards(self.std, shared.get("awards"))
+        std_fields, std_registers, fields, registers = self._columns(root, shared, awards, vocabulary)
+        self._assessed_and_marks(root, shared, fields)
+        for made in [f for f in fields.values() if f.evidence != "none"]:
+            fields.setdefault(f"{made.id}_evidence", evidence_field(made))
+        names = self._names(root, shared)
+        available = {k: v for k, v in std_registers.items() if k not in registers} | registers
+        available["nominations"] = available.get("nominations") or _nominations(fields)
+        scope = Scope(parameters, fields, available, names, self.usage)
+        self._computed(root, fields, scope)
+
+        rules, common = Rules(self.ctx, scope), Rules(self.std, replace(scope, usage=Usage()))
+        categories = rules.categories(root.get("categories")) | {
+            k: c for k, c in common.categories(shared.get("categories")).items()}
+        criteria = rules.criteria(root.get("criteria"), "criteria", shape.CRITERION)
+        criteria |= _missing(criteria, common.criteria(shared.get("criteria"), "criteria", shape.CRITERION))
+        exclusions = rules.criteria(root.get("exclusions"), "exclusions", shape.EXCLUSION)
+        exclusions |= _missing(exclusions, common.criteria(shared.get("exclusions"), "exclusions", shape.EXCLUSION))
+        advisories = rules.criteria(root.get("advisories"), "advisories", shape.ADVISORY)
+        advisories |= _missing(advisories, common.criteria(shared.get("advisories"), "advisories", shape.ADVISORY))
+        for category in categories.values():
+            for name in rules_names(category.requires):
+                if name in criteria and not criteria[name].clauses:
+                    criteria[name] = replace(criteria[name], clauses=category.clauses)
+        book = Rulebook(
+            id=self._id(root), version=version, approval=approval, path=self.source.path, sha256=sha256, document=document,
+            clauses=self.ctx.clauses, parameters=parameters, registers={}, fields=fields, awards=awards, categories=categories,
+            criteria=criteria, exclusions=exclusions, advisories=advisories, rounds=rules.rounds(root.get("rounds"), awards),
+            scoring=rules.scoring(root.get("scoring")), ranking=rules.ranking(root.get("ranking")),
+            targets=rules.targets(root.get("targets")), milestones=rules.milestones(root.get("milestones")),
+            readings=rules.readings(root.get("readings"), "readings", shape.READING),
+            outline=tuple(rules.readings(root.get("outline"), "outline", shape.OUTLINE).values()),
+        )
+        used = {*registers, *self.usage.registers, *common.scope.usage.registers}
+        declared = {k.text for k, _ in section.entries} if isinstance(section := root.get("fields"), MapNode) else set()
+        book = replace(book, registers={k: v for k, v in available.items() if k in used}, fields=_used(book, declared))
+        return Built(book, self.usage, self.ctx.texts, resolver.asked, root, scope)
+
+    def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
+        entries = tuple(
+            (key, value if key.text == "parameters" else r) for key, value in root.entries
+            if key.text == "parameters" or (r := resolver.resolve(value)) is not None
+        )
+        return replace(root, entries=entries)
+
+    def _sections(self, root: MapNode) -> None:
+        for key, value in root.entries:
+            if key.text not in shape.SECTIONS:
+                vi, en = suggestion(key.text, shape.SECTIONS)
+                self.findings.error(key, "unknown-section", f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
+                                    f"`{key.text}` is not a section of a rulebook{en}")
+            else:
+                self.ctx.read.empty(value, key)
+        needed = ("language", "id", "version", "document", "categories", "rounds")
+        unknown = [key for key in root.keys if key not in shape.SECTIONS]
+        for name in needed:
+            if root.get(name) is None and not unknown:
+                self.findings.error(root, "missing-section", f"bộ quy tắc thiếu phần `{name}`; thêm vào", f"the rulebook lacks the section `{name}`; add it")
+
+    def _heading(self, root: MapNode) -> tuple[str, Literal["draft", "approved"]]:
+        read = self.ctx.read
+        language, version, approval = root.get("language"), root.get("version"), root.get("approval")
+        if language is not None and not (isinstance(language, Scalar) and language.text == LANGUAGE):
+            self.findings.error(language, "unknown-language", f"chỉ đọc được ngôn ngữ bản {LANGUAGE}; viết `language: {LANGUAGE}`",
+                                f"only version {LANGUAGE} of the language is known; write `language: {LANGUAGE}`")
+        word = None
+        if approval is not None:
+            word = read.word(approval, ("draft", "approved"), Text("tình trạng phê duyệt", "a state of approval"), "unknown-option")
+        return (read.text(version) if version is not None else ""), cast(Literal["draft"], word or "draft")
+
+    def _id(self, root: MapNode) -> str:
+        node = root.get("id")
+        return node.text if isinstance(node, Scalar) else ""
+
+    def _columns(
+        self, root: MapNode, shared: MapNode, awards: Mapping[str, Award], vocabulary: Mapping[str, Award],
+    ) -> tuple[dict[str, Field], dict[str, Register], dict[str, Field], dict[str, Register]]:
+        """Standard fields and registers, and the rulebook's; the rulebook's own choices are filled into both."""
+        std_fields = declarations.fields(self.std, shared.get("fields"), {})
+        std_registers = declarations.registers(self.std, shared.get("registers"), std_fields, {})
+        categories = {k: t for k, t in (*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts))}
+        aliases = _aliases(root, "categories", self.ctx.read) | _aliases(shared, "categories", self.ctx.read)
+        rounds = dict(_labels(root, "rounds", self.ctx.texts))
+        own = {k: a.text for k, a in awards.items()}
+        known = own | {k: a.text for k, a in vocabulary.items() if k not in own}
+        award_aliases = {k: a.aliases for k, a in vocabulary.items()} | {
+            k: (*a.aliases, *(vocabulary[k].aliases if k in vocabulary else ())) for k, a in awards.items()}
+
+        def filled(made: Field, register: bool) -> Field:
+            if made.type != "choice" or made.options:
+                return made
+            match made.id:
+                case "category":
+                    return replace(made, options=categories, option_aliases={**made.option_aliases, **aliases})
+                case "round":
+                    return replace(made, options=rounds)
+                case "award":
+                    options = known if register else own
+                    return replace(made, options=options, option_aliases={k: v for k, v in award_aliases.items() if k in options and v})
+            return made
+
+        std_fields = {k: filled(f, False) for k, f in std_fields.items()}
+        std_registers = {k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in std_registers.items()}
+        mine = declarations.fields(self.ctx, root.get("fields"), std_fields)
+        fields = std_fields | {k: filled(f, False) for k, f in mine.items()}
+        registers = declarations.registers(self.ctx, root.get("registers"), fields, std_registers)
+        registers = {k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in registers.items()}
+        fields.setdefault("round", Field("round", "choice", Text("Đợt xét", "Round"), rounds, standard=True))
+        fields.setdefault("score", Field("score", "number", Text("Điểm", "Score"), standard=True))
+        return std_fields, std_registers, fields, registers
+
+    def _assessed_and_marks(self, root: MapNode, shared: MapNode, fields: dict[str, Field]) -> None:
+        """A criterion without ``when`` is a yes/no column of that id, headed by the criterion's text; a mark is a number."""
+        for tree, ctx in ((root, self.ctx), (shared, self.std)):
+            for section in ("criteria", "exclusions", "advisories"):
+                for key, node in _entries(tree, section):
+                    if isinstance(node, MapNode) and node.get("when") is not None:
+                        continue
+                    if key.text not in fields:
+                        text = _label(node, f"{section}/{key.text}", ctx.texts) or Text(key.text, key.text)
+                        fields[key.text] = Field(key.text, "yes_no", text, evidence="optional")
+                    elif fields[key.text].evidence == "none" and not ctx.standard:
+                        fields[key.text] = replace(fields[key.text], evidence="optional")
+        scoring = root.get("scoring")
+        if isinstance(scoring, MapNode):
+            self._marks(scoring.get("points"), "points", fields)
+
+    def _marks(self, node: Node | None, path: str, fields: dict[str, Field]) -> None:
+        if not isinstance(node, MapNode):
+            return
+        for key, value in node.entries:
+            if not isinstance(value, MapNode):
+                continue
+            mark = value.get("mark")
+            if isinstance(mark, Scalar) and key.text not in fields:
+                from engine.rulebook.reader import read_number
+
+                text = _label(value, f"{path}/{key.text}", self.ctx.texts) or Text(key.text, key.text)
+                fields[key.text] = Field(key.text, "number", text, minimum=read_number("0"), maximum=read_number(mark.text))
+            for inner in ("parts", "best_of"):
+                self._marks(value.get(inner), f"{path}/{key.text}", fields)
+
+    def _names(self, root: MapNode, shared: MapNode) -> dict[str, str]:
+        names: dict[str, str] = {}
+        where: dict[str, Scalar] = {}
+        for section, what in (("criteria", "criterion"), ("exclusions", "exclusion"), ("advisories", "advisory")):
+            for key, _ in _entries(root, section):
+                if key.text in names:
+                    first = where[key.text]
+                    self.findings.error(key, "duplicate-name", f"`{key.text}` đã dùng ở dòng {first.line}; đặt tên khác",
+                                        f"`{key.text}` is already used at line {first.line}; choose another name")
+                else:
+                    names[key.text], where[key.text] = what, key
+            for key, _ in _entries(shared, section):
+                if key.text not in names:
+                    names[key.text] = what
+        return names
+
+    def _computed(self, root: MapNode, fields: dict[str, Field], scope: Scope) -> None:
+        for key, node in _entries(root, "fields"):
+            compute = node.get("compute") if isinstance(node, MapNode) else None
+            if compute is None or key.text not in fields:
+                continue
+            value, type_ = values.value(self.ctx.read, compute, scope)
+            wanted = type_of(fields[key.text])
+            if values.must_be(self.ctx.read, compute, type_, (wanted.name,)) and wanted.whole and isinstance(value, Op) and value.name == "ratio":
+                self.findings.warning(compute, "not-whole", f"`{key.text}` là số nguyên mà phép chia có thể lẻ; dùng kiểu `number`",
+                                      f"`{key.text}` is whole and a ratio may not be; use the type `number`")
+            fields[key.text] = replace(fields[key.text], compute=value)
+
+
+def rules_names(condition: object) -> list[str]:
+    """The criteria that a category's ``requires`` names, in order."""
+    from engine.rulebook.terms import Name
+
+    if condition is None:
+        return []
+    return [t.id for t in walk.every(cast("walk.Term", condition)) if isinstance(t, Name)]
+
+
+def _missing(mine: Mapping[str, Criterion], shared: Mapping[str, Criterion]) -> dict[str, Criterion]:
+    return {k: v for k, v in shared.items() if k not in mine}
+
+
+def _entries(root: MapNode, section: str) -> tuple[tuple[Scalar, Node], ...]:
+    node = root.get(section)
+    return node.entries if isinstance(node, MapNode) else ()
+
+
+def _label(node: Node, path: str, texts: Texts) -> Text | None:
+    vi = node if isinstance(node, Scalar) else node.get("vi") if isinstance(node, MapNode) else None
+    return texts.text(path, vi.text, vi) if isinstance(vi, Scalar) else None
+
+
+def _labels(root: MapNode, section: str, texts: Texts) -> list[tuple[str, Text]]:
+    return [(key.text, _label(node, f"{section}/{key.text}", texts) or Text(key.text, key.text)) for key, node in _entries(root, section)]
+
+
+def _aliases(root: MapNode, section: str, read: Reader) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for key, node in _entries(root, section):
+        aliases = node.get("aliases") if isinstance(node, MapNode) else None
+        if aliases is not None:
+            found[key.text] = tuple(s.text for s in read.scalars(aliases))
+    return found
+
+
+def _nominations(fields: Mapping[str, Field]) -> Register:
+    """The built-in register of earlier results: a row for every decision of earlier runs."""
+    statuses = {
+        "nominated": Text("Đề nghị khen thưởng", "Nominated"), "reserve": Text("Dự bị", "Reserve"), "tied": Text("Đồng hạng", "Tied"),
+        "no_seat": Text("Không có suất", "No seat"), "needs_evidence": Text("Chưa đủ căn cứ", "Needs evidence"),
+        "not_eligible": Text("Không đủ tiêu chuẩn", "Not eligible"), "excluded": Text("Không xét", "Excluded"),
+        "not_considered": Text("Chưa xét", "Not considered"),
+    }
+    ids = ("name", "kind", "category", "unit", "commune", "award", "round")
+    columns = {i: fields[i] for i in ids if i in fields}
+    columns["status"] = Field("status", "choice", Text("Kết quả", "Result"), statuses)
+    columns["year"] = Field("year", "year", Text("Năm", "Year"))
+    columns["decided_on"] = Field("decided_on", "date", Text("Ngày quyết định", "Decided on"))
+    return Register("nominations", Text("Kết quả xét của các lượt trước", "Results of earlier runs"), columns)
+
+
+def _used(book: Rulebook, declared: set[str]) -> dict[str, Field]:
+    """The fields a sheet of this rulebook may carry, each with the column of its evidence."""
+    wanted: dict[str, None] = dict.fromkeys(i for i in CORE if i in book.fields)
+    for term in walk.about_candidates(book):
+        wanted |= dict.fromkeys(walk.fields_read(term, book.parameters))
+    wanted |= dict.fromkeys(i for i in book.fields if i in declared)
+    pending = list(wanted)
+    while pending:  # what a computed field is made of
+        compute = book.fields[pending.pop()].compute if pending[-1] in book.fields else None
+        if compute is not None:
+            more = [i for i in walk.fields_read(compute, book.parameters) if i not in wanted]
+            wanted |= dict.fromkeys(more)
+            pending += more
+    if book.fields.get("award") and not book.awards:
+        wanted.pop("award", None)
+    result: dict[str, Field] = {}
+    order = {i: n for n, i in enumerate(book.fields)}
+    for id_ in sorted((i for i in wanted if i in book.fields and i not in ("round", "score")), key=order.__getitem__):
+        made = book.fields[id_]
+        result[id_] = made
+        if made.evidence != "none" and made.compute is None:
+            beside = evidence_field(made)
+            result[beside.id] = beside
+    return result
+
+
