@@ -50,6 +50,8 @@ class Table:
     unreadable: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # field -> row -> what the cell says
     written: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     # field -> row -> the text as written, where that differs from the typed value's usual form ("50tr")
+    elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    # field -> row -> the cell that gave the value where no column of the row did: a section title, "A12"
 
     def __len__(self) -> int:
         return len(self.row)
@@ -57,6 +59,9 @@ class Table:
     def cell(self, field_id: str, index: int) -> Cell | None:
         """The cell of a field in a row; None where that sheet has no such column."""
         source = self.sources[int(self.source[index])]
+        ref = self.elsewhere.get(field_id, {}).get(index)
+        if ref:
+            return Cell(source.file, source.sheet, ref)
         letter = source.columns.get(field_id)
         return Cell(source.file, source.sheet, f"{letter}{int(self.row[index])}") if letter else None
 

@@ -1,0 +1,225 @@
+"""Understood tables to the typed ones of a roster: candidates, registers, units, and every problem with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.intake.forms import CANDIDATES, Form
+from engine.intake.likely import likely_duplicates
+from engine.intake.parts import Part, section_kinds, title_kind
+from engine.intake.raw import Raw
+from engine.intake.roster import Roster, Source, Table
+from engine.intake.typed import Typed, blank_value, reader_of, type_column, usual_of
+from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
+from engine.intake.values.choices import choice_key
+from engine.intake.values.reading import is_blank, shown
+from engine.names import tidy
+from engine.problems import Problem, Severity
+from engine.provenance import Text, column_letter
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from engine.rulebook.model import Field, Rulebook
+
+
+def assemble(rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], problems: tuple[Problem, ...]) -> Roster:
+    """Type every table; the units sheets first, since they add to the units that the others name."""
+    units = UnitIndex.of(listed(rulebook.document.units))
+    for part in parts:
+        if part.header.form.name_field == "unit_name":
+            _add_units(part, units)
+    found = list(problems)
+    tables: dict[str, Table] = {}
+    for form in forms:
+        own = [part for part in parts if part.header.form.id == form.id]
+        if own or form.id == CANDIDATES:
+            all_fields = rulebook.fields if form.id == CANDIDATES else rulebook.registers[form.id].fields
+            tables[form.id] = _table(form, all_fields, own, units, found)
+    candidates = tables.pop(CANDIDATES)
+    own = [part for part in parts if part.header.form.id == CANDIDATES]
+    absent = frozenset(
+        f for f in rulebook.fields if not any(f in source.columns for source in candidates.sources)
+        and f not in candidates.elsewhere and rulebook.fields[f].compute is None
+    )
+    found.extend(_absent(rulebook, own, absent))
+    found.extend(likely_duplicates(candidates))
+    rejected = sum(len(part.rows.nameless) for part in own)
+    order = {(p.sheet.file, p.sheet.name): n for n, p in reversed(list(enumerate(parts)))}
+    found.sort(key=lambda p: order.get((p.file or "", p.sheet or ""), -1) if p.file else len(order))
+    return Roster(candidates, tables, units.names, tuple(found), rejected, (), absent)
+
+
+def _add_units(part: Part, units: UnitIndex) -> None:
+    name, kind = part.columns.get("unit_name"), part.columns.get("unit_type")
+    parent = part.columns.get("parent")
+    reader = reader_of(part.header.form.fields["unit_type"], None, units) if kind is not None else None
+    options = list(part.header.form.fields["unit_type"].options) if kind is not None else []
+    for number in part.rows.candidates:
+        row = part.sheet.rows[number]
+        assert name is not None
+        written = shown(row[name])
+        code = reader(row[kind]) if reader is not None and kind is not None else None
+        said = options[code] if isinstance(code, int) else None
+        if is_village(written, said):
+            continue
+        prefix, bare = split_type(written)
+        district = tidy(str(row[parent])) if parent is not None and isinstance(row[parent], str) else ""
+        known = units.find(written, said if prefix is None else None)
+        if isinstance(known, int) and not district:
+            continue
+        label = {"commune": "Xã", "ward": "Phường"}.get(said or "", "") if prefix is None else ""
+        del bare
+        units.add(Unit(f"{label} {written}".strip(), prefix or said, district if district and not is_blank(district) else None))
+
+
+def _table(
+    form: Form, fields: Mapping[str, Field], parts: Sequence[Part], units: UnitIndex, problems: list[Problem]
+) -> Table:
+    import numpy as np
+
+    for part in parts:
+        problems.extend(_rejected(part))
+    sources = tuple(
+        Source(p.sheet.file, p.sheet.name, {f: column_letter(c.index) for f, c in p.columns.by_field.items()}) for p in parts
+    )
+    lengths = [len(p.rows.candidates) for p in parts]
+    starts = [sum(lengths[:n]) for n in range(len(parts))]
+    columns: dict[str, object] = {}
+    unreadable: dict[str, dict[int, str]] = {}
+    written: dict[str, dict[int, str]] = {}
+    elsewhere: dict[str, dict[int, str]] = {}
+    troubles: list[tuple[int, int, int, Problem]] = []
+    for field_id, field in fields.items():
+        typed = []
+        for number, part in enumerate(parts):
+            one = _typed(part, field, units)
+            typed.append(one)
+            if one is None:
+                continue
+            start, column = starts[number], part.columns.by_field[field_id]
+            for position, trouble in one.unreadable.items():
+                unreadable.setdefault(field_id, {})[start + position] = one.said[position]
+                row = part.rows.candidates[position]
+                cell = part.sheet.cell(row, column.index)
+                troubles.append((number, row, column.index, Problem.at(cell, trouble.code, "error", Text(
+                    f"{field.text.vi}: ghi “{one.said[position]}”; {trouble.text.vi}.",
+                    f"{field.text.en}: says “{one.said[position]}”; {trouble.text.en}.",
+                ), one.said[position])))
+            for position, text in one.written.items():
+                written.setdefault(field_id, {})[start + position] = text
+        columns[field_id] = _joined(field, typed, lengths)
+    if form.id == CANDIDATES and "kind" in fields:
+        _kinds_from_titles(parts, starts, fields["kind"], columns, elsewhere)
+    problems.extend(problem for *_, problem in sorted(troubles, key=lambda t: t[:3]))
+    return Table(
+        _frame(columns, fields), sources,
+        np.repeat(np.arange(len(parts), dtype=np.int32), lengths),
+        np.array([n + 1 for p in parts for n in p.rows.candidates], dtype=np.int32),
+        unreadable, written, elsewhere,
+    )
+
+
+def _typed(part: Part, field: Field, units: UnitIndex) -> Typed | None:
+    column = part.columns.by_field.get(field.id)
+    if column is None:
+        return None
+    index, rows = column.index, part.sheet.rows
+    values: list[Raw] = [rows[number][index] for number in part.rows.candidates]
+    parent = part.header.form.name_field == "unit_name"
+    return type_column(field, values, reader_of(field, column, units, parent=parent), usual_of(field, units))
+
+
+Columnar = tuple["np.ndarray | list[str | None]", "np.ndarray"]
+
+
+def _joined(field: Field, typed: Sequence[Typed | None], lengths: Sequence[int]) -> Any:
+    """The column of all tables, one below the other; a table without it is blank."""
+    import numpy as np
+
+    if field.type == "text":
+        texts: list[str | None] = []
+        for one, length in zip(typed, lengths, strict=True):
+            texts.extend(one.data if one is not None else [None] * length)
+        return texts
+    blank = blank_value(field)
+    data, null = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
+    for one, length in zip(typed, lengths, strict=True):
+        data.append(one.data if one is not None else np.full(length, blank or 0, dtype=np.int64))  # type: ignore[arg-type]
+        null.append(one.null if one is not None else np.full(length, blank is None))
+    return np.concatenate(data), np.concatenate(null)
+
+
+def _frame(columns: Mapping[str, Any], fields: Mapping[str, Field]) -> pd.DataFrame:
+    import pandas as pd
+    from pandas.arrays import IntegerArray
+
+    text = "str" if int(pd.__version__.split(".")[0]) >= 3 else "string"
+    made = {
+        field_id: pd.array(column, dtype=text) if fields[field_id].type == "text" else IntegerArray(*column)
+        for field_id, column in columns.items()
+    }
+    return pd.DataFrame(made, copy=False)
+
+
+def _kinds_from_titles(
+    parts: Sequence[Part], starts: Sequence[int], kind: Field, columns: dict[str, Any], elsewhere: dict[str, dict[int, str]]
+) -> None:
+    """Rows whose own cell gives no kind take it from the section title above them, else from the table's title."""
+    options = list(kind.options)
+    data, null = columns["kind"]
+    for part, start in zip(parts, starts, strict=True):
+        if "kind" in part.columns.by_field:
+            continue  # a blank cell in a column that is there stays unknown
+        sections = section_kinds(part)
+        title = title_kind(part)
+        for position, section in enumerate(part.rows.section_of):
+            found: tuple[str, str | None] | None = title
+            if section is not None and section.row in sections:
+                found = sections[section.row], part.sheet.cell(section.row, section.column).ref
+            if found is not None and found[0] in options:
+                data[start + position], null[start + position] = options.index(found[0]), False
+                if found[1]:
+                    elsewhere.setdefault("kind", {})[start + position] = found[1]
+
+
+def _rejected(part: Part) -> list[Problem]:
+    name = part.header.form.fields[part.header.form.name_field].text
+    severity: Severity = "error" if part.header.form.id == CANDIDATES else "warning"
+    return [
+        Problem("row-rejected" if severity == "error" else "register-row-nameless", severity, Text(
+            f"Dòng {number + 1} có dữ liệu nhưng thiếu “{name.vi}” nên không đưa vào xét; hãy ghi bổ sung.",
+            f"Row {number + 1} has data but no “{name.en}”, so it is not considered; write it.",
+        ), part.sheet.file, part.sheet.name, f"{number + 1}:{number + 1}")
+        for number in part.rows.nameless
+    ]
+
+
+def _absent(rulebook: Rulebook, parts: Sequence[Part], absent: frozenset[str]) -> list[Problem]:
+    """What no sheet has, said once; what only some sheets lack, once for each."""
+    def told(ids: Sequence[str]) -> tuple[str, str]:
+        fields = [rulebook.fields[i] for i in ids]
+        return ", ".join(f"“{f.text.vi}”" for f in fields), ", ".join(f"“{f.text.en}”" for f in fields)
+
+    wanted = [f.id for f in rulebook.fields.values() if f.compute is None and not f.id.endswith("_evidence")]
+    found = []
+    nowhere = [f for f in wanted if f in absent]
+    if nowhere:
+        vi, en = told(nowhere)
+        found.append(Problem("columns-absent", "info", Text(
+            f"Không tệp nào có cột: {vi}; coi như để trống với mọi trường hợp.",
+            f"No file has the columns: {en}; taken as blank for everybody.",
+        )))
+    for part in parts:
+        lacking = [
+            f for f in wanted if f not in absent and f not in part.columns.by_field and f not in part.columns.ambiguous and f != "kind"
+        ]
+        if lacking and len(parts) > 1:
+            vi, en = told(lacking)
+            found.append(Problem("columns-missing", "info", Text(
+                f"Trang này không có cột: {vi}; coi như để trống.",
+                f"This sheet lacks the columns: {en}; taken as blank.",
+            ), part.sheet.file, part.sheet.name))
+    return found

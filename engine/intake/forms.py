@@ -1,0 +1,120 @@
+"""The forms a sheet may be: the list of candidates, or one of the rulebook's registers; and the headers of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.intake.labels import bare_label, label_key
+from engine.names import fold, tidy
+from engine.provenance import Text
+
+if TYPE_CHECKING:
+    from engine.rulebook.model import Field, Rulebook
+
+CANDIDATES = "candidates"
+_CANDIDATES_TITLE = Text("Danh sách đề nghị", "Candidates")
+_SHEET_NAMES = {
+    "units": ("đơn vị", "danh sách đơn vị", "danh mục đơn vị"),
+    "awards": ("sổ khen thưởng", "sổ theo dõi khen thưởng", "sổ khen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A field whose header this could be. ``strength``: 0 id, 1 label, 2 alias, 3 without parentheses, 4 unaccented."""
+
+    field: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of table: its fields, the names of its sheet, and every header of every field."""
+
+    id: str
+    title: Text
+    fields: Mapping[str, Field]
+    name_field: str  # the column without which a row is nobody
+    sheet_keys: frozenset[str]
+    labels: Mapping[str, Mapping[str, int]] = field(repr=False)  # key -> field -> strength
+    folded: Mapping[str, frozenset[str]] = field(repr=False)
+
+    def match(self, texts: Iterable[str]) -> list[Match]:
+        """The fields that the first telling of the texts could head, strongest first; of one strength all."""
+        best: dict[str, int] = {}
+        for text in texts:
+            for found in self._match(text):
+                best[found.field] = min(found.strength, best.get(found.field, 9))
+            if best:
+                break
+        return sorted((Match(f, s) for f, s in best.items()), key=lambda m: m.strength)
+
+    def _match(self, text: str) -> list[Match]:
+        if tidy(text).casefold() in self.fields:
+            return [Match(tidy(text).casefold(), 0)]
+        key = label_key(text)
+        if key in self.labels:
+            return [Match(f, s) for f, s in self.labels[key].items()]
+        bare = label_key(bare_label(text))
+        if bare in self.labels:
+            return [Match(f, max(s, 3)) for f, s in self.labels[bare].items()]
+        plain = self.folded.get(fold(bare), frozenset())
+        if plain and len(bare) > 3:
+            return [Match(f, 4) for f in sorted(plain)]
+        parts = [p for p in text.replace(",", "/").split("/") if p.strip()]
+        if len(parts) > 1:  # "Họ tên / Tên tập thể": all its parts head the same column
+            heads = [{m.field for m in self._match(part)} for part in parts]
+            return [Match(f, 3) for f in sorted(set.intersection(*heads))]
+        return []
+
+    def named(self, sheet: str) -> bool:
+        """The sheet's name is this form's."""
+        return label_key(sheet) in self.sheet_keys
+
+
+def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
+    """The candidates' form first, then each register's."""
+    found = [_form(CANDIDATES, _CANDIDATES_TITLE, rulebook.fields, "name", ())]
+    for register in rulebook.registers.values():
+        name_field = "unit_name" if "unit_name" in register.fields else "name"
+        if name_field not in register.fields:
+            continue
+        usual = _SHEET_NAMES["units" if name_field == "unit_name" else "awards"]
+        names = (register.id, register.text.vi, register.text.en, *register.aliases, *usual)
+        found.append(_form(register.id, register.text, register.fields, name_field, names))
+    return tuple(found)
+
+
+def _form(
+    form_id: str, title: Text, fields: Mapping[str, Field], name_field: str, names: Iterable[str]
+) -> Form:
+    labels: dict[str, dict[str, int]] = {}
+
+    def add(key: str, field_id: str, strength: int) -> None:
+        if key:
+            heads = labels.setdefault(key, {})
+            heads[field_id] = min(strength, heads.get(field_id, 9))
+
+    readable = {f.id: f for f in fields.values() if f.compute is None}
+    for one in readable.values():
+        for strength, texts in ((1, (one.text.vi,)), (2, (one.text.en, *one.aliases))):
+            for text in texts:
+                add(label_key(text), one.id, strength)
+    # A header that is one field's own label, or alias, is not also another's without its parentheses.
+    for one in readable.values():
+        for text in (one.text.vi, one.text.en, *one.aliases):
+            bare = label_key(bare_label(text))
+            if bare not in labels or min(labels[bare].values()) >= 3:
+                add(bare, one.id, 3)
+    for key, heads in labels.items():
+        if 1 in heads.values():  # somebody's own label is nobody else's alias
+            labels[key] = {f: s for f, s in heads.items() if s == 1}
+    folded: dict[str, set[str]] = {}
+    for key, heads in labels.items():
+        folded.setdefault(fold(key), set()).update(heads)
+    return Form(
+        form_id, title, readable, name_field, frozenset(filter(None, map(label_key, names))), labels,
+        {key: frozenset(heads) for key, heads in folded.items()},
+    )

@@ -1,0 +1,180 @@
+"""Where a table begins: the rows that say what its columns hold, found by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.intake.forms import Form, Match
+from engine.intake.labels import label_key
+from engine.intake.raw import Raw, RawSheet, is_empty
+from engine.names import tidy
+
+SEARCHED = 60  # rows at the top of a sheet in which its first header must begin
+TALLEST = 3
+WIDEST = 300  # columns looked at
+
+_ORDINAL = re.compile(r"\(?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})\s*\)?(?:\s*=.*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """One column of a header: its texts from top to bottom, and the fields it could be."""
+
+    index: int
+    path: tuple[str, ...]
+    matches: tuple[Match, ...]
+    continued: bool = False  # the right part of a header merged over several columns, with nothing below it
+
+    @property
+    def text(self) -> str:
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows ``first`` to ``last`` (from 0) of a sheet, read as one form."""
+
+    form: Form
+    first: int
+    last: int
+    columns: tuple[HeaderColumn, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(m.field for c in self.columns for m in c.matches[:1])
+
+    @property
+    def has_name(self) -> bool:
+        return any(m.field == self.form.name_field for c in self.columns for m in c.matches)
+
+
+def find_header(sheet: RawSheet, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> Header | None:
+    """The first header at or after row ``start``; None where no row heads a table of any of the forms."""
+    end = min(len(sheet.rows), start + SEARCHED if stop is None else stop)
+    merges = _Merges(sheet)
+    for first in range(start, end):
+        here = _best_at(sheet, merges, forms, first)
+        if here is None:
+            continue
+        below = _best_at(sheet, merges, forms, first + 1) if first + 1 < len(sheet.rows) else None
+        if below and len(below.fields) > len(here.fields) and not here.has_name:
+            continue
+        return here
+    return None
+
+
+def looks_like_header(row: Sequence[Raw]) -> bool:
+    """Cheap: text alone, and a word for "name" in it. Only such rows are looked at for a further header."""
+    texts = [v for v in row if v != ""]
+    return len(texts) > 1 and all(type(v) is str for v in texts) and _NAME.search("\n".join(map(str, texts))) is not None
+
+
+_NAME = re.compile(r"t(?:ê|e\u0302|e)n|name", re.IGNORECASE)
+
+
+def is_ordinals(row: Sequence[Raw]) -> bool:
+    """The row of column numbers under a header: 1 2 3, (1) (2) (3), A B 1 2."""
+    filled = [v for v in row if not is_empty(v)]
+    if len(filled) < 2:
+        return False
+    texts = [f"{v:.0f}" if isinstance(v, float) and v.is_integer() else v for v in filled]
+    if not all(isinstance(t, str) and _ORDINAL.fullmatch(tidy(t)) for t in texts):
+        return False
+    numbers = [int(found[0]) for t in texts if (found := re.search(r"\d+", str(t)))]
+    rises = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return rises and (len(numbers) >= 2 or len(texts) > len(numbers))
+
+
+class _Merges:
+    """For a cell inside a merged range, the range."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self._at: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        for merged in sheet.merged:
+            top, left, bottom, right = merged
+            if bottom - top >= TALLEST or right - left > WIDEST:
+                continue
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self._at[row, column] = merged
+
+    def height(self, row: int) -> int:
+        """How many rows a header that begins in this row has at least: its upright merged cells say so."""
+        return 1 + max((m[2] - row for (r, _), m in self._at.items() if r == row == m[0]), default=0)
+
+    def get(self, row: int, column: int) -> tuple[int, int, int, int] | None:
+        return self._at.get((row, column))
+
+
+def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int) -> Header | None:
+    if sum(1 for v in sheet.rows[first][:WIDEST] if not is_empty(v)) < 2:
+        return None
+    best: Header | None = None
+    for height in range(merges.height(first), TALLEST + 1):
+        if first + height > len(sheet.rows):
+            break
+        paths = _paths(sheet, merges, first, height)
+        for form in forms:
+            columns = tuple(
+                HeaderColumn(index, path, tuple(form.match(_tellings(path))), continued)
+                for index, path, continued in paths
+            )
+            header = Header(form, first, first + height - 1, columns)
+            count = len(header.fields)
+            if not (count >= 3 or (count >= 2 and header.has_name)):
+                continue
+            if best is None or _worth(header) > _worth(best):
+                best = header
+    return best
+
+
+def _worth(header: Header) -> tuple[int, bool, int]:
+    # A candidates' sheet also has most of a register's columns: the form that explains more of the header wins,
+    # and of two that explain as much the one that the strongest headers speak for.
+    strength = sum(5 - c.matches[0].strength for c in header.columns if c.matches)
+    return len(header.fields), header.has_name, strength
+
+
+def _paths(sheet: RawSheet, merges: _Merges, first: int, height: int) -> list[tuple[int, tuple[str, ...], bool]]:
+    """Column, its texts from top to bottom, and whether its last text is a neighbour's."""
+    rows = sheet.rows[first : first + height]
+    width = min(len(rows[0]), WIDEST)
+    found = []
+    carried: list[str] = [""] * height
+    for column in range(width):
+        parts: list[str] = []
+        own = False
+        has_below = any(not is_empty(rows[i][column]) for i in range(1, height))
+        for i in range(height):
+            raw = rows[i][column]
+            text = tidy(raw) if isinstance(raw, str) else "" if is_empty(raw) else str(raw)
+            merged = merges.get(first + i, column)
+            from_left = False
+            if not text and merged and merged[1] < column and merged[0] >= first:
+                top = sheet.rows[merged[0]][merged[1]]
+                text = tidy(top) if isinstance(top, str) else ""
+                from_left = True
+            elif not text and not merged and i < height - 1 and has_below and carried[i]:
+                text, from_left = carried[i], True  # a parent typed over its first child only
+            elif text:
+                own = True
+            carried[i] = text if (text and not merged) or from_left else ""
+            if text and (not parts or parts[-1] != text):
+                parts.append(text)
+        if parts:
+            found.append((column, tuple(parts), not own))
+    return found
+
+
+def _tellings(path: tuple[str, ...]) -> list[str]:
+    """How a path may say its field: the whole of it in either order, then its last part."""
+    if len(path) == 1:
+        return [path[0]]
+    return [" ".join(path), " ".join(reversed(path)), path[-1]]
+
+
+def is_decoration(path: tuple[str, ...]) -> bool:
+    """The column of running numbers."""
+    return label_key(path[-1]) in {"stt", "tt", "số tt", "số thứ tự", "no", "thứ tự"}

@@ -1,0 +1,175 @@
+"""Which rows of a table are candidates, and what the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.intake.columns import Columns
+from engine.intake.forms import Form
+from engine.intake.header import Header, find_header, is_ordinals, looks_like_header
+from engine.intake.raw import Broken, Raw, RawSheet, Row, Ticked, is_empty
+from engine.intake.values.reading import is_blank
+from engine.names import normal, tidy
+
+_NUMBERING = re.compile(r"^(?:[ivx]{1,5}|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-:/]\s*", re.IGNORECASE)
+_ROMAN = re.compile(r"[ivx]{1,5}|[a-z]", re.IGNORECASE)
+_COUNT = re.compile(r"[(:\-–]?\s*\(?\d+\s*(?:tập thể|cá nhân|hộ|hộ gia đình|trường hợp|người|đơn vị)?\)?\s*[:.]?$")
+_TOTAL = re.compile(
+    r"^(?:tổng cộng|cộng|tổng số|tổng|total)(?:\s+(?:tập thể|cá nhân|hộ|số|chung|trường hợp)\b.*|\s*[:.(=\d].*)?$"
+)
+_SIGNATURE = re.compile(
+    r"^(?:người lập|người tổng hợp|lập biểu|lập bảng|cán bộ lập|tm\s*\.|t/m\b|kt\s*\.|tl\s*\.|tuq\s*\.|nơi nhận|thủ trưởng|"
+    r"xác nhận|ý kiến|chủ tịch|phó chủ tịch|giám đốc|bí thư|trưởng phòng|trưởng ban|hiệu trưởng|\(?ký|ký tên|"
+    r"danh sách (?:này )?(?:gồm|có)|bảng (?:này )?(?:gồm|có)|ghi chú\s*:|lưu ý\s*:|chú thích\s*:|"
+    r"ủy ban nhân dân|uỷ ban nhân dân|hội đồng thi đua)"
+    r"|ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm"
+)
+_KINDS = (
+    ("household", re.compile(r"\bhộ gia đình\b|\bgia đình\b|^hộ\b")),
+    ("collective", re.compile(r"\btập thể\b")),
+    ("individual", re.compile(r"\bcá nhân\b")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A row that speaks for those below it."""
+
+    row: int
+    column: int
+    text: str  # without numbering and counts
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The rows of one table, from 0. Every row with content is in exactly one of the lists."""
+
+    candidates: list[int] = field(default_factory=list)
+    section_of: list[Section | None] = field(default_factory=list)  # one for each candidate
+    nameless: list[int] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    footer: list[int] = field(default_factory=list)
+    end: int = 0  # where the next table's search begins
+    next_header: Header | None = None
+
+
+def kinds_in(text: str) -> set[str]:
+    """The kinds of candidate that a title or section names.
+
+    >>> sorted(kinds_in("DANH SÁCH TẬP THỂ, CÁ NHÂN")), kinds_in("II. HỘ GIA ĐÌNH")
+    (['collective', 'individual'], {'household'})
+    """
+    said = tidy(text).casefold()
+    return {kind for kind, pattern in _KINDS if pattern.search(said)}
+
+
+def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence[Form]) -> Sorted:
+    """Sort the rows below a header, up to the next header or the end of the sheet."""
+    found = Sorted(end=len(sheet.rows))
+    name = columns.get(header.form.name_field)
+    assert name is not None
+    deciding = [c for c in map(columns.get, ("kind", "category", "award", "unit_type")) if c is not None]
+    mapped = {c.index for c in columns.by_field.values()}
+    wide_rows = _wide(sheet)
+    rows = sheet.rows
+    section: Section | None = None
+    in_footer = False
+    at = header.last + 1
+    if at < len(rows) and is_ordinals(rows[at]):
+        at += 1
+    for number in range(at, len(rows)):
+        row = rows[number]
+        said = row[name]
+        if type(said) is str and said and any(row[c] != "" for c in deciding) and not looks_like_header(row):
+            plain = is_blank(said)
+        else:
+            plain = True
+            if looks_like_header(row):
+                following = find_header(sheet, forms, number, number + 1)
+                if following is not None and following.has_name:
+                    found.end, found.next_header = number, following
+                    break
+        if not plain:
+            found.candidates.append(number)
+            found.section_of.append(section)
+            in_footer = False
+            continue
+        filled = [(i, v) for i, v in enumerate(row) if not is_empty(v) and not isinstance(v, Broken)]
+        content = [(i, v) for i, v in filled if not _is_number(v, i, mapped)]
+        if not content:
+            if filled and any(i in mapped for i, _ in filled):
+                found.nameless.append(number)
+            continue
+        kind_of = _what(row, filled, content, name, number in wide_rows)
+        match kind_of:
+            case "total":
+                found.totals.append(number)
+            case "signature":
+                in_footer = True
+                found.footer.append(number)
+            case "section" if not in_footer:
+                column, text = content[-1]
+                section = Section(number, column, _section_text(str(text)))
+                found.sections.append(section)
+            case "candidate" if not in_footer or len(content) > 2:
+                found.candidates.append(number)
+                found.section_of.append(section)
+            case _ if in_footer and len(content) <= 2:
+                found.footer.append(number)
+            case _:
+                found.nameless.append(number)
+    return found
+
+
+def _what(
+    row: Row, filled: Sequence[tuple[int, Raw]], content: Sequence[tuple[int, Raw]], name: int, wide: bool
+) -> str:
+    texts = [tidy(v).casefold() for _, v in content if isinstance(v, str)]
+    only_text = len(texts) == len(content)
+    numbered = len(filled) > len(content)
+    if len(texts) == 1 and _TOTAL.match(texts[0]):
+        return "total"
+    if only_text and not numbered and len(content) <= 4 and any(_SIGNATURE.search(t) for t in texts):
+        return "signature"
+    if len(content) <= 2 and only_text:
+        lead = texts[0] if len(content) == 1 else texts[-1]
+        roman = len(content) == 2 and _ROMAN.fullmatch(texts[0].rstrip(".)")) is not None
+        alone = len(content) == 1
+        if (alone or roman) and (
+            roman or wide or _is_kind_title(lead)
+            or (not numbered and re.match(r"^(?:[ivx]{1,5}|[a-z])\s*[.)/\-]\s*\S", lead) is not None)
+        ):
+            return "section"
+    return "candidate" if not is_blank_name(row[name]) else "nameless"
+
+
+def is_blank_name(value: Raw) -> bool:
+    """No name: nothing, or an error."""
+    return isinstance(value, Broken | Ticked) or is_empty(value) or (isinstance(value, str) and is_blank(value))
+
+
+def _is_kind_title(text: str) -> bool:
+    bare = _section_text(text).casefold()
+    bare = re.sub(r"^(?:danh sách|khen thưởng|đề nghị khen thưởng|đối với|về)\s+", "", bare)
+    return normal(bare) in {normal(w) for w in ("tập thể", "cá nhân", "hộ gia đình", "các tập thể", "các cá nhân", "gia đình")}
+
+
+def _section_text(text: str) -> str:
+    bare = _NUMBERING.sub("", tidy(text))
+    return _COUNT.sub("", bare).strip(" .:-–(") or bare
+
+
+def _is_number(value: Raw, index: int, mapped: set[int]) -> bool:
+    """A running number in a column of no field: no content of its own."""
+    if index in mapped:
+        return False
+    if isinstance(value, int | float):
+        return True
+    return isinstance(value, str) and re.fullmatch(r"\d{1,6}[.)]?", value.strip()) is not None
+
+
+def _wide(sheet: RawSheet) -> set[int]:
+    return {top for top, left, bottom, right in sheet.merged if top == bottom and right - left >= 2}
