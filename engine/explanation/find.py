@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,21 +17,21 @@ from engine.provenance import Text
 class Found:
     """A candidate that matches, with enough to tell it from its namesakes."""
 
-    key: str
+    key: str  # with "#2" behind it for the second of exact duplicates, which share a key
     name: str
     category: Text
     commune: str | None
     status: Text
-    index: int  # in ``document["decisions"]``: exact duplicates share a key
+    index: int  # in ``document["decisions"]``
     file: str
     sheet: str
     row: int
 
-    def line(self, lang: str) -> str:
-        """``Ông Đỗ Hữu Hòa, Cá nhân, Nhị Hà: Đề nghị khen thưởng (de-nghi.xlsx, Cá nhân, dòng 8)``."""
+    def describe(self, lang: str) -> str:
+        """``Ông Đỗ Hữu Hòa, Cá nhân, Nhị Hà: Đề nghị khen thưởng (de-nghi.xlsx, Cá nhân, dòng 8)  <key>``."""
         about = ", ".join(part for part in (self.name, self.category.in_(lang), self.commune) if part)
         row = f"row {self.row}" if lang == "en" else f"dòng {self.row}"
-        return f"{about}: {self.status.in_(lang)} ({self.file}, {self.sheet}, {row})"
+        return f"{about}: {self.status.in_(lang)} ({self.file}, {self.sheet}, {row})  {self.key}"
 
 
 def find_candidates(document: Mapping[str, Any], text: str) -> tuple[Found, ...]:
@@ -43,7 +44,8 @@ def find_candidates(document: Mapping[str, Any], text: str) -> tuple[Found, ...]
     if not wanted:
         return ()
     decisions = list(enumerate(document["decisions"]))
-    found = [(i, d) for i, d in decisions if d["candidate"]["key"] == wanted]
+    handles = handles_of(document)
+    found = [(i, d) for i, d in decisions if wanted in (handles[i], d["candidate"]["key"])]
     if not found:
         folded = _plain(wanted)
         names = [(_plain(d["candidate"]["name"]), (i, d)) for i, d in decisions]
@@ -57,7 +59,19 @@ def find_candidates(document: Mapping[str, Any], text: str) -> tuple[Found, ...]
             or _accented(wanted, [d for name, d in names if folded in name])
         )
     lexicon = Lexicon(document.get("rules") or {})
-    return tuple(_found(lexicon, i, d) for i, d in found)
+    return tuple(_found(lexicon, i, handles[i], d) for i, d in found)
+
+
+def handles_of(document: Mapping[str, Any]) -> list[str]:
+    """For each decision what names it alone: its key; for exact duplicates, which share theirs, ``key#1``, ``key#2``."""
+    keys = [decision["candidate"]["key"] for decision in document["decisions"]]
+    times = Counter(keys)
+    seen: Counter[str] = Counter()
+    handles = []
+    for key in keys:
+        seen[key] += 1
+        handles.append(f"{key}#{seen[key]}" if times[key] > 1 else key)
+    return handles
 
 
 def _plain(name: str) -> str:
@@ -73,10 +87,10 @@ def _accented(wanted: str, found: list[tuple[int, Any]]) -> list[tuple[int, Any]
     return [(i, d) for i, d in found if typed in name_key(d["candidate"]["name"])] or found
 
 
-def _found(lexicon: Lexicon, index: int, decision: Mapping[str, Any]) -> Found:
+def _found(lexicon: Lexicon, index: int, handle: str, decision: Mapping[str, Any]) -> Found:
     candidate = decision["candidate"]
     return Found(
-        candidate["key"],
+        handle,
         candidate["name"],
         lexicon.name("categories", candidate["category"]),
         candidate["commune"],

@@ -6,9 +6,11 @@ An id that the rules do not name is shown as it is: an old results folder must n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from engine.provenance import Text
+from engine.wording import day, money, say
 
 
 def as_text(value: object) -> Text | None:
@@ -19,6 +21,14 @@ def as_text(value: object) -> Text | None:
         vi, en = value.get("vi"), value.get("en")
         return Text(str(vi if vi is not None else en), str(en if en is not None else vi)) if vi or en else None
     return None if value is None or value == "" else Text(str(value), str(value))
+
+
+def iso_day(written: str) -> Text:
+    """``2023-10-19`` as each language writes days; anything else as it is."""
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return Text(written, written)
 
 
 class Lexicon:
@@ -57,6 +67,35 @@ class Lexicon:
         """What a criterion asks for, as a person reads it."""
         return as_text(self.entry("criteria", criterion).get("required"))
 
+    def parameter(self, name: str, value: object) -> Text:
+        """A parameter's value as a person reads it; ``value`` as ``--set`` takes it, None for unset."""
+        entry = self.entry("parameters", name)
+        if value is None:
+            return say("parameter.unset")
+        if value == entry.get("value") and (shown := as_text(entry.get("shown"))):
+            return shown
+        text = as_text(value)
+        option = as_text((entry.get("options") or {}).get(value))
+        if option is not None or text is None:
+            return option or say("parameter.unset")
+        match entry.get("type"), text.en:
+            case "yes_no", "yes" | "no":
+                return say(f"parameter.{text.en}")
+            case "seats", "none":
+                return say("parameter.no_cap")
+            case "money", digits if digits.isdigit():
+                return money(int(digits))
+            case "date" | "deadline", written:
+                return iso_day(written)
+            case _:
+                return text
+
+    def other_values(self, name: str) -> tuple[Text, ...]:
+        """The values that a reading might take instead of the one in force."""
+        entry = self.entry("parameters", name)
+        options = entry.get("options") or ({"yes": None, "no": None} if entry.get("type") == "yes_no" else {})
+        return tuple(self.parameter(name, option) for option in options if option != entry.get("value"))
+
     def document(self, key: str) -> Text | None:
         """A text of the plan's document: ``title``, ``issuer``, ``body``, ``movement``, ``number``."""
         return as_text((self.rules.get("document") or {}).get(key))
@@ -76,9 +115,7 @@ class Lexicon:
     @property
     def board_points(self) -> bool:
         """Whether the points are the board's own, which every output must say."""
-        scoring = self.rules.get("scoring")
-        basis = scoring.get("basis") if isinstance(scoring, Mapping) else None
-        return basis != "plan"
+        return (self.rules.get("document") or {}).get("basis") != "plan"
 
     @property
     def readings(self) -> Sequence[Mapping[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from engine.explanation.tree import Explanation, Node
 
@@ -34,7 +34,14 @@ def render_plain(explanation: Explanation, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_rich(explanation: Explanation, lang: str) -> Tree:
+def render_rich(explanation: Explanation, lang: str, file: TextIO | None = None, width: int | None = None) -> None:
+    """Print the explanation as a tree to ``file`` (standard output); colour only on a terminal."""
+    from rich.console import Console
+
+    Console(file=file, width=width, highlight=False, markup=False).print(rich_tree(explanation, lang))
+
+
+def rich_tree(explanation: Explanation, lang: str) -> Tree:
     """The explanation as a rich ``Tree``."""
     from rich.text import Text as RichText
     from rich.tree import Tree

@@ -33,7 +33,7 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """For ``--format json``; keys without a value are left out."""
         plain: dict[str, Any] = {"kind": self.kind, "vi": self.text.vi, "en": self.text.en}
         for name, value in (("id", self.id), ("result", self.result), ("clause", self.clause)):
@@ -42,7 +42,7 @@ class Node:
         if self.cells:
             plain["cells"] = list(self.cells)
         if self.children:
-            plain["children"] = [child.as_dict() for child in self.children]
+            plain["children"] = [child.as_json() for child in self.children]
         return plain
 
 
@@ -58,7 +58,7 @@ class Explanation:
     file: str  # the candidate's own, which cells need not repeat
     sections: tuple[Node, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """For ``--format json``."""
         return {
             "schema": "xetkhen/explanation/1",
@@ -67,5 +67,5 @@ class Explanation:
             "status": self.status,
             "headline": {"vi": self.headline.vi, "en": self.headline.en},
             "draft": self.draft,
-            "sections": [section.as_dict() for section in self.sections],
+            "sections": [section.as_json() for section in self.sections],
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from engine.explanation.find import handles_of
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.places import Plain, comma, points_node, quota_nodes, score_text
 from engine.explanation.standards import cells_of, clause_of, deciding, standard_tree
@@ -16,15 +17,18 @@ from engine.explanation.tree import Explanation, Node, Result
 from engine.problems import UnusableInput
 from engine.provenance import Text
 
-MISSING = frozenset({"blank", "unreadable", "short", "evidence", "rate", "mismatch", "duplicate", "incomplete"})
+MISSING = frozenset({
+    "blank", "unreadable", "no_column", "short", "evidence", "rate", "mismatch", "unset", "no_register", "duplicate",
+    "incomplete", "seat_class", "seat_group", "list_unknown", "category_unknown", "round_unknown", "exclusion_unknown",
+})  # fmt: skip
 """Reason codes that say what a candidate lacks, and by how much."""
 
 
 def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
     """The explanation of one candidate of ``decisions.json``.
 
-    ``candidate`` is its key, or its position among ``document["decisions"]`` (exact duplicates share a key; the first
-    of them is meant then). Raises UnusableInput for a key that is not there.
+    ``candidate`` is its key (``key#2`` for the second of exact duplicates, which share theirs), or its position among
+    ``document["decisions"]``. Raises UnusableInput for a key that is not there.
     """
     decision = _decision(document, candidate)
     lexicon = Lexicon(document.get("rules") or {})
@@ -57,8 +61,8 @@ def _decision(document: Mapping[str, Any], candidate: str | int) -> Plain:
     decisions = document["decisions"]
     if isinstance(candidate, int):
         return cast("Plain", decisions[candidate])
-    for decision in decisions:
-        if decision["candidate"]["key"] == candidate:
+    for handle, decision in zip(handles_of(document), decisions, strict=True):
+        if candidate in (handle, decision["candidate"]["key"]):
             return cast("Plain", decision)
     raise UnusableInput(
         Text(
@@ -349,14 +353,12 @@ def _reserve(document: Plain, decision: Plain) -> Iterator[Node]:
 def _readings(lexicon: Lexicon, decision: Plain) -> Iterator[Node]:
     nodes = []
     for name in decision["depends_on_readings"]:
-        entry = lexicon.entry("parameters", name)
-        title, value = lexicon.name("parameters", name), as_text(entry.get("value"))
-        others = [as_text(option) for option in (entry.get("options") or {}).values()]
-        text = Text(f"{title.vi} Đang hiểu: {value.vi}", f"{title.en} Taken as: {value.en}") if value else title
+        title = lexicon.name("parameters", name)
+        value = lexicon.parameter(name, lexicon.entry("parameters", name).get("value"))
+        text = Text(f"{title.vi} Đang hiểu: {value.vi}", f"{title.en} Taken as: {value.en}")
         children = [
             Node("note", Text(f"Cách hiểu khác: {other.vi}", f"Other reading: {other.en}"))
-            for other in others
-            if other and other != value
+            for other in lexicon.other_values(name)
         ]
         clauses = lexicon.clauses("parameters", name)
         nodes.append(Node("reading", text, None, clauses[0] if clauses else None, (), tuple(children), name))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from engine.explanation import Lexicon, as_text
+from engine.explanation.lexicon import iso_day
 from engine.problems import Problem
 from engine.provenance import Text
 from engine.records import Decisions, QuotaLine, Status
@@ -13,7 +13,7 @@ from engine.report import phrases
 from engine.report.list_sheets import MOST_SHEETS, number
 from engine.report.lists import AwardList, QuotaTree, counts, evidence
 from engine.report.styles import LINE, Book, Sheet, lines_of
-from engine.wording import day, joined, two_digits
+from engine.wording import joined, two_digits
 
 MOST_LINKS = 2_000  # a sheet takes 65,530; opening one with many is slow
 
@@ -232,8 +232,8 @@ def write_readings(book: Book, decisions: Decisions, lexicon: Lexicon, names: Ma
     for name in {**dict.fromkeys(lexicon.rules.get("parameters") or {}), **dict.fromkeys(decisions.run.parameters)}:
         entry = lexicon.entry("parameters", name)
         value, _ = _value_and_others(book, decisions, lexicon, name)
-        default = book.text(as_text(entry.get("default"))) or book.say("unset")
-        changed = bool(entry) and value != default
+        default = book.text(lexicon.parameter(name, entry.get("default")))
+        changed = bool(entry) and entry.get("default") != decisions.run.parameters.get(name)
         set_by = entry.get("set_by")
         sheet.row(
             [
@@ -249,11 +249,8 @@ def write_readings(book: Book, decisions: Decisions, lexicon: Lexicon, names: Ma
 def _value_and_others(book: Book, decisions: Decisions, lexicon: Lexicon, name: str | None) -> tuple[str, str]:
     if name is None:
         return "", ""
-    entry = lexicon.entry("parameters", name)
-    value = as_text(entry.get("value")) or as_text(decisions.run.parameters.get(name))
-    written = book.text(value) if value is not None else book.say("unset")
-    others = [book.text(as_text(option)) for option in (entry.get("options") or {}).values()]
-    return written, "\n".join(other for other in others if other != written)
+    value = lexicon.parameter(name, decisions.run.parameters.get(name))
+    return book.text(value), "\n".join(book.text(other) for other in lexicon.other_values(name))
 
 
 def _not_rules(sheet: Sheet, lexicon: Lexicon) -> None:
@@ -294,7 +291,7 @@ def write_run(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         ("sha256", run.rulebook.get("sha256")),
         ("round", book.text(lexicon.name("rounds", run.round))),
         ("year", str(run.year) if run.year is not None else None),
-        ("decided_on", iso_day(book, run.decided_on)),
+        ("decided_on", book.text(iso_day(run.decided_on))),
         ("considers", book.text(lexicon.body())),
         ("submits", book.text(lexicon.body("submits"))),
         ("decides", book.text(lexicon.body("decides"))),
@@ -324,11 +321,3 @@ def write_run(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         sheet.cell(at, 3, None, "text")
         sheet.at += 1
     sheet.done()
-
-
-def iso_day(book: Book, written: str) -> str:
-    """``2023-10-19`` as the language writes days; anything else as it is."""
-    try:
-        return book.text(day(date.fromisoformat(written)))
-    except ValueError:
-        return written

@@ -8,7 +8,7 @@ parameters; the run's facts.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -26,12 +26,12 @@ def write_workbook(
     decisions: Decisions,
     path: Path,
     lang: str = "vi",
-    sources: Mapping[str, Path] | None = None,
+    inputs: Iterable[Path] = (),
     beside: Path | None = None,
 ) -> None:
     """Write the results workbook to ``path``; the same decisions give the same bytes.
 
-    ``sources`` says where the input files lie (by the name that cells carry), so that problems can open them;
+    ``inputs`` are the files that were read: problems then open them at their cell;
     ``beside`` is the folder the workbook will lie in once it is in place, when that is not ``path``'s own.
     """
     rules = decisions.rules
@@ -49,7 +49,7 @@ def write_workbook(
     write_not_nominated(book, decisions, lexicon)
     write_evidence(book, decisions, lexicon)
     write_matrix(book, decisions, lexicon)
-    write_problems(book, decisions, _folders(sources or {}, beside or path.parent))
+    write_problems(book, decisions, _places(inputs, beside or path.parent))
     write_readings(book, decisions, lexicon, names)
     write_run(book, decisions, lexicon)
     book.workbook.close()
@@ -64,6 +64,12 @@ def _made(started_at: str) -> datetime:
     return when.astimezone(timezone.utc).replace(tzinfo=None) if when.tzinfo else when
 
 
-def _folders(sources: Mapping[str, Path], beside: Path) -> dict[str, str]:
-    """Each input file as seen from the results folder."""
-    return {name: os.path.relpath(path, beside).replace(os.sep, "/") for name, path in sources.items()}
+def _places(inputs: Iterable[Path], beside: Path) -> dict[str, str]:
+    """Each input file, by the name that cells carry, as seen from the results folder."""
+    found: dict[str, list[Path]] = {}
+    for path in inputs:
+        found.setdefault(path.name, []).append(path)
+    # Two files of one name: a link could open the wrong one.
+    return {
+        name: os.path.relpath(paths[0], beside).replace(os.sep, "/") for name, paths in found.items() if len(paths) == 1
+    }

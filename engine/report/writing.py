@@ -6,36 +6,33 @@ written to, whosever it is: results are records.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.records import Decisions
-from engine.report.json_report import SCHEMA, write_json
+from engine.report.json_report import write_json
 
 DOCUMENT = "decisions.json"
 WORKBOOK = "nominations.xlsx"
-_NEEDED = {"run": dict, "decisions": list, "quotas": list, "problems": list}
 
 
 def write_results(
-    decisions: Decisions, target: Path, lang: str = "vi", sources: Mapping[str, Path] | None = None
+    decisions: Decisions, target: Path, lang: str = "vi", inputs: Iterable[Path] = ()
 ) -> tuple[Path, ...]:
     """Write ``nominations.xlsx`` and ``decisions.json`` into the new folder ``target``; gives the files.
 
-    ``sources``: where the input files lie, by the name that cells carry. Raises UnusableInput where ``target`` cannot
+    ``inputs``: the files that were read, so that the workbook's problems can open them. Raises UnusableInput where ``target`` cannot
     be used or written; then, as after an interruption, nothing is left behind.
     """
     from engine.report.workbook import write_workbook
 
     with new_folder(target) as folder:
-        write_workbook(decisions, folder / WORKBOOK, lang, sources, beside=target)
+        write_workbook(decisions, folder / WORKBOOK, lang, inputs, beside=target)
         write_json(folder / DOCUMENT, decisions)
     return (target / WORKBOOK, target / DOCUMENT)
 
@@ -206,38 +203,3 @@ def _occupied(target: Path) -> UnusableInput:
             f"{target} is not empty. Use a new folder, such as -o {free}.",
         )
     )
-
-
-def read_results(folder: Path) -> dict[str, Any]:
-    """The ``decisions.json`` of a results folder (or the file itself).
-
-    Raises UnusableInput when it is not there, not readable, or not of a format that this version knows.
-    """
-    path = folder / DOCUMENT if folder.is_dir() else folder
-    try:
-        document = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise UnusableInput(
-            Text(
-                f"Không có {path}. Chỉ ra một thư mục kết quả của xetkhen nominate.",
-                f"There is no {path}. Name a results folder of xetkhen nominate.",
-            )
-        ) from None
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "JSON"
-        raise UnusableInput(
-            Text(
-                f"Không đọc được {path} ({why}). Tệp hỏng hoặc bị sửa: chạy lại xetkhen nominate.",
-                f"{path} cannot be read ({why}). It is damaged or was edited: run xetkhen nominate again.",
-            )
-        ) from error
-    schema = document.get("schema") if isinstance(document, dict) else None
-    if schema != SCHEMA or any(not isinstance(document.get(key), kind) for key, kind in _NEEDED.items()):
-        raise UnusableInput(
-            Text(
-                f"{path} không phải kết quả mà phiên bản này đọc được (cần {SCHEMA}).",
-                f"{path} is no result that this version can read (it needs {SCHEMA}).",
-            )
-        )
-    found: dict[str, Any] = document
-    return found

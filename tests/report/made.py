@@ -40,6 +40,21 @@ def text(vi: str, en: str) -> dict[str, str]:
     return {"vi": vi, "en": en}
 
 
+def parameter(
+    kind: str,
+    set_by: str,
+    value: str | None,
+    shown: dict[str, str],
+    name: dict[str, str],
+    clause: str | None,
+    **options: dict[str, str],
+) -> dict[str, object]:
+    return {
+        **name, "type": kind, "set_by": set_by, "value": value, "default": value, "shown": shown, "options": options,
+        "clauses": [clause] if clause else [],
+    }  # fmt: skip
+
+
 RULES: dict[str, object] = {
     "document": {
         "title": text(
@@ -48,6 +63,7 @@ RULES: dict[str, object] = {
         ),
         "issuer": text("Ủy ban nhân dân tỉnh Ninh Thuận", "People's Committee of Ninh Thuan province"),
         "level": "province",
+        "basis": "board",
         "number": "3126/KH-UBND",
         "date": "2023-08-01",
         "bodies": {
@@ -65,7 +81,6 @@ RULES: dict[str, object] = {
             "the movement “Joining hands to build new countryside”",
         ),
     },
-    "scoring": {"basis": "board"},
     "categories": {
         "commune": {
             **text("Xã", "Commune"),
@@ -139,53 +154,59 @@ RULES: dict[str, object] = {
         "individuals": {**text("Cá nhân", "Individuals"), "clause": "IV.3"},
     },
     "parameters": {
-        "contribution_floor": {
-            **text("Mức đóng góp tối thiểu", "Least contribution"),
-            "set_by": "plan",
-            "value": text("50.000.000 đồng", "50,000,000 dong"),
-            "default": text("50.000.000 đồng", "50,000,000 dong"),
-            "options": {},
-            "clauses": ["II.1.c"],
-        },
-        "priority": {
-            **text("“Chú trọng” hiểu thế nào?", "What does “attention to” mean?"),
-            "set_by": "reading",
-            "value": text("Xếp trước", "Ranks first"),
-            "default": text("Xếp trước", "Ranks first"),
-            "options": {
-                "first": text("Xếp trước", "Ranks first"),
-                "condition": text("Là điều kiện", "A condition"),
-                "advisory": text("Chỉ lưu ý", "Advisory only"),
-            },
-            "clauses": ["IV.2"],
-        },
-        "exclusion_scope": {
-            **text("Ai bị loại khi xã đã được tặng Bằng khen?", "Whom does an award at the commune's recognition bar?"),
-            "set_by": "reading",
-            "value": text("Người đã nhận", "Who received it"),
-            "default": text("Người đã nhận", "Who received it"),
-            "options": {
-                "candidate": text("Người đã nhận", "Who received it"),
-                "commune": text("Mọi trường hợp của xã", "Everybody of the commune"),
-            },
-            "clauses": ["IV.2"],
-        },
-        "deadline": {
-            **text("Hạn nộp hồ sơ (trước ngày)", "Dossiers are due before"),
-            "set_by": "plan",
-            "value": text("10/10/2023", "10/10/2023"),
-            "default": text("10/10/2023", "10/10/2023"),
-            "options": {},
-            "clauses": ["IV.4"],
-        },
-        "day_rate": {
-            **text("Đơn giá một ngày công", "Rate of a day's labour"),
-            "set_by": "board",
-            "value": None,
-            "default": None,
-            "options": {},
-            "clauses": [],
-        },
+        "contribution_floor": parameter(
+            "money",
+            "plan",
+            "50000000",
+            text("50.000.000 đồng", "50,000,000 dong"),
+            text("Mức đóng góp tối thiểu", "Least contribution"),
+            "II.1.c",
+        ),
+        "priority": parameter(
+            "choice",
+            "reading",
+            "first",
+            text("Xếp trước", "Ranks first"),
+            text("“Chú trọng” hiểu thế nào?", "What does “attention to” mean?"),
+            "IV.2",
+            first=text("Xếp trước", "Ranks first"),
+            condition=text("Là điều kiện", "A condition"),
+            advisory=text("Chỉ lưu ý", "Advisory only"),
+        ),
+        "exclusion_scope": parameter(
+            "choice",
+            "reading",
+            "candidate",
+            text("Người đã nhận", "Who received it"),
+            text("Ai bị loại khi xã đã được tặng Bằng khen?", "Whom does an award at the commune's recognition bar?"),
+            "IV.2",
+            candidate=text("Người đã nhận", "Who received it"),
+            commune=text("Mọi trường hợp của xã", "Everybody of the commune"),
+        ),
+        "deadline_inclusive": parameter(
+            "yes_no",
+            "reading",
+            "no",
+            text("không", "no"),
+            text("Hạn nộp có gồm cả ngày đó không?", "Does the deadline include its day?"),
+            "IV.4",
+        ),
+        "deadline": parameter(
+            "deadline",
+            "plan",
+            "2023-10-10",
+            text("10/10/2023", "10 October 2023"),
+            text("Hạn nộp hồ sơ (trước ngày)", "Dossiers are due before"),
+            "IV.4",
+        ),
+        "day_rate": parameter(
+            "money",
+            "board",
+            None,
+            text("chưa đặt", "not set"),
+            text("Đơn giá một ngày công", "Rate of a day's labour"),
+            None,
+        ),
     },
     "readings": [
         {
