@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.allocation.displacing import Movers, movers
 from engine.allocation.edges import CLOSED, FREE, NOBODY
+from engine.allocation.ordering import check_keys, comparable
 from engine.allocation.seating import Seating, Standing
 from engine.allocation.seats import allocate
 from engine.allocation.tree import Tree, checked, tops
@@ -70,6 +71,7 @@ def outlook(
     others = undetermined if undetermined is not None else Undetermined.none()
     if bool(np.any(low > high)):
         raise ValueError("a candidate's lowest key is above its highest")
+    check_keys(high)
     now = seating if seating is not None else allocate(tree, node, low)
     worst, best = now.status.copy(), now.status.copy()
     matters = np.zeros(len(node), dtype=bool)
@@ -151,32 +153,36 @@ class _Field:
 
     def matters(self, best: _Case, worst: _Case) -> np.ndarray:
         """Whose own open key can change the list: those whose bound can come to lie between their low and high."""
-        open_here = (self.low < self.high) & (best.standing != worst.standing)
+        unsettled: np.ndarray = (self.low < self.high) & (best.standing != worst.standing)
         within = (best.bound >= self.low) | (worst.bound <= self.high)
         # The bound can jump over the whole interval when somebody turns up, but it is always somebody's key.
-        return open_here & (within | self._met_by_another())
+        jumped = np.flatnonzero(unsettled & ~within)
+        unsettled[jumped] = self._met_by_another(jumped)
+        return unsettled
 
-    def _met_by_another(self) -> np.ndarray:
+    def _met_by_another(self, candidates: np.ndarray) -> np.ndarray:
         """Whether another candidate of the same tree may have a key between one's low and high."""
-        other = self.others
+        if not len(candidates):
+            return np.zeros(0, dtype=bool)
+        other, size = self.others, len(self.node)
         low = np.concatenate((self.low, other.low[other.who]))
         high = np.concatenate((self.high, other.high[other.who]))
         top = self.top[np.concatenate((self.node, other.node))]
-        values = np.unique(np.concatenate((low, high)))
-        width = len(values) + 1
-        lows = np.sort(top * width + np.searchsorted(values, low))
-        highs = np.sort(top * width + np.searchsorted(values, high))
-        mine = top[: len(self.node)] * width
-        above = np.searchsorted(lows, mine + np.searchsorted(values, self.high), side="right")
-        below = np.searchsorted(highs, mine + np.searchsorted(values, self.low), side="left")
-        # Those starting at or below my high, less those ending below my low; other trees cancel out.
-        return np.asarray(above - below > 1)
+        lows, highs = comparable(top, len(self.tree), (low, high))
+        mine_low, mine_high = lows[:size][candidates], highs[:size][candidates]
+        lows.sort()
+        highs.sort()
+        # Those that start no higher than my high, less those that end below my low: the other trees cancel out.
+        met = np.searchsorted(lows, mine_high, side="right") - np.searchsorted(highs, mine_low, side="left")
+        return np.asarray(met > 1)  # one is the candidate itself
 
 
 def _bounds(seating: Seating) -> np.ndarray:
     """Per candidate the key that decides it: its class's bar while it is out, its replacement's while it is in."""
+    bounds: np.ndarray = _bar_keys(seating)[seating.seat_class]
     into = np.where(seating.replacement == NOBODY, ALWAYS, _keys(seating, seating.replacement))
-    bounds: np.ndarray = np.where(seating.witness, into[seating.seat_class], _bar_keys(seating)[seating.seat_class])
+    seated = np.flatnonzero(seating.witness)
+    bounds[seated] = into[seating.seat_class[seated]]
     return bounds
 
 

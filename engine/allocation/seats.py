@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.allocation.bounds import Bounds, bounds
-from engine.allocation.edges import CLOSED, FREE, NOBODY, Edges, edges
+from engine.allocation.edges import Edges, edges
 from engine.allocation.greedy import places, seat
+from engine.allocation.ordering import by_group, check_keys, first_of_each
 from engine.allocation.seating import Seating, Standing
-from engine.allocation.tree import Tree, checked, depths, levels, sum_upwards
+from engine.allocation.tree import Tree, checked, levels, sum_upwards
 
 TieBreak = Callable[[np.ndarray], np.ndarray]
 
@@ -24,7 +25,7 @@ def allocate(tree: Tree, seat_class: np.ndarray, key: np.ndarray, tiebreak: TieB
     positions into what it got; it decides nothing but the witness. Without it, the order given.
 
     Exact for nested quotas; the argument is in docs/allocation.md.
-    Raises ValueError when the tree is none, or a candidate stands in no node of it.
+    Raises ValueError when the tree is none, a candidate stands in no node of it, or a key is 2**62 or beyond.
     """
     tree = checked(tree)
     node = np.asarray(seat_class, dtype=np.int64)
@@ -33,6 +34,7 @@ def allocate(tree: Tree, seat_class: np.ndarray, key: np.ndarray, tiebreak: TieB
         raise ValueError("one seat class and one key per candidate")
     if len(node) and (int(node.min()) < 0 or int(node.max()) >= len(tree)):
         raise ValueError("every candidate stands in a node of the tree")
+    check_keys(ranked)
     plan = _plan(tree, node)
     contenders = _contenders(plan, node, ranked)
     draw = _draw(plan, node, contenders)
@@ -82,17 +84,15 @@ def _contenders(plan: _Plan, node: np.ndarray, key: np.ndarray) -> np.ndarray:
     """
     if bool(plan.loose.all()):
         return np.zeros(0, dtype=np.int64)
-    some = np.flatnonzero(~plan.loose[node]) if bool(plan.loose.any()) else np.arange(len(node))
-    ordered = _by_class(node[some], key[some])
-    ordered = some[ordered]
-    group = node[ordered]
-    cut = ordered[places(group) <= plan.take[group]]
+    held = np.where(plan.loose, 0, plan.supply)
+    if bool(plan.loose.any()):
+        some = np.flatnonzero(~plan.loose[node])
+        ordered = some[by_group(node[some], len(held), key[some])]
+    else:
+        ordered = by_group(node, len(held), key)
+    cut = ordered[first_of_each(held, plan.take + 1)]
     out: np.ndarray = cut[np.lexsort((cut, -key[cut]))]
     return out
-
-
-def _by_class(node: np.ndarray, key: np.ndarray) -> np.ndarray:
-    return np.lexsort((-key, node))
 
 
 def _reordered(plan: _Plan, node: np.ndarray, key: np.ndarray, contenders: np.ndarray, tied: np.ndarray) -> np.ndarray:
@@ -134,17 +134,20 @@ def _draw(plan: _Plan, node: np.ndarray, contenders: np.ndarray) -> _Draw:
 
 
 def _status(plan: _Plan, draw: _Draw, node: np.ndarray, key: np.ndarray) -> np.ndarray:
-    status = np.zeros(len(node), dtype=np.int8)
+    status = np.zeros(len(node), dtype=np.int8)  # Standing.RESERVE
     seated = draw.contenders[draw.seated[: len(draw.contenders)]]
-    if bool(plan.loose.any()):
-        status[plan.loose[node]] = Standing.NOMINATED
     # An unseated one ties with whom it would have to outrank, a seated one with whoever would come in.
     bar, has_bar = _keys(draw, draw.edge.bar, key)
-    status[(key == bar[node]) & has_bar[node] & (status == Standing.RESERVE)] = Standing.TIED
+    level = key == bar[node]
+    if not bool(has_bar.all()):
+        level &= has_bar[node]
+    status[level] = Standing.TIED
     into, has_replacement = _keys(draw, draw.edge.replacement, key)
     group = node[seated]
     tied = has_replacement[group] & (key[seated] == into[group])
     status[seated] = np.where(tied, Standing.TIED, Standing.NOMINATED)
+    if bool(plan.loose.any()):
+        status[plan.loose[node]] = Standing.NOMINATED
     return status
 
 
@@ -190,5 +193,3 @@ def _candidates(draw: _Draw, positions: np.ndarray) -> np.ndarray:
     out[there] = draw.contenders[positions[there]]
     return out
 
-
-__all__ = ["CLOSED", "FREE", "NOBODY", "TieBreak", "allocate", "depths"]

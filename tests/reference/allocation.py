@@ -105,7 +105,7 @@ def standings(forest: Forest, candidates: Sequence[Candidate]) -> list[int]:
 
 @dataclass(frozen=True)
 class Open:
-    """Something is missing of a candidate: it has any key of ``low..high``, any of ``classes``, or is absent if it may be."""
+    """Something is missing: it has any key of ``low..high`` and any of ``classes``, or is absent if it may be."""
 
     low: int
     high: int
@@ -153,3 +153,17 @@ def own_key_matters(forest: Forest, everybody: Sequence[Open], who: int) -> bool
         if len(results) > 1:
             return True
     return False
+
+
+def tie_partition(forest: Forest, candidates: Sequence[Candidate]) -> set[frozenset[int]]:
+    """The tied candidates, together where one can take the other's seat with all else the same, or through others."""
+    right = outcomes(forest, candidates)
+    tied = {i for i, s in enumerate(standings(forest, candidates)) if s == 1}
+    groups = {i: {i} for i in tied}
+    for one, other in product(right, right):
+        out, into = one - other, other - one
+        if len(out) == len(into) == 1:
+            joined = groups[next(iter(out))] | groups[next(iter(into))]
+            for i in joined:
+                groups[i] = joined
+    return {frozenset(group) for group in groups.values()}
