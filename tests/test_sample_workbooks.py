@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from pathlib import Path
 from types import ModuleType
 
@@ -14,12 +14,9 @@ PLANS = ("cam-thanh-2022", "cao-bang-2022", "khanh-cu-2024", "ninh-thuan-2023", 
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_samples", SAMPLES / "make_samples.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(SAMPLES)
+        return importlib.import_module("make_samples")
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -40,6 +37,6 @@ def test_a_row_with_a_cell_too_few_is_refused(maker: ModuleType, tmp_path: Path)
         maker.read_list(source)
 
 
-@pytest.mark.parametrize(("text", "value"), [("45000000", 45_000_000), ("82,5", 82.5), ("", None), ("118/QĐ-UBND", "118/QĐ-UBND")])
+@pytest.mark.parametrize(("text", "value"), [("45000000", 45_000_000), ("82,5", 82.5), ("", None), ("118/QĐ", "118/QĐ")])
 def test_a_cell_of_a_list_gets_its_type(maker: ModuleType, text: str, value: object) -> None:
     assert maker.read_value(text) == value
