@@ -28,7 +28,7 @@ class Found:
     row: int
 
     def describe(self, lang: str) -> str:
-        """``Ông Đỗ Hữu Hòa, Cá nhân, Nhị Hà: Đề nghị khen thưởng (de-nghi.xlsx, Cá nhân, dòng 8)  <key>``."""
+        """``Ông Đỗ Hữu Hòa, Cá nhân, Nhị Hà: Dự bị (tệp.xlsx, Cá nhân, dòng 8)  key``."""
         about = ", ".join(part for part in (self.name, self.category.in_(lang), self.commune) if part)
         row = f"row {self.row}" if lang == "en" else f"dòng {self.row}"
         return f"{about}: {self.status.in_(lang)} ({self.file}, {self.sheet}, {row})  {self.key}"

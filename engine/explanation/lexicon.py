@@ -37,22 +37,31 @@ class Lexicon:
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
 
-    def entry(self, group: str, id: str | None) -> Mapping[str, Any]:
+    def entry(self, group: str, name_id: str | None) -> Mapping[str, Any]:
         """The entry of an id, or an empty one."""
-        found = (self.rules.get(group) or {}).get(id) if id is not None else None
+        found = (self.rules.get(group) or {}).get(name_id) if name_id is not None else None
         return found if isinstance(found, Mapping) else {}
 
-    def name(self, group: str, id: str | None) -> Text:
+    def name(self, group: str, name_id: str | None) -> Text:
         """What an id is called; the id itself where the rules do not say, a dash for none."""
-        if id is None:
+        if name_id is None:
             return Text("–", "–")
-        return as_text(self.entry(group, id)) or as_text((self.rules.get(group) or {}).get(id)) or Text(id, id)
+        return (
+            as_text(self.entry(group, name_id))
+            or as_text((self.rules.get(group) or {}).get(name_id))
+            or Text(name_id, name_id)
+        )
 
-    def clauses(self, group: str, id: str | None) -> tuple[str, ...]:
+    def clauses(self, group: str, name_id: str | None) -> tuple[str, ...]:
         """The clauses of an entry, one or a list in the rules."""
-        entry = self.entry(group, id)
+        entry = self.entry(group, name_id)
         found = entry.get("clauses") or entry.get("clause") or ()
         return (found,) if isinstance(found, str) else tuple(found)
+
+    @staticmethod
+    def clause_name(clause: str) -> Text:
+        """A clause as it is cited: the plan's by its number, the law's as the law."""
+        return Text("pháp luật", "law") if clause.startswith("law/") else Text(clause, clause)
 
     def requires(self, category: str | None) -> Any:
         """The standard of a category as a tree; None where it has none."""
@@ -108,9 +117,9 @@ class Lexicon:
             found = self.document("body") or found
         return found or Text("Hội đồng Thi đua - Khen thưởng", "the Council of Emulation and Commendation")
 
-    def status(self, id: str) -> Text:
+    def status(self, status: str) -> Text:
         """A status in words."""
-        return self.name("statuses", id)
+        return self.name("statuses", status)
 
     @property
     def board_points(self) -> bool:

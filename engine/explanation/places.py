@@ -13,6 +13,11 @@ from engine.provenance import Text
 Plain = Mapping[str, Any]
 
 
+def name_of(document: Plain, key: str) -> str:
+    """A candidate's name by its key; the key itself where nobody has it."""
+    return next((d["candidate"]["name"] for d in document["decisions"] if d["candidate"]["key"] == key), key)
+
+
 def score_text(decision: Plain) -> Text:
     """``85 điểm``; ``từ 70 đến 90 điểm`` where something is unknown."""
     score, span = decision.get("score"), decision.get("score_range")
@@ -36,9 +41,9 @@ def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     """The score item by item, and the rank among the eligible of the list."""
     score = score_text(decision)
     items = [
-        Node("points", Text(f"{name.vi}: {comma(points)}", f"{name.en}: {points}"), id=id)
-        for id, points in decision["points"].items()
-        for name in (lexicon.name("points", id),)
+        Node("points", Text(f"{name.vi}: {comma(points)}", f"{name.en}: {points}"), id=item)
+        for item, points in decision["points"].items()
+        for name in (lexicon.name("points", item),)
     ]
     if lexicon.board_points:
         body = lexicon.body()
@@ -127,16 +132,14 @@ def _quota_node(
     if line["cut_off"] is not None:
         cut = line["cut_off"]
         children.append(Node("note", Text(f"Mức thấp nhất được chọn: {comma(cut)}", f"Lowest selected: {cut}")))
-    holders = _holders(document, lines, line, decision)
-    children += [_holder(lexicon, other, other is decision) for other in holders]
+    holders = _holders(document, lines, line)
+    children += [_holder(lexicon, other, itself=other is decision) for other in holders]
     if binding:
         vi, en = f"{vi} – giới hạn của trường hợp này", f"{en} – what bounds this candidate"
     return Node("quota", Text(vi, en), None, line["clause"], (), tuple(children), line["id"])
 
 
-def _holders(
-    document: Plain, lines: Mapping[tuple[str, str | None], Plain], line: Plain, decision: Plain
-) -> list[Plain]:
+def _holders(document: Plain, lines: Mapping[tuple[str, str | None], Plain], line: Plain) -> list[Plain]:
     """Those whose seat counts in this quota, and those tied for one."""
     found = []
     for other in document["decisions"]:
@@ -151,7 +154,7 @@ def _holders(
     return sorted(found, key=lambda other: (other["rank"] or 0, other["candidate"]["key"]))
 
 
-def _holder(lexicon: Lexicon, other: Plain, itself: bool) -> Node:
+def _holder(lexicon: Lexicon, other: Plain, *, itself: bool) -> Node:
     name, score = other["candidate"]["name"], score_text(other)
     mark = Text(" (trường hợp này)", " (this one)") if itself else Text("", "")
     status = lexicon.status(other["status"])

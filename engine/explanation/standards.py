@@ -46,12 +46,12 @@ def standard_tree(lexicon: Lexicon, tree: Any, findings: Mapping[str, Mapping[st
             return Node("at_least", text, _word(at_least(int(n), truths)), None, (), children)
 
 
-def criterion_node(lexicon: Lexicon, id: str, finding: Mapping[str, Any] | None) -> Node:
+def criterion_node(lexicon: Lexicon, criterion: str, finding: Mapping[str, Any] | None) -> Node:
     """One criterion: its words, what was found, and what it asks for where that was not found."""
-    name = lexicon.name("criteria", id)
+    name = lexicon.name("criteria", criterion)
     result = cast("Result", (finding or {}).get("result") or "unknown")
     value = as_text((finding or {}).get("value"))
-    required = lexicon.required(id)
+    required = lexicon.required(criterion)
     vi, en = name.vi, name.en
     if value is not None:
         vi, en = f"{vi}: {value.vi}", f"{en}: {value.en}"
@@ -60,7 +60,13 @@ def criterion_node(lexicon: Lexicon, id: str, finding: Mapping[str, Any] | None)
     if required is not None and result != "met":
         vi, en = f"{vi} (yêu cầu: {required.vi})", f"{en} (required: {required.en})"
     return Node(
-        "criterion", Text(vi, en), result, clause_of(lexicon, "criteria", id, finding), cells_of(finding), (), id
+        "criterion",
+        Text(vi, en),
+        result,
+        clause_of(lexicon, "criteria", criterion, finding),
+        cells_of(finding),
+        (),
+        criterion,
     )
 
 
@@ -83,8 +89,6 @@ def deciding(node: Node, result: Result) -> Iterator[Node]:
     for child in node.children:
         if child.result == result:
             yield from deciding(child, result)
-        elif result == "unknown" and child.kind == "criterion" and child.result == "unknown":
-            yield child
 
 
 def cells_of(finding: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -95,9 +99,9 @@ def cells_of(finding: Mapping[str, Any] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *(finding.get("cells") or ())]))
 
 
-def clause_of(lexicon: Lexicon, group: str, id: str, finding: Mapping[str, Any] | None) -> str | None:
+def clause_of(lexicon: Lexicon, group: str, name_id: str, finding: Mapping[str, Any] | None) -> str | None:
     """The clause of a finding, else of its entry in the rules."""
-    clauses = lexicon.clauses(group, id)
+    clauses = lexicon.clauses(group, name_id)
     return (finding or {}).get("clause") or (clauses[0] if clauses else None)
 
 

@@ -94,7 +94,9 @@ def _mark(node: Node, lang: str) -> str:
 def _tail(node: Node, lang: str, file: str) -> str:
     """``[Cá nhân!K15; mục II.1.c]``: the file is named where it is not the candidate's own."""
     cells = ", ".join(cell.removeprefix(f"{file}!") for cell in node.cells)
-    clause = ("clause " if lang == "en" else "mục ") + node.clause if node.clause else ""
+    clause = ""
+    if node.clause and not node.clause.startswith("law/"):  # the law is quoted below, by its own words
+        clause = ("clause " if lang == "en" else "mục ") + node.clause
     if clause and clause in node.text.in_(lang):
         clause = ""
     inside = "; ".join(part for part in (cells, clause) if part)

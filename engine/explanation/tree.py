@@ -9,8 +9,8 @@ from typing import Any, Literal
 from engine.provenance import Text
 
 Kind = Literal[
-    "decision", "reason", "certainty", "standard", "all", "any", "none", "at_least", "criterion", "exclusion", "advisory",
-    "points", "rank", "quota", "holder", "missing", "change", "reading", "source", "note",
+    "decision", "reason", "certainty", "standard", "all", "any", "none", "at_least", "criterion", "exclusion",
+    "advisory", "points", "rank", "quota", "holder", "missing", "change", "reading", "source", "note",
 ]  # fmt: skip
 Result = Literal["met", "unmet", "unknown"]
 
@@ -36,9 +36,8 @@ class Node:
     def as_json(self) -> dict[str, Any]:
         """For ``--format json``; keys without a value are left out."""
         plain: dict[str, Any] = {"kind": self.kind, "vi": self.text.vi, "en": self.text.en}
-        for name, value in (("id", self.id), ("result", self.result), ("clause", self.clause)):
-            if value is not None:
-                plain[name] = value
+        about = {"id": self.id, "result": self.result, "clause": self.clause}
+        plain |= {name: value for name, value in about.items() if value is not None}
         if self.cells:
             plain["cells"] = list(self.cells)
         if self.children:

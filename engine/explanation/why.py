@@ -9,19 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from engine.explanation.change import change_node
 from engine.explanation.find import handles_of
 from engine.explanation.lexicon import Lexicon, as_text
-from engine.explanation.places import Plain, comma, points_node, quota_nodes, score_text
-from engine.explanation.standards import cells_of, clause_of, deciding, standard_tree
-from engine.explanation.tree import Explanation, Node, Result
+from engine.explanation.places import Plain, name_of, points_node, quota_nodes
+from engine.explanation.standards import cells_of, clause_of, standard_tree
+from engine.explanation.tree import Explanation, Kind, Node, Result
 from engine.problems import UnusableInput
 from engine.provenance import Text
-
-MISSING = frozenset({
-    "blank", "unreadable", "no_column", "short", "evidence", "rate", "mismatch", "unset", "no_register", "duplicate",
-    "incomplete", "seat_class", "seat_group", "list_unknown", "category_unknown", "round_unknown", "exclusion_unknown",
-})  # fmt: skip
-"""Reason codes that say what a candidate lacks, and by how much."""
 
 
 def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
@@ -41,7 +36,7 @@ def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
         *_group(lexicon, decision, "advisories"),
         *([points_node(lexicon, document, decision)] if decision["points"] or decision["rank"] is not None else []),
         *_quotas(lexicon, document, decision),
-        *_change(lexicon, document, decision, standard),
+        *change_node(lexicon, document, decision, standard),
         *_readings(lexicon, decision),
         _source(document, decision),
     ]
@@ -97,7 +92,7 @@ def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
 def _certainty(document: Plain, decision: Plain) -> Node:
     if decision["certain"]:
         return Node("certainty", Text("Kết quả chắc chắn", "Certain"))
-    names = [_name(document, key) for key in decision.get("provisional_on") or ()]
+    names = [name_of(document, key) for key in decision.get("provisional_on") or ()]
     if names:
         listed = ", ".join(names)
         return Node(
@@ -107,10 +102,6 @@ def _certainty(document: Plain, decision: Plain) -> Node:
         "certainty",
         Text("Kết quả tạm thời, còn phụ thuộc số liệu chưa có", "Provisional: it still hangs on missing values"),
     )
-
-
-def _name(document: Plain, key: str) -> str:
-    return next((d["candidate"]["name"] for d in document["decisions"] if d["candidate"]["key"] == key), key)
 
 
 def _standard(lexicon: Lexicon, decision: Plain) -> Node:
@@ -133,7 +124,7 @@ def _standard(lexicon: Lexicon, decision: Plain) -> Node:
     tree = standard_tree(lexicon, requires if requires is not None else {"all": list(findings)}, findings)
     children = tree.children if tree.kind == "all" else (tree,)
     asked = {node.id for node in tree.walk() if node.kind == "criterion"}
-    other = tuple(standard_tree(lexicon, id, findings) for id in findings if id not in asked)
+    other = tuple(standard_tree(lexicon, name_id, findings) for name_id in findings if name_id not in asked)
     if other:
         children = (
             *children,
@@ -154,10 +145,11 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
     found: Mapping[str, Plain] = decision[group]
     if not found:
         return
+    kind: Kind = "exclusion" if group == "exclusions" else "advisory"
     children = []
     clear = []
-    for id, finding in found.items():
-        name = lexicon.name(group, id)
+    for name_id, finding in found.items():
+        name = lexicon.name(group, name_id)
         result = cast("Result", finding["result"])
         if result == "unmet":
             clear.append(name)
@@ -166,13 +158,14 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
         text = Text(f"{name.vi}: {value.vi}", f"{name.en}: {value.en}") if value else name
         if result == "unknown":
             text = Text(f"{text.vi} – chưa xác định", f"{text.en} – unknown")
-        kind = "exclusion" if group == "exclusions" else "advisory"
-        children.append(Node(kind, text, result, clause_of(lexicon, group, id, finding), cells_of(finding), (), id))
+        clause = clause_of(lexicon, group, name_id, finding)
+        law = (Node("note", lexicon.name("clauses", clause)),) if clause and clause.startswith("law/") else ()
+        children.append(Node(kind, text, result, clause, cells_of(finding), law, name_id))
     if clear and group == "exclusions":
         listed = Text("; ".join(name.vi for name in clear), "; ".join(name.en for name in clear))
         children.append(Node("note", Text(f"{free.vi}: {listed.vi}", f"{free.en}: {listed.en}")))
     if children:
-        yield Node("exclusion" if group == "exclusions" else "advisory", head, children=tuple(children))
+        yield Node(kind, head, children=tuple(children))
 
 
 def _quotas(lexicon: Lexicon, document: Plain, decision: Plain) -> Iterator[Node]:
@@ -187,7 +180,7 @@ def _quotas(lexicon: Lexicon, document: Plain, decision: Plain) -> Iterator[Node
             vi, en = f"{vi}: dự bị thứ {queue:02d}", f"{en}: reserve no. {queue}"
         children = list(nodes)
         for key in placement.get("tied_with") or ():
-            name = _name(document, key)
+            name = name_of(document, key)
             children.append(
                 Node(
                     "holder", Text(f"Ngang hạng ở suất cuối với {name}", f"Level at the last seat with {name}"), id=key
@@ -196,158 +189,6 @@ def _quotas(lexicon: Lexicon, document: Plain, decision: Plain) -> Iterator[Node
         yield Node("quota", Text(vi, en), children=tuple(children))
     elif decision["status"] == "nominated":
         yield Node("quota", Text("Kế hoạch không quy định số lượng", "The plan states no number"))
-
-
-def _change(lexicon: Lexicon, document: Plain, decision: Plain, standard: Node) -> Iterator[Node]:
-    """What is missing, by how much, and what would make the decision another one."""
-    nodes = [
-        Node(
-            "missing",
-            Text(reason["vi"], reason["en"]),
-            None,
-            reason["clause"],
-            tuple(reason["cells"]),
-            id=reason["code"],
-        )
-        for reason in decision["reasons"]
-        if reason["code"] in MISSING
-    ]
-    named = {cell for node in nodes for cell in node.cells}
-    match decision["status"]:
-        case "not_eligible":
-            leaves = _leaves(standard, "unmet")
-            nodes += [_asks(lexicon, leaf) for leaf in leaves if not (leaf.cells and set(leaf.cells) <= named)]
-        case "needs_evidence":
-            nodes += [
-                _asks(lexicon, leaf)
-                for leaf in _leaves(standard, "unknown")
-                if not (leaf.cells and set(leaf.cells) <= named)
-            ]
-            nodes.append(_matters(decision))
-        case "excluded":
-            nodes.append(
-                Node(
-                    "change",
-                    Text(
-                        "Chỉ xét lại khi trường hợp không xét nêu trên không còn đúng",
-                        "Only if the exclusion above turns out not to hold",
-                    ),
-                )
-            )
-        case "reserve":
-            nodes += _reserve(document, decision)
-        case "tied":
-            body = lexicon.body()
-            nodes.append(
-                Node(
-                    "change",
-                    Text(
-                        f"{body.vi} quyết định ai trong nhóm đồng hạng được đề nghị",
-                        f"For {body.en} to settle which of the tied is nominated",
-                    ),
-                )
-            )
-        case "no_seat":
-            nodes.append(
-                Node(
-                    "change",
-                    Text(
-                        "Không thứ hạng nào đổi được kết quả: đợt này không có suất cho nhóm này",
-                        "No rank changes it: this round has no seat for this class",
-                    ),
-                )
-            )
-        case "not_considered":
-            nodes.append(
-                Node(
-                    "change",
-                    Text("Được xét khi đợt xét mở cho đơn vị này", "Considered once the round opens for this unit"),
-                )
-            )
-        case _:
-            nodes += [
-                Node(
-                    "change",
-                    Text(
-                        f"Hồ sơ bổ sung của {_name(document, key)} có thể làm mất suất này",
-                        f"Evidence still to come from {_name(document, key)} could take this seat",
-                    ),
-                    id=key,
-                )
-                for key in decision.get("provisional_on") or ()
-            ]
-    if nodes:
-        yield Node(
-            "change",
-            Text(
-                "Còn thiếu gì, điều gì có thể thay đổi kết quả", "What is missing, and what would change the decision"
-            ),
-            children=tuple(nodes),
-        )
-
-
-def _leaves(standard: Node, result: Result) -> list[Node]:
-    """What makes a standard unmet or unknown; the standard's own node is an ``all`` over its children."""
-    return list(deciding(standard, result))
-
-
-def _asks(lexicon: Lexicon, leaf: Node) -> Node:
-    name = lexicon.name("criteria", leaf.id)
-    required = lexicon.required(leaf.id or "")
-    vi, en = f"Cần: {name.vi}", f"Needed: {name.en}"
-    if required is not None:
-        vi, en = f"{vi} ({required.vi})", f"{en} ({required.en})"
-    return Node("missing", Text(vi, en), leaf.result, leaf.clause, leaf.cells, (), leaf.id)
-
-
-def _matters(decision: Plain) -> Node:
-    match decision["evidence_matters"]:
-        case True:
-            return Node(
-                "change",
-                Text(
-                    "Số liệu còn thiếu có thể làm thay đổi danh sách: ưu tiên bổ sung",
-                    "The missing values can change the list: ask for them first",
-                ),
-            )
-        case False:
-            return Node(
-                "change",
-                Text("Số liệu còn thiếu không thể làm thay đổi danh sách", "The missing values cannot change the list"),
-            )
-        case _:
-            return Node(
-                "change",
-                Text(
-                    "Chưa rõ số liệu còn thiếu có làm thay đổi danh sách hay không",
-                    "Whether the missing values can change the list is not known",
-                ),
-            )
-
-
-def _reserve(document: Plain, decision: Plain) -> Iterator[Node]:
-    placement = decision.get("quota") or {}
-    for line in document["quotas"]:
-        if (
-            line["id"] in placement.get("blocked_by", ())
-            and line["group"] in (placement.get("group"), None)
-            and line["cut_off"] is not None
-        ):
-            cut, own = line["cut_off"], score_text(decision)
-            vi = f"Phải xếp trên mức thấp nhất được chọn ({comma(cut)}); hiện có {own.vi}"
-            yield Node(
-                "change",
-                Text(vi, f"Would have to rank above the lowest selected ({cut}); has {own.en}"),
-                None,
-                line["clause"],
-                id=line["id"],
-            )
-    queue = placement.get("queue")
-    if queue is not None:
-        # Under nested quotas the first reserve need not be the one who moves up.
-        vi = f"Dự bị thứ {queue:02d}: khi có trường hợp giữ suất rút, xét lại danh sách để biết ai được thay"
-        en = f"Reserve no. {queue}: if a holder withdraws, the list is run again to see who moves up"
-        yield Node("change", Text(vi, en))
 
 
 def _readings(lexicon: Lexicon, decision: Plain) -> Iterator[Node]:
@@ -373,11 +214,12 @@ def _source(document: Plain, decision: Plain) -> Node:
     about, run = decision["candidate"], document["run"]
     rulebook = run["rulebook"]
     hashes = {source["file"]: source["sha256"] for source in run["inputs"]}
-    place = f"{about['file']}, {about['sheet']}, "
     digest = hashes.get(about["file"])
+    proof = f" (SHA-256 {digest[:12]}…)" if digest else ""
+    place, row = f"{about['file']}, {about['sheet']}", about["row"]
+    book = f"{rulebook['id']} {rulebook['version']}"
     nodes = [
-        Node("source", Text(f"{place}dòng {about['row']}", f"{place}row {about['row']}") if not digest
-             else Text(f"{place}dòng {about['row']} (SHA-256 {digest[:12]}…)", f"{place}row {about['row']} (SHA-256 {digest[:12]}…)")),
-        Node("source", Text(f"Bộ quy tắc {rulebook['id']} {rulebook['version']}, lượt xét {run['id']}", f"Rulebook {rulebook['id']} {rulebook['version']}, run {run['id']}")),
-    ]  # fmt: skip
+        Node("source", Text(f"{place}, dòng {row}{proof}", f"{place}, row {row}{proof}")),
+        Node("source", Text(f"Bộ quy tắc {book}, lượt xét {run['id']}", f"Rulebook {book}, run {run['id']}")),
+    ]
     return Node("source", Text("Nguồn số liệu", "Sources"), children=tuple(nodes))

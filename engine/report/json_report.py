@@ -84,14 +84,14 @@ def _candidate(candidate: Candidate) -> Json:
 
 def _findings(findings: Mapping[str, Finding]) -> Json:
     return {
-        id: {
+        name: {
             "result": finding.truth.word,
             "value": _text(finding.value),
             "cell": finding.cell.full if finding.cell else None,
             "clause": finding.clause,
             "cells": [cell.full for cell in finding.cells],
         }
-        for id, finding in findings.items()
+        for name, finding in findings.items()
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from engine.explanation import Lexicon
 from engine.explanation.places import comma
 from engine.provenance import Text
-from engine.records import Decision, Decisions, Status
+from engine.records import Decision, Decisions, Reason, Status
 from engine.report import phrases
 from engine.report.lists import AwardList, QuotaTree
 from engine.report.styles import Book, Sheet, lines_of
@@ -214,38 +214,48 @@ def number(book: Book, written: str) -> str:
 
 
 def grounds(book: Book, decision: Decision) -> str:
-    """The reasons in words, one a line, each with its clause where the sentence does not name it."""
-    lines = []
-    for reason in decision.reasons:
-        line = book.text(reason.text)
-        if reason.clause and reason.clause not in line:
-            line = f"{line} ({'clause' if book.lang == 'en' else 'mục'} {reason.clause})"
-        lines.append(line)
-    return "\n".join(dict.fromkeys(lines))
+    """Why, one reason a line; advisories stand in the notes."""
+    return "\n".join(_lines(book, split_reasons(decision)[0]))
 
 
 def notes(book: Book, decision: Decision, lexicon: Lexicon, names: Mapping[str, str]) -> str:
-    """What the council must know: provisional on whom, advisories that hold, readings it hangs on."""
+    """What the council must know: provisional on whom, advisories, readings it hangs on."""
     lines = []
     if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
         others = [names.get(key, key) for key in decision.provisional_on]
         mark = book.text(phrases.PROVISIONAL_MARK)
         lines.append(f"{mark}: {book.text(say('provisional', names=joined(others, most=5)))}" if others else mark)
-    lines += held(book, decision, lexicon)
+    lines += advisories(book, decision)
     if decision.depends_on_readings:
-        readings = joined([lexicon.name("parameters", name) for name in decision.depends_on_readings])
+        readings = "; ".join(book.text(lexicon.name("parameters", name)) for name in decision.depends_on_readings)
         lines.append(book.fill(phrases.READING_MARK, names=readings))
     return "\n".join(lines)
 
 
-def held(book: Book, decision: Decision, lexicon: Lexicon) -> list[str]:
-    """The advisories that hold for a candidate and that its reasons do not say already."""
-    said = {cell for reason in decision.reasons for cell in reason.cells}
-    return [
-        book.text(lexicon.name("advisories", name))
-        for name, finding in decision.advisories.items()
-        if finding.truth is Truth.MET and not (finding.cells and set(finding.cells) <= said)
-    ]
+def advisories(book: Book, decision: Decision) -> list[str]:
+    """The advisories that hold for a candidate, in words."""
+    return _lines(book, split_reasons(decision)[1])
+
+
+def split_reasons(decision: Decision) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """The reasons of the decision, and those of the advisories, which stand last in the order of ``advisories``."""
+    holding = [finding for finding in decision.advisories.values() if finding.truth is Truth.MET]
+    n = len(holding)
+    told = decision.reasons[len(decision.reasons) - n :] if n else ()
+    if len(told) == n and all(reason.clause == finding.clause for reason, finding in zip(told, holding, strict=True)):
+        return decision.reasons[: len(decision.reasons) - n], told
+    return decision.reasons, ()
+
+
+def _lines(book: Book, reasons: Sequence[Reason]) -> list[str]:
+    """One sentence each, with its clause where the sentence does not name it."""
+    lines = []
+    for reason in reasons:
+        line = book.text(reason.text)
+        if reason.clause and reason.clause not in line and not reason.clause.startswith("law/"):
+            line = f"{line} ({'clause' if book.lang == 'en' else 'mục'} {reason.clause})"
+        lines.append(line)
+    return list(dict.fromkeys(lines))
 
 
 def _totals(sheet: Sheet, each: AwardList) -> None:

@@ -77,5 +77,6 @@ def _columns(lexicon: Lexicon, group: str, findings: list[Mapping[str, Finding]]
 
 
 def _title(book: Book, lexicon: Lexicon, group: str, name: str) -> str:
-    clauses = lexicon.clauses(group, name)
-    return book.text(lexicon.name(group, name)) + (f"\n({', '.join(clauses)})" if clauses else "")
+    clauses = [book.text(lexicon.clause_name(clause)) for clause in lexicon.clauses(group, name)]
+    cited = ", ".join(dict.fromkeys(clauses))
+    return book.text(lexicon.name(group, name)) + (f"\n({cited})" if cited else "")

@@ -8,7 +8,7 @@ from engine.explanation import Lexicon
 from engine.provenance import Cell
 from engine.records import Decision, Decisions, Status
 from engine.report import phrases
-from engine.report.list_sheets import grounds, held, notes, score
+from engine.report.list_sheets import advisories, grounds, notes, score
 from engine.report.lists import AwardList, QuotaTree, evidence
 from engine.report.styles import Book
 from engine.wording import joined
@@ -24,9 +24,17 @@ def write_reserves(
     sheet = book.sheet(book.say("sheet.reserve"), (18, 8, 24, 22, 13, 8, 7, 16, 30, 20))
     sheet.headed(book.say("sheet.reserve"))
     titles = (
-        book.text(phrases.LIST), book.say("col.queue"), book.say("col.name"), book.say("col.position"), book.say("col.commune"),
-        book.say("col.score"), book.say("col.rank"), book.text(phrases.BLOCKED_BY), book.say("col.reason"), book.say("col.note"),
-    )  # fmt: skip
+        book.text(phrases.LIST),
+        book.say("col.queue"),
+        book.say("col.name"),
+        book.say("col.position"),
+        book.say("col.commune"),
+        book.say("col.score"),
+        book.say("col.rank"),
+        book.text(phrases.BLOCKED_BY),
+        book.say("col.reason"),
+        book.say("col.note"),
+    )
     sheet.header(titles, freeze=3, filtered=len(rows))
     styles = ["text", "centre", "text_bold", "text", "text", "centre", "centre", "text", "text", "text"]
     for each, decision in rows:
@@ -34,13 +42,19 @@ def write_reserves(
         blocked = [tree.line(node, placement.group) for node in placement.blocked_by] if placement else []
         sheet.row(
             (
-                book.text(each.title), placement.queue if placement else None, decision.candidate.name, _position(decision),
-                decision.candidate.commune, score(book, decision), decision.rank,
+                book.text(each.title),
+                placement.queue if placement else None,
+                decision.candidate.name,
+                _position(decision),
+                decision.candidate.commune,
+                score(book, decision),
+                decision.rank,
                 ", ".join(book.text(line.text) for line in blocked if line is not None),
-                grounds(book, decision), notes(book, decision, lexicon, names),
+                grounds(book, decision),
+                notes(book, decision, lexicon, names),
             ),
             styles,
-        )  # fmt: skip
+        )
     sheet.done()
 
 
@@ -50,21 +64,34 @@ def write_ties(book: Book, lists: Sequence[AwardList], lexicon: Lexicon, names: 
     sheet = book.sheet(book.say("sheet.tied"), (18, 9, 24, 24, 13, 8, 7, 28, 28))
     sheet.headed(book.say("sheet.tied"), book.text(lexicon.status("tied")) if rows else None)
     titles = (
-        book.text(phrases.LIST), book.text(phrases.SEATS_IN_DISPUTE), book.say("col.name"), book.say("col.position"), book.say("col.commune"),
-        book.say("col.score"), book.say("col.rank"), book.text(phrases.TIED_WITH), book.text(phrases.PREFERENCE),
-    )  # fmt: skip
+        book.text(phrases.LIST),
+        book.text(phrases.SEATS_IN_DISPUTE),
+        book.say("col.name"),
+        book.say("col.position"),
+        book.say("col.commune"),
+        book.say("col.score"),
+        book.say("col.rank"),
+        book.text(phrases.TIED_WITH),
+        book.text(phrases.PREFERENCE),
+    )
     sheet.header(titles, freeze=3, filtered=len(rows))
     styles = ["text", "centre", "text_bold", "text", "text", "centre", "centre", "text", "text"]
     for each, decision in rows:
         level = decision.quota.tied_with if decision.quota else ()
-        advisories = held(book, decision, lexicon)
         sheet.row(
             (
-                book.text(each.title), each.seats_in_dispute, decision.candidate.name, _position(decision), decision.candidate.commune,
-                score(book, decision), decision.rank, book.text(joined([names.get(key, key) for key in level])), "\n".join(advisories),
+                book.text(each.title),
+                each.seats_in_dispute,
+                decision.candidate.name,
+                _position(decision),
+                decision.candidate.commune,
+                score(book, decision),
+                decision.rank,
+                book.text(joined([names.get(key, key) for key in level])),
+                "\n".join(advisories(book, decision)),
             ),
             styles,
-        )  # fmt: skip
+        )
     sheet.done()
 
 
@@ -74,20 +101,31 @@ def write_not_nominated(book: Book, decisions: Decisions, lexicon: Lexicon) -> N
     sheet = book.sheet(book.say("sheet.not"), (5, 24, 20, 13, 16, 18, 46, 19))
     sheet.headed(book.say("sheet.not"))
     titles = (
-        book.say("col.no"), book.say("col.name"), book.say("col.position"), book.say("col.commune"), book.say("col.category"),
-        book.say("col.status"), book.say("col.reason"), book.text(phrases.CELLS),
-    )  # fmt: skip
+        book.say("col.no"),
+        book.say("col.name"),
+        book.say("col.position"),
+        book.say("col.commune"),
+        book.say("col.category"),
+        book.say("col.status"),
+        book.say("col.reason"),
+        book.text(phrases.CELLS),
+    )
     sheet.header(titles, freeze=2, filtered=len(rows))
     styles = ["centre", "text_bold", "text", "text", "text", "text", "text", "text"]
     for n, decision in enumerate(rows, 1):
         sheet.row(
             (
-                n, decision.candidate.name, _position(decision), decision.candidate.commune,
-                book.text(lexicon.name("categories", decision.candidate.category)), book.text(lexicon.status(decision.status)),
-                grounds(book, decision), _cells(book, decision),
+                n,
+                decision.candidate.name,
+                _position(decision),
+                decision.candidate.commune,
+                book.text(lexicon.name("categories", decision.candidate.category)),
+                book.text(lexicon.status(decision.status)),
+                grounds(book, decision),
+                _cells(book, decision),
             ),
             styles,
-        )  # fmt: skip
+        )
     sheet.done()
 
 
@@ -97,9 +135,15 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     sheet = book.sheet(book.say("sheet.evidence"), (5, 24, 18, 13, 18, 14, 46, 22))
     sheet.headed(book.say("sheet.evidence"), book.text(phrases.EVIDENCE_NOTE) if rows else None)
     titles = (
-        book.say("col.no"), book.say("col.name"), book.say("col.unit"), book.say("col.commune"), book.say("col.status"),
-        book.text(phrases.EVIDENCE_MATTERS), book.say("col.missing"), book.text(phrases.CELLS),
-    )  # fmt: skip
+        book.say("col.no"),
+        book.say("col.name"),
+        book.say("col.unit"),
+        book.say("col.commune"),
+        book.say("col.status"),
+        book.text(phrases.EVIDENCE_MATTERS),
+        book.say("col.missing"),
+        book.text(phrases.CELLS),
+    )
     sheet.header(titles, freeze=2, filtered=len(rows))
     for n, decision in enumerate(rows, 1):
         first = decision.evidence_matters is True
@@ -115,12 +159,17 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         ]
         sheet.row(
             (
-                n, decision.candidate.name, decision.candidate.unit, decision.candidate.commune,
-                book.text(lexicon.status(decision.status)), book.text(phrases.MATTERS[decision.evidence_matters]),
-                grounds(book, decision), _cells(book, decision),
+                n,
+                decision.candidate.name,
+                decision.candidate.unit,
+                decision.candidate.commune,
+                book.text(lexicon.status(decision.status)),
+                book.text(phrases.MATTERS[decision.evidence_matters]),
+                grounds(book, decision),
+                _cells(book, decision),
             ),
             styles,
-        )  # fmt: skip
+        )
     sheet.done()
 
 

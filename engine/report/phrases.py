@@ -96,7 +96,8 @@ READING_MARK = Text("Tùy cách hiểu: {names}", "Hangs on the reading of: {nam
 MATRIX_NOTE = Text(
     "Đạt: có căn cứ là đạt.  Không đạt (in đậm).  Chưa xác định (in nghiêng): thiếu hoặc không đọc được số liệu.  "
     "“Có vướng”: thuộc trường hợp không xét.  Dấu “–”: không thuộc tiêu chuẩn của nhóm.",
-    "Met. Unmet (bold). Unknown (italic): the value is missing or cannot be read. “Holds”: an exclusion holds. “–”: not asked of this category.",
+    "Met.  Unmet (bold).  Unknown (italic): the value is missing or cannot be read.  “Holds”: an exclusion holds.  "
+    "“–”: not asked of this category.",
 )
 HOLDS = {
     "met": Text("Có vướng", "Holds"),

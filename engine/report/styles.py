@@ -12,45 +12,50 @@ from engine.wording import say
 FONT = "Times New Roman"
 LONGEST = 32_000  # a cell holds 32,767 characters
 LINE = 15  # points, of a line of size 11
+MOST_LINKS = 2_000  # a sheet takes 65,530, but one with many opens slowly
 TALLEST = 409  # points: Excel has no higher rows
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
-BASE = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
-BOXED = {**BASE, "border": 1, "border_color": "#808080"}
+FACE = {"font_name": FONT, "font_size": 11}
+MIDDLE = {"font_name": FONT, "font_size": 12, "align": "center", "valign": "vcenter", "text_wrap": True}
+BOXED = {**FACE, "valign": "top", "text_wrap": True, "border": 1, "border_color": "#808080"}
+CENTRED = {**BOXED, "align": "center"}
+PROVISIONAL = {"italic": True, "bg_color": "#FFF2CC"}
+CUT = {"bold": True, "italic": True, "top": 5, "top_color": "#000000", "bg_color": "#EDEDED"}
 STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font_name": FONT, "font_size": 14, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "heading": {"font_name": FONT, "font_size": 13, "bold": True},
-    "subtitle": {"font_name": FONT, "font_size": 12, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "italic": {"font_name": FONT, "font_size": 11, "italic": True, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "draft": {"font_name": FONT, "font_size": 12, "bold": True, "font_color": "#C00000", "align": "center", "valign": "vcenter", "text_wrap": True},
-    "letterhead": {"font_name": FONT, "font_size": 12, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "letterhead_bold": {"font_name": FONT, "font_size": 12, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "plain": {"font_name": FONT, "font_size": 11, "valign": "top"},
-    "note": {"font_name": FONT, "font_size": 11, "italic": True, "valign": "top", "text_wrap": True},
-    "header": {**BOXED, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2F3"},
+    "title": {**MIDDLE, "font_size": 14, "bold": True},
+    "heading": {**FACE, "font_size": 13, "bold": True},
+    "subtitle": MIDDLE,
+    "italic": {**MIDDLE, "font_size": 11, "italic": True},
+    "draft": {**MIDDLE, "bold": True, "font_color": "#C00000"},
+    "letterhead": MIDDLE,
+    "letterhead_bold": {**MIDDLE, "bold": True},
+    "plain": {**FACE, "valign": "top", "text_wrap": True},
+    "note": {**FACE, "italic": True, "valign": "top", "text_wrap": True},
+    "header": {**CENTRED, "bold": True, "valign": "vcenter", "bg_color": "#D9E2F3"},
     "label": {**BOXED, "bold": True},
     "text": BOXED,
     "text_bold": {**BOXED, "bold": True},
-    "centre": {**BOXED, "align": "center"},
-    "centre_bold": {**BOXED, "align": "center", "bold": True},
+    "centre": CENTRED,
+    "centre_bold": {**CENTRED, "bold": True},
     "indent_1": {**BOXED, "indent": 1},
     "indent_2": {**BOXED, "indent": 2},
     "indent_3": {**BOXED, "indent": 3},
-    "provisional": {**BOXED, "italic": True, "bg_color": "#FFF2CC"},
-    "provisional_centre": {**BOXED, "align": "center", "italic": True, "bg_color": "#FFF2CC"},
+    "provisional": {**BOXED, **PROVISIONAL},
+    "provisional_centre": {**CENTRED, **PROVISIONAL},
     "tied": {**BOXED, "bg_color": "#FCE4D6"},
-    "tied_centre": {**BOXED, "align": "center", "bg_color": "#FCE4D6"},
+    "tied_centre": {**CENTRED, "bg_color": "#FCE4D6"},
     "tied_block": {**BOXED, "bold": True, "bg_color": "#F8CBAD"},
-    "cut": {**BOXED, "bold": True, "italic": True, "align": "center", "top": 5, "top_color": "#000000", "bg_color": "#EDEDED"},
+    "cut": {**CENTRED, **CUT},
     "reserve": {**BOXED, "font_color": "#404040"},
-    "reserve_centre": {**BOXED, "align": "center", "font_color": "#404040"},
-    "met": {**BOXED, "align": "center", "bg_color": "#E2EFDA"},
-    "unmet": {**BOXED, "align": "center", "bold": True, "bg_color": "#F4B6B6"},
-    "unknown": {**BOXED, "align": "center", "italic": True, "bg_color": "#FFE699"},
-    "off": {**BOXED, "align": "center", "font_color": "#808080"},
+    "reserve_centre": {**CENTRED, "font_color": "#404040"},
+    "met": {**CENTRED, "bg_color": "#E2EFDA"},
+    "unmet": {**CENTRED, "bold": True, "bg_color": "#F4B6B6"},
+    "unknown": {**CENTRED, "italic": True, "bg_color": "#FFE699"},
+    "off": {**CENTRED, "font_color": "#808080"},
     "link": {**BOXED, "font_color": "#0563C1", "underline": 1},
-    "total": {"font_name": FONT, "font_size": 12, "bold": True, "italic": True, "valign": "top"},
-}  # fmt: skip
+    "total": {**FACE, "font_size": 12, "bold": True, "italic": True, "valign": "top", "text_wrap": True},
+}
 
 
 class Book:

@@ -1,4 +1,4 @@
-"""The short table after a run: how many of each, each list down to its cut line, what to do next, where the files are."""
+"""The short table after a run: how many of each, each list to its cut line, what to do next, where the files are."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from engine.explanation.places import comma
 from engine.provenance import Text
 from engine.records import Decision, Decisions, Status
 from engine.report import phrases
-from engine.report.fact_sheets import next_steps
 from engine.report.list_sheets import cut_line
 from engine.report.lists import AwardList, QuotaTree, award_lists, counts
+from engine.report.summary_sheet import next_steps
 from engine.wording import say, two_digits
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
 MOST_LISTS = 6  # shown name by name; the others as one line of seats each
 MOST_NAMES = 20  # of one list
@@ -33,13 +33,11 @@ def print_run(
     from rich.console import Console
 
     console = Console(file=file, width=width, highlight=False, markup=False, soft_wrap=False)
-    for part in _parts(console, decisions, lang, folder, files):
+    for part in _parts(decisions, lang, folder, files):
         console.print(part)
 
 
-def _parts(
-    console: Console, decisions: Decisions, lang: str, folder: Path | None, files: Sequence[str]
-) -> list[RenderableType]:
+def _parts(decisions: Decisions, lang: str, folder: Path | None, files: Sequence[str]) -> list[RenderableType]:
     from rich.text import Text as Rich
 
     lexicon = Lexicon(decisions.rules)
@@ -57,7 +55,7 @@ def _parts(
             parts += [Rich(""), _list(each, lexicon, lang)]
     shown = {id(each.root) for each in lists} if len(lists) <= MOST_LISTS else set()
     if any(id(line) not in shown for line in decisions.quotas):  # a quota within, or one that nobody came for
-        parts += [Rich(""), _seats(lists, tree, lang)]
+        parts += [Rich(""), _seats(tree, lang)]
     parts += [Rich(""), Rich(phrases.TO_DO.in_(lang), style="bold")]
     parts += [_bullet(step.in_(lang)) for step in next_steps(decisions, lexicon) or [phrases.NOTHING_TO_DO]]
     if lexicon.board_points:
@@ -163,7 +161,7 @@ def _note(decision: Decision, lang: str) -> str:
     return ", ".join(notes)
 
 
-def _seats(lists: Sequence[AwardList], tree: QuotaTree, lang: str) -> RenderableType:
+def _seats(tree: QuotaTree, lang: str) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text as Rich

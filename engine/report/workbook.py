@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.explanation import Lexicon
 from engine.records import Decisions
-from engine.report.fact_sheets import write_problems, write_readings, write_run, write_seats, write_summary
+from engine.report.fact_sheets import write_problems, write_readings, write_run
 from engine.report.list_sheets import write_lists
 from engine.report.lists import QuotaTree, award_lists
 from engine.report.matrix_sheet import write_matrix
 from engine.report.other_sheets import write_evidence, write_not_nominated, write_reserves, write_ties
 from engine.report.styles import Book
+from engine.report.summary_sheet import write_seats, write_summary
 
 
 def write_workbook(
@@ -41,16 +42,16 @@ def write_workbook(
     names = {decision.candidate.key: decision.candidate.name for decision in decisions.decisions}
     book = Book(str(path), lang, draft=decisions.run.rulebook.get("approval") != "approved", run=decisions.run.id)
     book.workbook.set_properties({"title": book.say("sheet.nominees"), "created": _made(decisions.run.started_at)})
-    summary = write_summary(book, decisions, lists, lexicon, tree)
+    summary = write_summary(book, decisions, lexicon)
     places = write_lists(book, decisions, lists, lexicon, tree, names)
-    write_seats(summary, decisions, lists, lexicon, tree, places)
+    write_seats(summary, lists, tree, places)
     write_reserves(book, lists, lexicon, tree, names)
     write_ties(book, lists, lexicon, names)
     write_not_nominated(book, decisions, lexicon)
     write_evidence(book, decisions, lexicon)
     write_matrix(book, decisions, lexicon)
     write_problems(book, decisions, _places(inputs, beside or path.parent))
-    write_readings(book, decisions, lexicon, names)
+    write_readings(book, decisions, lexicon)
     write_run(book, decisions, lexicon)
     book.workbook.close()
 
@@ -61,7 +62,7 @@ def _made(started_at: str) -> datetime:
         when = datetime.fromisoformat(started_at)
     except ValueError:
         return datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes days without a zone
-    return when.astimezone(timezone.utc).replace(tzinfo=None) if when.tzinfo else when
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
 def _places(inputs: Iterable[Path], beside: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from engine.problems import UnusableInput
@@ -26,8 +27,8 @@ def write_results(
 ) -> tuple[Path, ...]:
     """Write ``nominations.xlsx`` and ``decisions.json`` into the new folder ``target``; gives the files.
 
-    ``inputs``: the files that were read, so that the workbook's problems can open them. Raises UnusableInput where ``target`` cannot
-    be used or written; then, as after an interruption, nothing is left behind.
+    ``inputs``: the files that were read, so that the workbook's problems can open them. Raises UnusableInput where
+    ``target`` cannot be used or written; then, as after an interruption, nothing is left behind.
     """
     from engine.report.workbook import write_workbook
 
@@ -128,11 +129,11 @@ def _make_part(final: Path) -> Path:
 def _put_in_place(part: Path, final: Path) -> None:
     if final.is_dir() and final.samefile(Path.cwd()):
         # Replacing the folder that the user stands in would leave them nowhere: its files move in, the record last.
-        names = sorted(os.listdir(part), key=lambda name: name == DOCUMENT)
+        names = sorted((file.name for file in part.iterdir()), key=lambda name: name == DOCUMENT)
         moved = []
         try:
             for name in names:
-                os.rename(part / name, final / name)
+                (part / name).rename(final / name)
                 moved.append(name)
         except BaseException:
             for name in moved:
@@ -142,7 +143,7 @@ def _put_in_place(part: Path, final: Path) -> None:
         part.rmdir()
         return
     try:
-        os.rename(part, final)  # takes the place of an empty folder, never of a filled one
+        part.rename(final)  # takes the place of an empty folder, never of a filled one
     except OSError:
         if final.is_dir() and any(final.iterdir()):  # somebody else's run came first
             raise _occupied(final) from None
@@ -187,9 +188,8 @@ def _existing(path: Path) -> Path:
 
 
 def _occupied(target: Path) -> UnusableInput:
-    free = next(
-        path for n in range(2, 100_000) if not os.path.lexists(path := target.with_name(f"{target.resolve().name}-{n}"))
-    )
+    named = (target.with_name(f"{target.resolve().name}-{n}") for n in count(2))
+    free = next(path for path in named if not os.path.lexists(path))
     if (target / DOCUMENT).is_file():
         return UnusableInput(
             Text(

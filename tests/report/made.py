@@ -310,17 +310,21 @@ class Rows:
         node = NODES.get(kind or "")
         ranked = status in (Status.NOMINATED, Status.TIED, Status.RESERVE)
 
-        def finding(id: str, truth: Truth) -> Finding:
-            cell = Cell(FILE, sheet, f"{COLUMNS[id]}{row}")
-            value = (values or {}).get(id)
+        def finding(name_id: str, truth: Truth) -> Finding:
+            cell = Cell(FILE, sheet, f"{COLUMNS[name_id]}{row}")
+            value = (values or {}).get(name_id)
             if value is None and truth is not UNKNOWN:
                 value = Text("có", "yes") if truth is MET else Text("không", "no")
             groups: dict[str, dict[str, dict[str, object]]] = RULES  # type: ignore[assignment]
             clauses = next(
-                (list(groups[g][id]["clauses"]) for g in ("criteria", "exclusions", "advisories") if id in groups[g]),
+                (
+                    list(groups[g][name_id]["clauses"])
+                    for g in ("criteria", "exclusions", "advisories")
+                    if name_id in groups[g]
+                ),
                 [],
             )  # type: ignore[call-overload]
-            return Finding(id, truth, value, cell, (cell,), clauses[0] if clauses else None)
+            return Finding(name_id, truth, value, cell, (cell,), clauses[0] if clauses else None)
 
         if not reasons and status is Status.NOMINATED:
             reasons = (
@@ -352,12 +356,12 @@ class Rows:
                 score_range,
                 points or {},
                 (status is Status.NOMINATED) if witness is None else witness,
-                {id: finding(id, truth) for id, truth in truths.items()},
+                {item: finding(item, truth) for item, truth in truths.items()},
                 {
-                    id: finding(id, truth)
-                    for id, truth in {"already_awarded": UNMET, "held_back": UNMET, **(exclusions or {})}.items()
+                    item: finding(item, truth)
+                    for item, truth in {"already_awarded": UNMET, "held_back": UNMET, **(exclusions or {})}.items()
                 },
-                {id: finding(id, truth) for id, truth in (advisories or {}).items()},
+                {item: finding(item, truth) for item, truth in (advisories or {}).items()},
                 Placement(node, None, seat, queue, blocked, tied_with) if node and ranked else None,
                 reasons,
                 provisional_on,
@@ -373,7 +377,6 @@ def made_run(approval: str = "draft") -> Decisions:
     money = Text("45.000.000 đồng", "45,000,000 dong")
     whole = Text("120.000.000 đồng", "120,000,000 dong")
     full = {"creative_model": MET}
-    collective = dict(kind="collective", truths=full)
     quota = Reason(
         "quota",
         Text(
@@ -395,7 +398,8 @@ def made_run(approval: str = "draft") -> Decisions:
         score="96",
         points={"recognised": "15", "board_score": "81"},
         seat=1,
-        **collective,
+        kind="collective",
+        truths=full,
     )
     add(
         "HTX Nông nghiệp Tuấn Tú",
@@ -439,7 +443,8 @@ def made_run(approval: str = "draft") -> Decisions:
         tied_with=(t2,),
         witness=True,
         reasons=(tie,),
-        **collective,
+        kind="collective",
+        truths=full,
     )
     add(
         "Xã Xuân Hải",
@@ -453,7 +458,8 @@ def made_run(approval: str = "draft") -> Decisions:
         witness=False,
         blocked=("collectives",),
         reasons=(tie2,),
-        **collective,
+        kind="collective",
+        truths=full,
     )
     add(
         "Xã Bắc Sơn",
@@ -466,7 +472,8 @@ def made_run(approval: str = "draft") -> Decisions:
         queue=1,
         blocked=("collectives",),
         reasons=(quota, queue(1)),
-        **collective,
+        kind="collective",
+        truths=full,
     )
     add(
         "Công ty TNHH Nắng Gió <Ninh Thuận> & Cộng sự",
@@ -496,14 +503,15 @@ def made_run(approval: str = "draft") -> Decisions:
             Reason(
                 "prior_award",
                 Text(
-                    "Đã được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh theo Quyết định số 1520/QĐ-UBND ngày 12/10/2022",
+                    "Đã được tặng Bằng khen của Chủ tịch UBND tỉnh theo Quyết định số 1520/QĐ-UBND ngày 12/10/2022",
                     "Already given the chairman's Bằng khen by Decision 1520/QD-UBND of 12/10/2022",
                 ),
                 "IV.2",
                 (Cell("so-khen.xlsx", "Sổ khen thưởng", "C4"),),
             ),
         ),
-        **collective,
+        kind="collective",
+        truths=full,
     )
     add(
         '=HYPERLINK("http://xau.example","Xã Giả Mạo")',
@@ -563,7 +571,8 @@ def made_run(approval: str = "draft") -> Decisions:
                 "IV.2",
             ),
         ),
-        **collective,
+        kind="collective",
+        truths=full,
     )
 
     person = {"initiative": MET}
@@ -726,8 +735,8 @@ def made_run(approval: str = "draft") -> Decisions:
             Reason(
                 "unmet",
                 Text(
-                    "Không đạt: Đóng góp quy đổi từ 50 triệu đồng; giá trị 45.000.000 đồng, yêu cầu từ 50.000.000 đồng trở lên",
-                    "Unmet: Contributed 50 million dong or more; value 45,000,000 dong, required at least 50,000,000 dong",
+                    "Không đạt: Đóng góp từ 50 triệu đồng; giá trị 45.000.000 đồng, yêu cầu từ 50.000.000 đồng trở lên",
+                    "Unmet: Contributed 50 million or more; value 45,000,000 dong, required at least 50,000,000 dong",
                 ),
                 "II.1.c",
                 (Cell(FILE, "Cá nhân", "K15"),),
