@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from engine.allocation import Seating, allocate
 from engine.criteria import Circumstances, Facts, Truths, evaluate
-from engine.inference import Outcome, Verdicts, infer
+from engine.inference import Verdict, Verdicts, infer
 from engine.intake.roster import Roster
 from engine.records import Status
 from engine.rulebook.model import Rulebook
@@ -96,8 +96,8 @@ def _before_seats(
     verdicts: Verdicts, award: Ints64, placing: Placing, duplicates: Mapping[int, tuple[int, ...]]
 ) -> npt.NDArray[np.int8]:
     """Outcomes without the seats: NOMINATED stands for everybody who competes for one."""
-    result = verdicts.outcome.astype(np.int8).copy()
-    eligible = result == Outcome.ELIGIBLE
+    result = verdicts.code.astype(np.int8).copy()
+    eligible = result == Verdict.ELIGIBLE
     result[eligible] = Result.NOMINATED
     if duplicates:
         rows = np.fromiter(duplicates, np.int64)

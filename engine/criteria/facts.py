@@ -75,6 +75,7 @@ class Facts:
         self._pairs: dict[tuple[str, tuple[t.Match, ...], frozenset[str]], Pairs] = {}
         self._keys: dict[tuple[str, bool], npt.NDArray[np.object_]] = {}
         self._helpers: dict[object, str] = {}
+        self._plain: dict[str, list[int | str | None]] = {}
         self.groups: frozenset[str] = frozenset()
         # unit fields whose blank leaves a match open: the round's quotas are per these
         self._compiler = Compiler(fields, units, self._unreadable, self._words, self._register)
@@ -116,6 +117,19 @@ class Facts:
     def compiler(self) -> Compiler:
         """The compiler over this table, for rooms that build their own expressions."""
         return self._compiler
+
+    def plain(self, field_id: str) -> list[int | str | None]:
+        """A column as plain values, None where null: for records of single candidates."""
+        if field_id not in self._plain:
+            column = self.table.frame[field_id] if field_id in self.table.frame else None
+            if column is None:
+                self._plain[field_id] = [None] * self.size
+            else:
+                null = column.isna().to_numpy()
+                self._plain[field_id] = [
+                    None if n else v for v, n in zip(column.astype(object).tolist(), null.tolist(), strict=True)
+                ]
+        return self._plain[field_id]
 
     # ---- how it is computed -------------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ class _Assembly:
         awards = list(self.rulebook.awards)
         self.awards = [None if a < 0 else awards[a] for a in evaluation.award]
         self.keys = [public_key(self.truths.facts, row, self.awards[row]) for row in range(len(self.table))]
-        self.names = [str(n) if n == n and n is not None else "" for n in self.table.frame["name"].astype(object)]
+        self.names = [str(n or "") for n in self.truths.facts.plain("name")]
 
     def run(self) -> tuple[tuple[Decision, ...], tuple[QuotaLine, ...]]:
         decisions = tuple(self._decision(row) for row in range(len(self.table)))
@@ -89,15 +89,12 @@ class _Assembly:
             position=self._text("position", row),
         )
 
-    def _raw(self, field_id: str, row: int) -> object | None:
-        if field_id not in self.table.frame:
-            return None
-        value = self.table.frame[field_id].iloc[row]
-        return None if value is None or value != value or str(value) == "<NA>" else value
+    def _raw(self, field_id: str, row: int) -> int | str | None:
+        return self.truths.facts.plain(field_id)[row]
 
     def _option(self, field_id: str, row: int) -> str | None:
         value = self._raw(field_id, row)
-        return None if value is None else list(self.rulebook.fields[field_id].options)[int(value)]  # type: ignore[call-overload]
+        return None if value is None else list(self.rulebook.fields[field_id].options)[int(value)]
 
     def _text(self, field_id: str, row: int) -> str | None:
         value = self._raw(field_id, row)
@@ -107,7 +104,7 @@ class _Assembly:
         value = self._raw(field_id, row)
         if value is None:
             return None
-        return self.truths.roster.units[int(value)] if self.rulebook.fields[field_id].type == "unit" else str(value)  # type: ignore[call-overload]
+        return self.truths.roster.units[int(value)] if self.rulebook.fields[field_id].type == "unit" else str(value)
 
     def _points(self, row: int) -> dict[str, str]:
         points: dict[str, str] = {}

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from engine.allocation import Outlook, Undetermined, outlook
 from engine.decisions.findings import leaves
 from engine.evaluation import Evaluation, Result
-from engine.inference import Outcome
+from engine.inference import Verdict
 from engine.rulebook import terms as t
 from engine.rulebook.model import Rulebook
 from engine.seats import NONE, OPEN
@@ -82,7 +82,7 @@ def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Out
         classes.append(tuple(n for n in nodes if n != NONE))
     # Surely eligible, and surely in one of its classes: it will take a seat's place whatever the evidence says.
     sure = np.array([
-        evaluation.verdicts.outcome[row] == Outcome.ELIGIBLE and evaluation.award[row] >= 0
+        evaluation.verdicts.code[row] == Verdict.ELIGIBLE and evaluation.award[row] >= 0
         and row not in evaluation.duplicates
         and bool(classes[i]) and NONE not in placing.possible.get(int(row), ())
         for i, row in enumerate(undetermined)

@@ -29,10 +29,8 @@ def show(facts: Facts, field: Field, row: int) -> Text | None:
     unreadable = table.unreadable.get(field.id, {}).get(row)
     if unreadable is not None:
         return same(f"“{unreadable}”")
-    if field.id not in table.frame:
-        return None
-    value = table.frame[field.id].iloc[row]
-    if value is None or value != value or str(value) == "<NA>":
+    value = facts.plain(field.id)[row]
+    if value is None:
         return None
     return same(str(value)) if field.type == "text" else typed(field, int(value), facts.units)
 
