@@ -1,0 +1,191 @@
+"""Who may know whom: one direction from the sheets to the reports, held against the real imports.
+
+A module that the table does not list fails: say where it belongs. Each guard is tried on a planted violation below.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BASE = {"engine", "provenance", "problems", "truth", "names", "places", "wording"}
+
+ALLOWED: dict[str, set[str]] = {
+    # what everybody may know
+    "engine": set(),
+    "provenance": set(),
+    "truth": set(),
+    "names": set(),
+    "places": set(),
+    "problems": {"provenance"},
+    "wording": {"provenance"},
+    "records": {"provenance", "problems", "truth"},
+    # the way a row goes; each room knows those before it
+    "rulebook": BASE,
+    "intake": BASE | {"rulebook"},
+    "criteria": BASE | {"rulebook", "intake"},
+    "duplicates": BASE | {"rulebook", "intake", "criteria"},
+    "inference": BASE | {"rulebook"},
+    "scoring": BASE | {"rulebook", "intake", "criteria", "inference"},
+    "allocation": BASE,
+    "seats": BASE | {"rulebook", "intake", "criteria", "allocation"},
+    "evaluation": BASE
+    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "seats"},
+    "decisions": BASE
+    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "seats", "evaluation"},
+    "runproblems": BASE | {"records", "rulebook", "intake", "criteria", "scoring", "evaluation", "decisions"},
+    "explanation": BASE | {"records"},
+    "checking": BASE | {"rulebook", "intake"},
+    "report": BASE | {"records", "explanation", "checking"},
+    # those who set the rooms to work
+    "pipeline": BASE
+    | {
+        "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "seats",
+        "evaluation", "decisions", "runproblems",
+    },
+    "rosters": BASE | {"rulebook", "intake"},
+    "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
+    "samples": BASE | {"pipeline"},
+    "cli": BASE
+    | {
+        "records", "rulebook", "intake", "pipeline", "explanation", "report", "casebook", "checking", "samples",
+    },
+}  # fmt: skip
+
+OWNERS: dict[str, tuple[str, ...]] = {
+    "durable": ("engine.inference.engine",),
+    "durable_rules_engine": ("engine.inference.engine",),
+    "ruamel": ("engine.rulebook",),
+    "_ruamel_yaml": ("engine.rulebook",),
+    "pydantic": ("engine.rulebook",),
+    "python_calamine": ("engine.intake",),
+    "openpyxl": ("engine.intake", "engine.report"),
+    "xlsxwriter": ("engine.intake.template", "engine.report"),
+    "click": ("cli",),
+    "rich": ("cli", "engine.explanation", "engine.report"),
+    "rapidfuzz": ("engine.rulebook", "engine.intake", "engine.explanation"),
+    "narwhals": ("engine.criteria", "engine.scoring"),
+    # files, processes and sockets
+    "pathlib": ("cli", "engine.places", "engine.pipeline", "engine.checking", "engine.samples", "engine.casebook",
+                "engine.rulebook", "engine.intake", "engine.report"),
+    "os": ("engine.report.writing", "engine.report.workbook"),
+    "shutil": ("engine.report.writing",),
+    "tempfile": ("engine.report.writing",),
+    "subprocess": ("engine.intake",),
+    "socket": (),
+    "urllib": (),
+    "random": (),
+    "locale": (),
+}  # fmt: skip
+"""Modules, or whole rooms, that may import a library; a library that stands nowhere here is free to all."""
+
+CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"}
+MAY_ASK_THE_CLOCK = ("engine.pipeline", "cli")
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the product by its dotted name."""
+    found = {"cli": ROOT / "cli.py"}
+    for path in sorted((ROOT / "engine").rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def room(module: str) -> str:
+    """``engine.intake.roster`` is in ``intake``."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "engine" and len(parts) > 1 else parts[0]
+
+
+def violations(module: str, source: str) -> list[str]:
+    """What a module's source does that its place does not allow, as sentences."""
+    said: list[str] = []
+    home = room(module)
+    if home not in ALLOWED:
+        return [f"{module}: the room `{home}` is not in the table"]
+    tree = ast.parse(source)
+    for imported in imports(module, tree):
+        top = imported.split(".")[0]
+        if top in ("engine", "cli"):
+            target = room(imported)
+            if target != home and target not in ALLOWED[home]:
+                said.append(f"{module}: `{home}` may not import `{target}`")
+        elif top in OWNERS and not any(module == owner or module.startswith(f"{owner}.") for owner in OWNERS[top]):
+            said.append(f"{module}: `{top}` is not its library")
+    if module not in MAY_ASK_THE_CLOCK and asks_the_clock(tree):
+        said.append(f"{module}: asks the clock")
+    return said
+
+
+def imports(module: str, tree: ast.AST) -> list[str]:
+    """All it imports, inside functions and for type checking too; ``from engine import x`` counts as ``engine.x``."""
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: a relative import"
+            assert node.module is not None
+            if node.module == "engine":
+                found += [f"engine.{alias.name}" if room(f"engine.{alias.name}") in ALLOWED else "engine"
+                          for alias in node.names]  # fmt: skip
+            else:
+                found.append(node.module)
+    return found
+
+
+def asks_the_clock(tree: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CLOCK
+        and ast.unparse(node.func.value) in ("datetime", "date", "time", "datetime.datetime", "datetime.date")
+        for node in ast.walk(tree)
+    )
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_module_imports_only_what_its_place_allows(module: str) -> None:
+    assert violations(module, modules()[module].read_text(encoding="utf-8")) == []
+
+
+def test_the_table_runs_in_one_direction() -> None:
+    left = {name: set(known) - {name} for name, known in ALLOWED.items()}
+    while ready := [name for name, known in left.items() if not known & left.keys()]:
+        for name in ready:
+            del left[name]
+    assert left == {}
+
+
+def test_the_table_lists_no_room_that_is_gone() -> None:
+    assert set(ALLOWED) == {room(module) for module in modules()}
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    names = {part for module in modules() for part in module.split(".")}
+    assert names & {"utils", "util", "helpers", "helper", "common", "misc"} == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "expected"),
+    [
+        ("engine.allocation.greedy", "from engine.scoring import Ranking", "`allocation` may not import `scoring`"),
+        ("engine.truth", "from engine import problems", "`truth` may not import `problems`"),
+        ("engine.intake.workbook", "def f():\n    import engine.pipeline", "`intake` may not import `pipeline`"),
+        ("engine.report.lists", "import cli", "`report` may not import `cli`"),
+        ("engine.inference.tables", "from durable.lang import ruleset", "`durable` is not its library"),
+        ("engine.criteria.columns", "from pathlib import Path", "`pathlib` is not its library"),
+        ("engine.decisions.records", "import datetime\ndatetime.datetime.now()", "asks the clock"),
+        ("engine.decisions.records", "from datetime import date\ndate.today()", "asks the clock"),
+        ("engine.helpers", "", "the room `helpers` is not in the table"),
+    ],
+)
+def test_a_planted_violation_is_found(module: str, source: str, expected: str) -> None:
+    said = violations(module, source)
+    assert said
+    assert expected in said[0]
