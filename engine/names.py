@@ -4,48 +4,96 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
-_TITLES = re.compile(
-    r"^(?:(?:ông|bà|anh|chị|đồng chí|đ/c|đ\.c|thầy|cô)\s*[.:]?\s+)+(?=\S)"
-)
-_UNIT_PREFIX = re.compile(
-    r"^(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s+)?"
-    r"(?:xã|x\s*\.|phường|p\s*\.|thị trấn|tt\s*\.)\s*(?=\S)"
-)
-
-
-def _tone_last(word: str) -> str:
-    # "hoà" and "hòa" are one word: the tone mark belongs to the syllable, so it goes to the syllable's end.
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = "".join(c for c in decomposed if c in _TONES)
-    return "".join(c for c in decomposed if c not in _TONES) + tones if tones else decomposed
+_VOWELS = frozenset("aăâeêioôơuưy")
+_SHAPED = frozenset("ăâêôơư")  # these carry the tone wherever it was typed
 
 
 def tidy(text: str) -> str:
     """NFC, without control or zero-width characters, one space between words, none at the ends."""
     text = unicodedata.normalize("NFC", text)
-    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c for c in text if c not in "\u200b\u200c\u200d\ufeff\u00ad")
+    if not text.isprintable():
+        kinds = ((c, unicodedata.category(c)) for c in text)
+        text = "".join(" " if kind in {"Cc", "Zs", "Zl", "Zp"} else c for c, kind in kinds if kind != "Cf")
     return " ".join(text.split())
 
 
 def normal(text: str) -> str:
     """The form in which two spellings of one name agree: case, composition, tone placement and spaces do not matter.
 
-    >>> normal("  NGUYỄN  Văn Hoà ") == normal("Nguyễn văn Hòa")
+    >>> normal("  NGUYỄN  Văn Hoà ") == normal("Nguyễn văn Hòa") == "nguyễn văn hòa"
     True
     """
-    words = tidy(text).casefold().split(" ")
-    return unicodedata.normalize("NFC", " ".join(_tone_last(word) for word in words))
+    return _SYLLABLE.sub(_placed_match, tidy(text).casefold())
+
+
+def _placed_match(found: re.Match[str]) -> str:
+    return found[0] if found[0].isascii() else _placed(found[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def _placed(syllable: str) -> str:
+    """The syllable with its tone on the vowel that carries it, so that "hoà" and "hòa" are one word."""
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tones = [c for c in decomposed if c in _TONES]
+    if len(tones) != 1:
+        return syllable
+    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    at = _carrier(bare)
+    return syllable if at is None else unicodedata.normalize("NFC", bare[: at + 1] + tones[0] + bare[at + 1 :])
+
+
+def _carrier(bare: str) -> int | None:
+    shaped = [i for i, c in enumerate(bare) if c in _SHAPED]
+    if shaped:
+        return shaped[-1]
+    # The u of "qu" and the i of "gi" belong to the consonant, where another vowel follows.
+    start = 2 if bare[:2] in {"qu", "gi"} and len(bare) > 2 and bare[2] in _VOWELS else 0
+    vowels = [i for i, c in enumerate(bare) if c in _VOWELS and i >= start]
+    if not vowels or vowels[-1] - vowels[0] != len(vowels) - 1:
+        return None  # no vowel, or two groups of them: not one Vietnamese syllable
+    if len(vowels) == 1:
+        return vowels[0]
+    closed = vowels[-1] < len(bare) - 1
+    return vowels[1] if closed or len(vowels) > 2 else vowels[0]
+
+
+_TITLE_WORDS = (
+    "ông", "bà", "anh", "chị", "cô", "thầy", "đồng chí", "đ/c", "đ.c", "đc", "ông (bà)", "ông/bà",
+    *(f"{grade} {rank}" for grade in ("thiếu", "trung", "thượng", "đại") for rank in ("úy", "tá")),
+    "thiếu tướng", "trung tướng", "hạ sĩ", "trung sĩ", "thượng sĩ",
+    "hòa thượng", "thượng tọa", "đại đức", "ni sư", "ni trưởng", "sư cô", "linh mục", "mục sư",
+    "bs", "ths", "ts", "gs", "pgs", "kts", "ks", "cn", "nghệ nhân", "nghệ nhân ưu tú",
+)
+_ABBREVIATED = frozenset({"bs", "ths", "ts", "gs", "pgs", "kts", "ks", "cn", "đc"})  # titles only with their dot
+
+
+def _title_pattern() -> re.Pattern[str]:
+    words = sorted((normal(word) for word in _TITLE_WORDS), key=len, reverse=True)
+    titles = "|".join(
+        re.escape(word) + (r"\." if word in _ABBREVIATED else r"(?:\s*[.:]|(?=[\s)]))") for word in words
+    )
+    household = rf"(?:{normal('hộ gia đình')}|{normal('gia đình')}|{normal('hộ')})\s+(?={titles})"
+    return re.compile(rf"^(?:{household})?(?:\(?(?:{titles})\)?\s*)+(?=\w)")
+
+
+_TITLES = _title_pattern()
+_UNIT_PREFIX = re.compile(
+    r"^(?:(?:ubnd|ủy ban nhân dân)\s+)?(?:xã|x\s*\.|phường|p\s*\.|thị trấn|tt\s*\.)\s*(?=\w)"
+)
 
 
 def name_key(text: str) -> str:
     """``normal``, without titles before a person's name.
 
-    >>> name_key("Ông Nguyễn Văn A") == name_key("NGUYỄN VĂN A")
+    >>> name_key("Ông Nguyễn Văn A") == name_key("NGUYỄN VĂN A") == "nguyễn văn a"
     True
     """
-    return normal(_TITLES.sub("", tidy(text).casefold()))
+    key = normal(text)
+    return _TITLES.sub("", key) or key
 
 
 def unit_key(text: str) -> str:
@@ -54,7 +102,7 @@ def unit_key(text: str) -> str:
     >>> unit_key("x. Phước Vinh") == unit_key("XÃ PHƯỚC  VINH") == unit_key("Phước Vinh")
     True
     """
-    return normal(_UNIT_PREFIX.sub("", tidy(text).casefold()))
+    return _UNIT_PREFIX.sub("", normal(text))
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ SEARCHED = 60  # rows at the top of a sheet in which its first header must begin
 TALLEST = 3
 WIDEST = 300  # columns looked at
 
+_NUMBERS = frozenset(map(label_key, ("STT", "TT", "Số TT", "Số thứ tự", "No.", "Thứ tự", "#")))
 _ORDINAL = re.compile(r"\(?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})\s*\)?(?:\s*=.*)?", re.IGNORECASE)
 
 
@@ -177,4 +178,4 @@ def _tellings(path: tuple[str, ...]) -> list[str]:
 
 def is_decoration(path: tuple[str, ...]) -> bool:
     """The column of running numbers."""
-    return label_key(path[-1]) in {"stt", "tt", "số tt", "số thứ tự", "no", "thứ tự"}
+    return label_key(path[-1]) in _NUMBERS

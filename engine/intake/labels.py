@@ -22,7 +22,7 @@ _SAID = re.compile(r"(?:(?:đvt|đơn vị tính|đơn vị)\s*:?\s*)?(.*)", re.
 
 def label_key(text: str) -> str:
     """``normal``, words only: ``Xã, phường`` and ``XÃ / PHƯỜNG`` are one header."""
-    return " ".join(re.sub(r"[^\w%]|_", " ", normal(text)).split())
+    return normal(re.sub(r"[^\w%]|_", " ", tidy(text)))
 
 
 def bare_label(text: str) -> str:

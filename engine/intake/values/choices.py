@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 
 from engine.intake.raw import Broken, Raw, Ticked
 from engine.intake.values.reading import Read, Reader, Unreadable, cell_error, is_blank, shown
-from engine.names import fold, normal
+from engine.names import fold, normal, tidy
 from engine.provenance import Text
 
 _ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*[.)]\s+", re.IGNORECASE)
@@ -19,7 +19,7 @@ _ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*[.)]\s+", re.IGNORE
 
 def choice_key(text: str) -> str:
     """``normal``, without punctuation: ``Ban, ngành`` is ``Ban ngành``."""
-    return " ".join(re.sub(r"[^\w\s%*]|_", " ", normal(text)).split())
+    return normal(re.sub(r"[^\w\s%*]|_", " ", tidy(text)))
 
 
 def choice_reader(words: Mapping[str, Iterable[str]], labels: Iterable[str]) -> Reader:

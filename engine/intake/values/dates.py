@@ -13,7 +13,7 @@ from engine.provenance import Text
 FIRST, LAST = date(1930, 1, 1), date(2100, 12, 31)
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's serial numbers, as they count after February 1900
 
-_CLOCK = r"(?:[\sT]+\d{1,2}(?:[:h]\d{0,2}){0,2}(?:\.\d+)?)?"
+_CLOCK = r"(?:[\st]+\d{1,2}(?:[:h]\d{0,2}){0,2}(?:\.\d+)?)?"
 _NUMERIC = re.compile(rf"(?P<d>\d{{1,2}})\s*(?P<mark>[/.\-])\s*(?P<m>\d{{1,2}})\s*(?P=mark)\s*(?P<y>\d{{4}}){_CLOCK}")
 _ISO = re.compile(rf"(?P<y>\d{{4}})(?P<mark>[/.\-])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}}){_CLOCK}")
 _WORDS = re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:,?\s*năm|/)\s*(?P<y>\d{4})")

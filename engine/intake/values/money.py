@@ -14,7 +14,7 @@ from engine.intake.raw import Broken, Raw, Ticked
 from engine.intake.values.digits import read_digits
 from engine.intake.values.reading import LIMIT, Read, Unreadable, cell_error, exact, is_blank
 from engine.intake.values.words import number_in_words
-from engine.names import normal, tidy
+from engine.names import tidy
 from engine.provenance import Text
 
 # A bare number of this many dong under a header of millions was typed in dong: nobody gives a thousand billion.
@@ -27,8 +27,9 @@ _SCALES = {
 }
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _DONG = r"(?:đồng|vnđ|vnd|đ|₫|dong)"
-_PART = re.compile(rf"(?P<number>\d[\d.,'’\s\u00a0]*?)?\s*(?P<half>rưỡi)?\s*(?P<scale>{_SCALE})?(?=[\s\d]|$)\s*")
-_PIECE = re.compile(rf"\s*(?P<number>\d(?:[\d.,'’\s\u00a0]*\d)?)\s*(?P<scale>{_SCALE})\.?(?:\s*(?P<half>rưỡi))?(?=\s|\d|$)")
+_PIECE = re.compile(
+    rf"\s*(?P<number>\d(?:[\d.,'’\s\u00a0]*\d)?)\s*(?P<scale>{_SCALE})\.?(?:\s*(?P<half>rưỡi))?(?=\s|\d|$)"
+)
 _TAIL = re.compile(rf"\s*(?:{_DONG}\.?)?(?:\s*(?:chẵn|chan))?\s*(?:\./?\.?|,-|/-)?\s*$")
 
 
@@ -59,7 +60,10 @@ def _text(raw: str, unit: int) -> Read:
     if written is not None:
         if written.other is not None and not said_dong and unit != 1:
             return _ambiguous(body)
-        return _amount(written.value, 1 if said_dong else unit, bare=not said_dong, grouped=written.grouped)
+        in_dong = said_dong or unit == 1
+        if in_dong and not written.grouped and re.search(r"[.,]", body) and written.value < 1000:
+            return _no_money()  # 50.0 or 5.0000: whatever was meant, it was not 50 or 5 dong
+        return _amount(written.value, 1 if said_dong else unit, bare=not said_dong)
     pieces = _pieces(body)
     if pieces is not None:
         return pieces
@@ -71,20 +75,15 @@ def _text(raw: str, unit: int) -> Read:
 
 def _unified(raw: str) -> str:
     """Lower case, one spelling of the units, no space inside them."""
-    text = normal_case(raw)
+    text = tidy(raw).casefold()
     text = re.sub(r"\btr(?:iệu)?\s*\.?\s*đ(?:ồng)?\b\.?", "triệu đồng", text)
     return text.strip()
-
-
-def normal_case(raw: str) -> str:
-    """Tidied and in lower case."""
-    return tidy(raw).casefold()
 
 
 def _pieces(body: str) -> Read:
     """``1 tỷ 500 triệu``, ``2 triệu rưỡi``: each scale once, in falling order."""
     at, total, last = 0, Decimal(0), None
-    for piece in iter(lambda: _PIECE.match(body, at), None):
+    while piece := _PIECE.match(body, at):
         scale = _SCALES[piece["scale"]]
         written = read_digits(piece["number"].strip())
         if written is None or (last is not None and scale >= last):
@@ -108,7 +107,7 @@ def _pieces(body: str) -> Read:
     return _amount(total, 1, bare=False)
 
 
-def _amount(value: Decimal, unit: int, *, bare: bool, grouped: bool = False) -> Read:
+def _amount(value: Decimal, unit: int, *, bare: bool) -> Read:
     dong = value * unit
     if dong < 0:
         return _negative()
@@ -121,8 +120,6 @@ def _amount(value: Decimal, unit: int, *, bare: bool, grouped: bool = False) -> 
         return _no("số tiền vượt 100.000 tỷ đồng; hãy kiểm tra lại", "more than 100,000 billion dong; check it")
     if dong != int(dong):
         return _no("số tiền không chẵn đồng; hãy ghi số nguyên đồng", "not a whole number of dong; write whole dong")
-    if unit == 1 and value.as_tuple().exponent != 0 and not grouped and bare and value != value.to_integral_value():
-        return _no_money()
     return int(dong)
 
 

@@ -15,7 +15,9 @@ from engine.names import normal, tidy
 from engine.provenance import Text
 
 _SIGNED = re.compile(r"(?P<sign>[-−+]?)\s*(?P<digits>\d(?:[\d.,'’\s\u00a0]*\d)?)\s*(?P<unit>[^\d\s].*)?")
-_SAME = {"m²": "m2", "mét vuông": "m2", "㎡": "m2", "ngày": "ngày công", "công": "ngày công"}
+_DAYS = normal("ngày công")
+_SAME = {normal("m²"): "m2", normal("mét vuông"): "m2", normal("㎡"): "m2", normal("ngày"): _DAYS, normal("công"): _DAYS}
+_COUNTED = tuple(map(normal, ("ngày công", "điểm", "công trình", "phần việc", "sản phẩm")))
 
 
 def units_of(label: str) -> frozenset[str]:
@@ -27,7 +29,7 @@ def units_of(label: str) -> frozenset[str]:
     inside = re.findall(r"\(([^()]*)\)", label)
     found = {normal(unit) for unit in inside}
     bare = normal(re.sub(r"\([^()]*\)", " ", label))
-    found.update(unit for unit in ("ngày công", "điểm", "công trình", "phần việc", "sản phẩm") if unit in bare)
+    found.update(unit for unit in _COUNTED if unit in bare)
     return frozenset(found)
 
 

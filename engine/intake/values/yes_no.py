@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.intake.raw import Broken, Raw, Ticked
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank
-from engine.names import normal
+from engine.names import normal, tidy
 from engine.provenance import Text
 
 _YES = frozenset(normal(word) for word in (
@@ -30,7 +30,7 @@ def read_yes_no(raw: Raw) -> Read:
         case str():
             if is_blank(raw):
                 return None
-            word = normal(raw).strip(" .;,!()[]")
+            word = normal(tidy(raw).strip(" .;,!()[]"))
             if word in _YES:
                 return 1
             return 0 if word in _NO else _no()
