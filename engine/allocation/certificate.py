@@ -39,6 +39,11 @@ class _Quota:
     filled: int = 0
     kept: int = 0
 
+    @property
+    def contenders(self) -> int:
+        """Candidates and place-holders directly in it."""
+        return len(self.direct) + (self.floor if self.keep else 0)
+
 
 @dataclass(slots=True)
 class _Candidate:
@@ -123,7 +128,7 @@ def _count(tree: list[_Quota], people: list[_Candidate], faults: list[Fault]) ->
     eligible = [len(quota.direct) for quota in tree]
     for i, quota in enumerate(tree):
         quota.filled = sum(people[c].seated for c in quota.direct)
-        quota.supply = eligible[i] + (quota.floor if quota.keep else 0)
+        quota.supply = quota.contenders
     for i in range(len(tree) - 1, -1, -1):
         quota = tree[i]
         if quota.parent >= 0:
@@ -152,14 +157,14 @@ def _bound(tree: list[_Quota]) -> int:
         else:
             quota.lo, quota.hi = most, most
         total += max(0, quota.floor - quota.hi) + toll * quota.hi
-        total -= (len(quota.direct) + (quota.floor if quota.keep else 0)) * max(0, -quota.price)
+        total -= quota.contenders * max(0, -quota.price)
     return total
 
 
 def _take(tree: list[_Quota], at: int) -> bool:
     """Whether one more directly in ``at`` can still be seated; takes the seat if so."""
-    if tree[at].price > 0:
-        return False
+    if tree[at].price:
+        return tree[at].price < 0  # all of them are, and their seats are counted from the start
     way = []
     while at >= 0:
         quota = tree[at]
@@ -176,6 +181,8 @@ def _take(tree: list[_Quota], at: int) -> bool:
 
 def _read(tree: list[_Quota], people: list[_Candidate], faults: list[Fault]) -> None:
     for quota in reversed(tree):
+        if quota.price < 0:
+            quota.surely += quota.contenders
         if quota.parent >= 0:
             tree[quota.parent].surely += max(quota.lo, quota.surely)
     faults += [
