@@ -5,7 +5,8 @@ a scale (0, 4, 8 decimals) so that dong times ten-thousandths stays exact. A cho
 options. A condition becomes an int8 column of truths, 0 unmet, 1 unknown, 2 met.
 
 Expressions use ``when``/``then``, comparisons, ``is_in``, arithmetic and horizontal minima only, so that any
-backend of narwhals gives the same columns.
+backend of narwhals gives the same columns. Nothing is computed twice: ``Store`` keeps each column under its term, and
+an expression over a kept column is one ``nw.col``.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import narwhals as nw
 
-from engine.criteria.ground import Column, Grounded, Unknown, Unset
+from engine.criteria.ground import Column, Unset
 from engine.intake.roster import NUMBER_SCALE
 from engine.names import name_key
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
-    from engine.rulebook.model import Field
+    from engine.rulebook.model import Field, Setting
 
 INF = 2**61
 LIMIT = 2**60
@@ -72,6 +73,11 @@ class Literal:
 
 
 Operand = Number | Code | Words | Literal
+
+
+def scale_of(field: Field) -> int:
+    """Decimals that a field's column counts in."""
+    return _DECIMALS if field.type == "number" else 0
 
 
 def integer(value: t.Scalar, scale: int) -> int | None:
@@ -123,22 +129,26 @@ def _times(a: nw.Expr, b: nw.Expr) -> nw.Expr:
     return nw.when(a.abs() > room).then(sign * INF).otherwise(nw.when(a.abs() > room).then(0).otherwise(a) * b)
 
 
-class Compiler:
-    """Compiles terms over one table. ``helper`` gives the expression of a column made beforehand."""
+class Store(Protocol):
+    """Where columns are kept; every answer is an operand over kept columns."""
 
-    def __init__(
-        self,
-        fields: Mapping[str, Field],
-        units: tuple[str, ...],
-        unreadable: Callable[[str], nw.Expr | None],
-        words: Callable[[str], nw.Expr],
-        register: Callable[[t.InRegister | t.Lookup], Operand | nw.Expr],
-    ) -> None:
+    def column(self, field: Field, blank: Setting) -> Operand:
+        """A field's column, blanks filled as said."""
+
+    def keep(self, value: t.Value, operand: Operand) -> Operand:
+        """The same operand, computed and kept."""
+
+    def lookup(self, term: t.Lookup) -> Operand:
+        """A value taken over a register's rows."""
+
+
+class Compiler:
+    """Compiles tests and values over one table into expressions."""
+
+    def __init__(self, fields: Mapping[str, Field], units: tuple[str, ...], store: Store) -> None:
         self.fields = fields
         self.units = units
-        self._unreadable = unreadable
-        self._words = words
-        self._register = register
+        self.store = store
 
     # ---- values -------------------------------------------------------------------------------------------------
 
@@ -157,44 +167,29 @@ class Compiler:
                 low = -INF if minimum is None else integer(minimum, 0)
                 return Number(nw.lit(low, nw.Int64), nw.lit(INF, nw.Int64), 0, None)
             case Column(name, blank):
-                return self._column(self.fields[name], blank)
+                return self.store.column(self.fields[name], blank)
             case t.Op(name, of):
-                return self._operation(name, [self.value(v) for v in of])
+                return self.store.keep(value, self._operation(name, [self.value(v) for v in of]))
             case t.Lookup():
-                operand = self._register(value)
-                assert not isinstance(operand, nw.Expr)
-                return operand
+                return self.store.lookup(value)
         raise AssertionError(f"not grounded: {value!r}")
 
-    def _column(self, field: Field, blank: object) -> Operand:
-        column = nw.col(field.id)
-        bad = self._unreadable(field.id)
-        null = column.is_null()
-        given = ~null if bad is None else ~null | bad
-        if field.type == "text":
-            return Words(self._words(field.id), given)
-        if blank is not None:
-            means = self._blank(field, blank)
-            filled = null if bad is None else null & ~bad
-            column = nw.when(filled).then(means).otherwise(column)
-        if field.type in ("yes_no", "choice", "unit"):
-            return Code(column.fill_null(-1), self.options(field), given)
-        scale = _DECIMALS if field.type == "number" else 0
-        low, high = self.bounds(field)
-        return Number(column.fill_null(low), column.fill_null(high), scale, given)
-
-    def _blank(self, field: Field, blank: object) -> int:
+    def blank_value(self, field: Field, blank: Setting) -> int:
+        """What a blank cell of this field means, in the column's units."""
         if field.type in ("yes_no", "choice", "unit"):
             options = self.options(field)
             return options.index(("no", "yes")[blank] if isinstance(blank, bool) else str(blank))
-        whole = integer(blank, _DECIMALS if field.type == "number" else 0)  # type: ignore[arg-type]
+        whole = integer(blank, scale_of(field))  # type: ignore[arg-type]
         assert whole is not None, f"{field.id}: what a blank means is not a value of its type"
         return whole
 
-    def bounds(self, field: Field) -> tuple[int, int]:
-        """What a blank number can be: within the field's limits, and money is never negative."""
-        scale = _DECIMALS if field.type == "number" else 0
-        least = field.minimum if field.minimum is not None else (Fraction(0) if field.type in ("money", "whole") else None)
+    @staticmethod
+    def bounds(field: Field) -> tuple[int, int]:
+        """What a blank number can be: within the field's limits, and money and counts are never negative."""
+        scale = scale_of(field)
+        least = field.minimum
+        if least is None and field.type in ("money", "whole"):
+            least = Fraction(0)
         low = -INF if least is None else int(least * 10**scale)
         high = INF if field.maximum is None else int(field.maximum * 10**scale)
         return low, high
@@ -340,35 +335,10 @@ class Compiler:
             text = w.text if w.given is None else nw.when(w.given).then(w.text).otherwise(text)
         return Words(text, _or(*(w.given for w in words)))
 
-    # ---- conditions ---------------------------------------------------------------------------------------------
+    # ---- tests ---------------------------------------------------------------------------------------------------
 
-    def truth(self, condition: Grounded) -> nw.Expr:
-        """The condition as a column of truths."""
-        match condition:
-            case Unknown():
-                return nw.lit(1, nw.Int8)
-            case t.Fixed(met):
-                return nw.lit(2 if met else 0, nw.Int8)
-            case t.All(of):
-                return nw.min_horizontal(*map(self.truth, of)) if of else nw.lit(2, nw.Int8)
-            case t.AnyOf(of):
-                return nw.max_horizontal(*map(self.truth, of)) if of else nw.lit(0, nw.Int8)
-            case t.NoneOf(of):
-                return 2 - self.truth(t.AnyOf(of))
-            case t.AtLeast(n, of):
-                truths = [self.truth(c) for c in of]
-                met = nw.sum_horizontal(*(x // 2 for x in truths))
-                possible = nw.sum_horizontal(*((x + 1) // 2 for x in truths))
-                return nw.when(met >= n).then(2).when(possible >= n).then(1).otherwise(0)
-            case t.InRegister():
-                column = self._register(condition)
-                assert isinstance(column, nw.Expr)
-                return column
-            case t.Test(subject, test):
-                return self._test(subject, test)
-        raise AssertionError(f"not grounded: {condition!r}")
-
-    def _test(self, subject: t.Value, test: t.TestTerm) -> nw.Expr:
+    def test(self, subject: t.Value, test: t.TestTerm) -> nw.Expr:
+        """A test as a column of truths."""
         if isinstance(subject, t.Op) and subject.name == "ratio":
             return self._ratio(subject, test)
         operand = self.value(subject)

@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.criteria import Choice
 from engine.criteria.columns import LIMIT
+from engine.criteria.registers import pairs
 from engine.decisions.findings import deciding, find, leaves, tested, value_of
 from engine.decisions.values import amount, cells_of, is_blank, is_unreadable, read_fields, show, typed
 from engine.evaluation import Evaluation, Result
@@ -369,8 +370,8 @@ class Why:
             facts = self.truths.facts.registers.get(term.register)
             if facts is None or not term.match:
                 continue
-            pairs = self.truths.facts.pairs(term.register, term.match)
-            theirs = pairs.theirs[pairs.ours == row]
+            tied = pairs(self.truths.facts, term.register, term.match)
+            theirs = tied.theirs[tied.ours == row]
             where = facts.truth(term.where)  # type: ignore[arg-type]
             found += [(term.register, int(r)) for r in theirs[np.argsort(-where[theirs], kind="stable")] if where[r] > 0]
         return found

@@ -12,8 +12,8 @@ from functools import reduce
 
 import narwhals as nw
 
-from engine.criteria.columns import INF, Code, Compiler, Number, aligned, integer
-from engine.criteria.ground import Column, Grounding
+from engine.criteria import Column, Facts, Grounding
+from engine.criteria.columns import INF, Code, Number, aligned, integer
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
 from engine.rulebook.model import Points
@@ -30,36 +30,48 @@ def scaled(points: Fraction) -> int:
     return whole
 
 
-def entry(points: Points, compiler: Compiler, grounding: Grounding) -> Number:
+def entry(points: Points, facts: Facts, grounding: Grounding) -> Number:
     """The span that one entry of the points table gives each row."""
-    span = _clamped(points, _earned(points, compiler, grounding))
+    span = _clamped(points, _earned(points, facts, grounding))
     for condition in (points.when, points.of):
         if condition != t.Fixed(True):
-            span = _where(compiler.truth(grounding.condition(condition)), span)
+            span = _where(facts.store(facts.truth(grounding.condition(condition))), span)
     return span
 
 
-def _earned(points: Points, compiler: Compiler, grounding: Grounding) -> Number:
+def conditions(points: Points) -> tuple[t.Condition, ...]:
+    """All conditions of an entry and its parts."""
+    parts = (*points.parts, *points.best_of)
+    return (points.of, points.when, *(c for p in parts for c in conditions(p)))
+
+
+def values(points: Points) -> tuple[t.Value, ...]:
+    """All values of an entry and its parts."""
+    own = () if points.value is None else (points.value,)
+    return (*own, *(v for p in (*points.parts, *points.best_of) for v in values(p)))
+
+
+def _earned(points: Points, facts: Facts, grounding: Grounding) -> Number:
     if points.parts:
-        parts = [entry(p, compiler, grounding) for p in points.parts]
+        parts = [entry(p, facts, grounding) for p in points.parts]
         return Number(_sum([p.low for p in parts]), _sum([p.high for p in parts]), SCALE, None)
     if points.best_of:
-        parts = [entry(p, compiler, grounding) for p in points.best_of]
+        parts = [entry(p, facts, grounding) for p in points.best_of]
         low = nw.max_horizontal(*(p.low for p in parts))
         return Number(low, nw.max_horizontal(*(p.high for p in parts)), SCALE, None)
     if points.mark is not None:
-        mark = compiler.number(compiler.value(Column(points.id, None)))  # type: ignore[arg-type]
+        mark = facts.compiler.number(facts.compiler.value(Column(points.id, None)))
         (mark, _) = aligned([mark, Number(nw.lit(0), nw.lit(0), SCALE, None)])
         top = scaled(points.mark)
         return Number(mark.low.clip(0, top), mark.high.clip(0, top), SCALE, None)
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
         return Number(nw.lit(fixed), nw.lit(fixed), SCALE, None)
-    operand = compiler.value(grounding.value(points.value))  # type: ignore[arg-type]
+    operand = facts.compiler.value(grounding.value(points.value))
     if points.by_option:
         assert isinstance(operand, Code)
         return _by_option(points, operand)
-    number = compiler.number(operand)
+    number = facts.compiler.number(operand)
     if points.bands:
         return _monotone(number, lambda end: _banded(points, end, number.scale))
     if points.every is not None:

@@ -16,8 +16,8 @@ from engine.criteria import Span, Truths
 from engine.criteria.columns import INF, LIMIT
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
-from engine.rulebook.model import Rulebook
-from engine.scoring.points import SCALE, entry
+from engine.rulebook.model import Points, RankKey, Rulebook
+from engine.scoring.points import SCALE, conditions, entry, values
 
 Ints64 = npt.NDArray[np.int64]
 
@@ -66,11 +66,8 @@ def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
     if board and BOARD_SCORE not in truths.circumstances.absent:
         points[BOARD_SCORE] = truths.facts.span(truths.grounding.value(t.FieldRef(BOARD_SCORE)))
     if table:
-        compiler = truths.facts.compiler
         for item in truths.rulebook.scoring.points:
-            span = entry(item, compiler, truths.grounding)
-            low, high = truths.facts.evaluate(span.low, span.high)
-            points[item.id] = Span(low, high, SCALE)
+            points[item.id] = _entry(item, truths)
     low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
     for span in points.values():
         low = np.clip(low + span.low, -INF, INF)
@@ -78,10 +75,19 @@ def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
     return points, Span(low, high, SCALE)
 
 
-def _level(key: object, truths: Truths, score: Span) -> Span:
-    from engine.rulebook.model import RankKey
+def _entry(item: Points, truths: Truths) -> Span:
+    # Kept under what the entry hangs on, so that a reading that does not touch it costs nothing.
+    key = (repr(item), tuple(truths.grounding.condition(c) for c in conditions(item)),
+           tuple(truths.grounding.value(v) for v in values(item)))
+    known = truths.facts.memory.get(key)
+    if known is None:
+        span = entry(item, truths.facts, truths.grounding)
+        low, high = truths.facts.evaluate(span.low, span.high)
+        known = truths.facts.memory[key] = Span(low, high, SCALE)
+    return known
 
-    assert isinstance(key, RankKey)
+
+def _level(key: RankKey, truths: Truths, score: Span) -> Span:
     if key.direction == "first":
         assert key.criterion is not None
         truth = truths.columns[key.criterion].astype(np.int64)
