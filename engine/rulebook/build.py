@@ -97,7 +97,8 @@ class _Builder:
         available = {k: v for k, v in std_registers.items() if k not in registers} | registers
         available["nominations"] = available.get("nominations") or _nominations(fields)
         scope = Scope(parameters, fields, available, names, self.usage)
-        self._computed(root, fields, scope)
+        self._computed(root, fields, scope, registers)
+        available |= registers  # with their computed columns
 
         rules, common = Rules(self.ctx, scope), Rules(self.std, replace(scope, usage=Usage()))
         categories = rules.categories(root.get("categories")) | {
@@ -246,8 +247,17 @@ class _Builder:
                     names[key.text] = what
         return names
 
-    def _computed(self, root: MapNode, fields: dict[str, Field], scope: Scope) -> None:
-        for key, node in _entries(root, "fields"):
+    def _computed(self, root: MapNode, fields: dict[str, Field], scope: Scope, registers: dict[str, Register]) -> None:
+        self._compute(_entries(root, "fields"), fields, scope)
+        for name, node in _entries(root, "registers"):
+            if not isinstance(node, MapNode) or name.text not in registers:
+                continue
+            columns = dict(registers[name.text].fields)
+            self._compute(_entries(node, "fields"), columns, scope.inside(name.text))
+            registers[name.text] = replace(registers[name.text], fields=columns)
+
+    def _compute(self, entries: tuple[tuple[Scalar, Node], ...], fields: dict[str, Field], scope: Scope) -> None:
+        for key, node in entries:
             compute = node.get("compute") if isinstance(node, MapNode) else None
             if compute is None or key.text not in fields:
                 continue
