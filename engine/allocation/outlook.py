@@ -126,9 +126,7 @@ class _Field:
                 bounds = _bounds(now)[some]
                 bars = _bar_keys(now)
             else:
-                world = allocate(
-                    self.tree, np.append(self.node, where), np.append(self.low, self.others.low[who])
-                )
+                world = allocate(self.tree, np.append(self.node, where), np.append(self.low, self.others.low[who]))
                 every = _bounds(world)
                 bounds, bars = every[: len(self.node)], _bar_keys(world)
                 possible[who] |= self.others.high[who] >= every[len(self.node) :]

@@ -192,4 +192,3 @@ def _candidates(draw: _Draw, positions: np.ndarray) -> np.ndarray:
     there = positions >= 0
     out[there] = draw.contenders[positions[there]]
     return out
-
