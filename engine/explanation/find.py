@@ -47,23 +47,24 @@ def find_candidates(document: Mapping[str, Any], text: str) -> tuple[Found, ...]
     handles = handles_of(document)
     found = [(i, d) for i, d in decisions if wanted in (handles[i], d["candidate"]["key"])]
     if not found:
-        folded = _plain(wanted)
-        names = [(_plain(d["candidate"]["name"]), (i, d)) for i, d in decisions]
-        full = [(f"{name} {_plain(d['candidate']['commune'] or '')}", (i, d)) for name, (i, d) in names]
-        words = f" {folded} "
+        # With the title and without: "ho ong nguyen tan phuc" has lost what tells that "hộ ông" is one.
+        asked = {_words(wanted), _words(name_key(wanted))} - {""}
+        rows = [(i, d, _words(d["candidate"]["name"]), _words(name_key(d["candidate"]["name"]))) for i, d in decisions]
+        full = [(i, d, f"{name} {_words(d['candidate']['commune'] or '')}") for i, d, name, _ in rows]
         found = (
-            _accented(wanted, [d for name, d in names if name == folded])
-            or [d for name, d in full if name == folded]
-            or _accented(wanted, [d for name, d in names if words in f" {name} "])
-            or [d for name, d in full if all(f" {word} " in f" {name} " for word in folded.split())]
-            or _accented(wanted, [d for name, d in names if folded in name])
+            _accented(wanted, [(i, d) for i, d, name, bare in rows if asked & {name, bare}])
+            or _accented(
+                wanted, [(i, d) for i, d, name, _ in rows if any(f" {words} " in f" {name} " for words in asked)]
+            )
+            or _accented(wanted, [(i, d) for i, d, name in full if any(_holds(name, words) for words in asked)])
+            or _accented(wanted, [(i, d) for i, d, name, _ in rows if any(words in name for words in asked)])
         )
     lexicon = Lexicon(document.get("rules") or {})
     return tuple(_found(lexicon, i, handles[i], d) for i, d in found)
 
 
 def handles_of(document: Mapping[str, Any]) -> list[str]:
-    """For each decision what names it alone: its key; for exact duplicates, which share theirs, ``key#1``, ``key#2``."""
+    """What names each decision alone: its key; for exact duplicates, which share theirs, ``key#1``, ``key#2``."""
     keys = [decision["candidate"]["key"] for decision in document["decisions"]]
     times = Counter(keys)
     seen: Counter[str] = Counter()
@@ -74,9 +75,13 @@ def handles_of(document: Mapping[str, Any]) -> list[str]:
     return handles
 
 
-def _plain(name: str) -> str:
+def _words(name: str) -> str:
     """Letters and digits only, so that "HTX Nông nghiệp - Tuấn Tú" is found without its dash."""
-    return " ".join(re.findall(r"\w+", fold(name_key(name))))
+    return " ".join(re.findall(r"\w+", fold(name)))
+
+
+def _holds(name: str, words: str) -> bool:
+    return set(words.split()) <= set(name.split())
 
 
 def _accented(wanted: str, found: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
@@ -84,7 +89,10 @@ def _accented(wanted: str, found: list[tuple[int, Any]]) -> list[tuple[int, Any]
     typed = name_key(wanted)
     if typed == fold(typed):
         return found
-    return [(i, d) for i, d in found if typed in name_key(d["candidate"]["name"])] or found
+    same = [
+        (i, d) for i, d in found if typed in name_key(f"{d['candidate']['name']} {d['candidate']['commune'] or ''}")
+    ]
+    return same or found
 
 
 def _found(lexicon: Lexicon, index: int, handle: str, decision: Mapping[str, Any]) -> Found:

@@ -9,6 +9,7 @@ from typing import Any
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.tree import Node
 from engine.provenance import Text
+from engine.wording import say
 
 Plain = Mapping[str, Any]
 
@@ -47,15 +48,7 @@ def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     ]
     if lexicon.board_points:
         body = lexicon.body()
-        items.append(
-            Node(
-                "note",
-                Text(
-                    f"Thang điểm do {body.vi} đặt ra; kế hoạch không quy định",
-                    f"The points are set by {body.en}; the plan gives none",
-                ),
-            )
-        )
+        items.append(Node("note", say("basis.board", body=body)))
     rank = decision["rank"]
     if rank is None:
         return Node(

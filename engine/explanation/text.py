@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from engine.explanation.tree import Explanation, Node
+from engine.provenance import Text
+from engine.wording import say
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
@@ -12,22 +14,18 @@ if TYPE_CHECKING:
 
 MARKS = {"met": "✔", "unmet": "✘", "unknown": "?"}
 STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
-WORDS = {
-    "vi": {"met": "Đạt", "unmet": "Không đạt", "unknown": "Chưa xác định"},
-    "en": {"met": "met", "unmet": "unmet", "unknown": "unknown"},
-}
 HOLDS = {
-    "vi": {"met": "Có", "unmet": "Không", "unknown": "Chưa xác định"},
-    "en": {"met": "holds", "unmet": "does not hold", "unknown": "unknown"},
+    "met": Text("Có", "Holds"),
+    "unmet": Text("Không", "Does not hold"),
+    "unknown": Text("Chưa xác định", "Unknown"),
 }
-DRAFT = {"vi": "BẢN NHÁP – bộ quy tắc chưa được phê duyệt", "en": "DRAFT – the rulebook is not approved"}
 
 
 def render_plain(explanation: Explanation, lang: str) -> str:
     """The explanation as lines of text, two spaces a level, newline at the end."""
     lines = [explanation.headline.in_(lang)]
     if explanation.draft:
-        lines.append(DRAFT[lang])
+        lines.append(say("approval.draft").in_(lang))
     for section in explanation.sections:
         lines.append("")
         _plain(section, lang, explanation.file, 0, lines)
@@ -48,7 +46,7 @@ def rich_tree(explanation: Explanation, lang: str) -> Tree:
 
     head = RichText(explanation.headline.in_(lang), style="bold")
     if explanation.draft:
-        head.append(f"\n{DRAFT[lang]}", style="yellow")
+        head.append("\n" + say("approval.draft").in_(lang), style="yellow")
     tree = Tree(head, guide_style="dim")
     for section in explanation.sections:
         _grow(tree, section, lang, explanation.file, top=True)
@@ -87,8 +85,8 @@ def _mark(node: Node, lang: str) -> str:
         return ""
     if node.kind in ("exclusion", "advisory"):
         sign = "?" if node.result == "unknown" else "!"
-        return f"{sign} {HOLDS[lang][node.result]}: "
-    return f"{MARKS[node.result]} {WORDS[lang][node.result]}: "
+        return f"{sign} {HOLDS[node.result].in_(lang)}: "
+    return f"{MARKS[node.result]} {say(f'result.{node.result}').in_(lang)}: "
 
 
 def _tail(node: Node, lang: str, file: str) -> str:

@@ -17,6 +17,7 @@ from engine.explanation.standards import cells_of, clause_of, standard_tree
 from engine.explanation.tree import Explanation, Kind, Node, Result
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.wording import joined, say
 
 
 def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
@@ -91,17 +92,14 @@ def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
 
 def _certainty(document: Plain, decision: Plain) -> Node:
     if decision["certain"]:
-        return Node("certainty", Text("Kết quả chắc chắn", "Certain"))
+        return Node("certainty", say("certain"))
     names = [name_of(document, key) for key in decision.get("provisional_on") or ()]
     if names:
-        listed = ", ".join(names)
-        return Node(
-            "certainty", Text(f"Kết quả tạm thời, phụ thuộc hồ sơ bổ sung của {listed}", f"Provisional on {listed}")
-        )
-    return Node(
-        "certainty",
-        Text("Kết quả tạm thời, còn phụ thuộc số liệu chưa có", "Provisional: it still hangs on missing values"),
-    )
+        return Node("certainty", say("provisional", names=joined(names)))
+    if decision["evidence_matters"]:
+        return Node("certainty", say("provisional.own"))
+    text = Text("Kết quả tạm thời, còn phụ thuộc số liệu chưa có", "Provisional: it still hangs on missing values")
+    return Node("certainty", text)
 
 
 def _standard(lexicon: Lexicon, decision: Plain) -> Node:

@@ -64,8 +64,8 @@ def write_readings(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     """How the plan was read, who would fare otherwise under another reading, and every parameter with its source."""
     depends: dict[str, list[str]] = {}
     for decision in decisions.decisions:
-        for name in decision.depends_on_readings:
-            depends.setdefault(name, []).append(decision.candidate.name)
+        for reading_id in decision.depends_on_readings:
+            depends.setdefault(reading_id, []).append(decision.candidate.name)
     sheet = book.sheet(book.say("sheet.readings"), (44, 12, 20, 24, 18, 30))
     sheet.headed(book.say("sheet.readings"))
     sheet.row(

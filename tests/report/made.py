@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from engine.problems import Problem
 from engine.provenance import Cell, Text
@@ -55,7 +56,8 @@ def parameter(
     }  # fmt: skip
 
 
-RULES: dict[str, object] = {
+FINDINGS = ("criteria", "exclusions", "advisories")
+RULES: dict[str, Any] = {
     "document": {
         "title": text(
             "Kế hoạch sơ kết phong trào thi đua “Chung sức xây dựng nông thôn mới” 2021-2023",
@@ -315,15 +317,8 @@ class Rows:
             value = (values or {}).get(name_id)
             if value is None and truth is not UNKNOWN:
                 value = Text("có", "yes") if truth is MET else Text("không", "no")
-            groups: dict[str, dict[str, dict[str, object]]] = RULES  # type: ignore[assignment]
-            clauses = next(
-                (
-                    list(groups[g][name_id]["clauses"])
-                    for g in ("criteria", "exclusions", "advisories")
-                    if name_id in groups[g]
-                ),
-                [],
-            )  # type: ignore[call-overload]
+            entry = next(RULES[group][name_id] for group in FINDINGS if name_id in RULES[group])
+            clauses = entry["clauses"]
             return Finding(name_id, truth, value, cell, (cell,), clauses[0] if clauses else None)
 
         if not reasons and status is Status.NOMINATED:
