@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from engine.criteria.columns import Code, Compiler, Number, Operand, Words, scale_of
+from engine.criteria.columns import INF, Code, Compiler, Number, Operand, Words, scale_of
 from engine.criteria.ground import Column, Grounded, Unknown
 from engine.names import name_key, unit_key
 from engine.rulebook import terms as t
@@ -194,10 +194,12 @@ class Facts:
             return Code(self.store(raw.astype(small)), self.compiler.options(field), given)
         if present.all():
             both = self.store(raw)
-            return Number(both, both, scale_of(field), given)
+            return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
         low, high = self.compiler.bounds(field)
+        least = int(np.where(present, raw, low).min(initial=INF))
         return Number(
-            self.store(np.where(present, raw, low)), self.store(np.where(present, raw, high)), scale_of(field), given
+            self.store(np.where(present, raw, low)), self.store(np.where(present, raw, high)), scale_of(field), given,
+            least,
         )
 
     def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> nw.Expr | None:
@@ -217,10 +219,10 @@ class Facts:
 
     def _kept(self, operand: Operand) -> Operand:
         match operand:
-            case Number(low, high, scale, given):
+            case Number(low, high, scale, given, least, _):
                 columns = self.evaluate(low, high, *(() if given is None else (given,)))
                 kept = [self.store(c) for c in columns[:2]]
-                return Number(kept[0], kept[1], scale, None if given is None else self.store(columns[2] > 0))
+                return Number(kept[0], kept[1], scale, None if given is None else self.store(columns[2] > 0), least)
             case Code(code, options, given):
                 columns = self.evaluate(code, *(() if given is None else (given,)))
                 return Code(self.store(columns[0]), options, None if given is None else self.store(columns[1] > 0))
