@@ -35,9 +35,9 @@ def assemble(rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], p
     tables: dict[str, Table] = {}
     for form in forms:
         own = [part for part in parts if part.header.form.id == form.id]
-        if own or form.id == CANDIDATES:
-            all_fields = rulebook.fields if form.id == CANDIDATES else rulebook.registers[form.id].fields
-            tables[form.id] = _table(form, all_fields, own, units, found)
+        if form.used and (own or form.id == CANDIDATES):
+            tables[form.id] = _table(form, own, units, found)
+        found.extend(_unused(part) for part in own if not form.used and form.name_field == "name")
     candidates = tables.pop(CANDIDATES)
     own = [part for part in parts if part.header.form.id == CANDIDATES]
     absent = frozenset(
@@ -76,9 +76,11 @@ def _add_units(part: Part, units: UnitIndex) -> None:
 
 
 def _table(
-    form: Form, fields: Mapping[str, Field], parts: Sequence[Part], units: UnitIndex, problems: list[Problem]
+    form: Form, parts: Sequence[Part], units: UnitIndex, problems: list[Problem]
 ) -> Table:
     import numpy as np
+
+    fields = form.fields
 
     for part in parts:
         problems.extend(_rejected(part))
@@ -183,6 +185,14 @@ def _kinds_from_titles(
                 data[start + position], null[start + position] = options.index(found[0]), False
                 if found[1]:
                     elsewhere.setdefault("kind", {})[start + position] = found[1]
+
+
+def _unused(part: Part) -> Problem:
+    title = part.header.form.title
+    return Problem("register-unused", "info", Text(
+        f"Không đọc “{title.vi}”: bộ quy tắc này không dùng đến.",
+        f"“{title.en}” is not read: this rulebook does not use it.",
+    ), part.sheet.file, part.sheet.name)
 
 
 def _rejected(part: Part) -> list[Problem]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from engine.intake.labels import bare_label, label_key
 from engine.names import fold, tidy
 from engine.provenance import Text
 
+from engine.rulebook.model import Field
+
 if TYPE_CHECKING:
-    from engine.rulebook.model import Field, Rulebook
+    from engine.rulebook.model import Rulebook
 
 CANDIDATES = "candidates"
 _CANDIDATES_TITLE = Text("Danh sách đề nghị", "Candidates")
@@ -19,6 +21,32 @@ _SHEET_NAMES = {
     "units": ("đơn vị", "danh sách đơn vị", "danh mục đơn vị"),
     "awards": ("sổ khen thưởng", "sổ theo dõi khen thưởng", "sổ khen"),
 }
+
+
+def _own(*fields: Field) -> dict[str, Field]:
+    return {f.id: f for f in fields}
+
+
+_USUAL = (
+    ("awards", "name", Text("Sổ khen thưởng", "Award register"), _own(
+        Field("name", "text", Text("Họ và tên / Tên tập thể", "Name"), aliases=("Họ và tên", "Họ tên", "Tên tập thể")),
+        Field("commune", "text", Text("Xã, phường", "Commune")),
+        Field("award", "text", Text("Hình thức khen", "Award"), aliases=("Hình thức khen thưởng",)),
+        Field("decision_number", "text", Text("Số quyết định", "Decision number"), aliases=("SoQD", "Số QĐ")),
+        Field("decision_date", "text", Text("Ngày quyết định", "Decision date"), aliases=("NgayQD", "Ngày QĐ")),
+    )),
+    ("units", "unit_name", Text("Danh sách đơn vị", "List of units"), _own(
+        Field("unit_name", "text", Text("Tên đơn vị", "Unit"), aliases=("Tên xã, phường", "Tên xã")),
+        Field(
+            "unit_type", "choice", Text("Loại đơn vị", "Type of unit"), aliases=("Loại",),
+            options={
+                "commune": Text("Xã", "Commune"), "ward": Text("Phường", "Ward"), "hamlet": Text("Ấp", "Hamlet"),
+                "quarter": Text("Khóm", "Quarter"), "village": Text("Thôn", "Village"),
+            },
+        ),
+        Field("parent", "unit", Text("Trực thuộc", "Belongs to"), aliases=("Thuộc", "Đơn vị trực thuộc")),
+    )),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +68,7 @@ class Form:
     sheet_keys: frozenset[str]
     labels: Mapping[str, Mapping[str, int]] = field(repr=False)  # key -> field -> strength
     folded: Mapping[str, frozenset[str]] = field(repr=False)
+    used: bool = True  # the rulebook asks for it; a register that it does not ask for is recognised and left aside
 
     def match(self, texts: Iterable[str]) -> list[Match]:
         """The fields that the first telling of the texts could head, strongest first; of one strength all."""
@@ -84,6 +113,12 @@ def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
         usual = _SHEET_NAMES["units" if name_field == "unit_name" else "awards"]
         names = (register.id, register.text.vi, register.text.en, *register.aliases, *usual)
         found.append(_form(register.id, register.text, register.fields, name_field, names))
+    # A units sheet always adds to the list of units, and no register is ever taken for a list of candidates.
+    there = {form.name_field for form in found[1:]}
+    for form_id, name_field, title, fields in _USUAL:
+        if name_field not in there:
+            spare = _form(form_id, title, fields, name_field, (form_id, title.vi, title.en, *_SHEET_NAMES[form_id]))
+            found.append(replace(spare, used=False))
     return tuple(found)
 
 
