@@ -25,7 +25,7 @@ test: $(VENV)/ready
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy engine cli.py tests $(wildcard benchmarks)
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks

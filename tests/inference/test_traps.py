@@ -6,6 +6,7 @@ may be simpler for it; where a new one appears, something here is likely to move
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -60,9 +61,12 @@ def fires(condition: Any, **values: Any) -> bool:
 
 
 def alone(script: str, seconds: float = 20) -> subprocess.CompletedProcess[str]:
+    # glibc then fills memory that is freed, so that reading it later fails every time and not only sometimes.
+    environment = dict(os.environ) | {"MALLOC_PERTURB_": "165"}
     return subprocess.run(
-        [sys.executable, "-c", PRELUDE + dedent(script)], capture_output=True, text=True, timeout=seconds, check=False
-    )
+        [sys.executable, "-c", PRELUDE + dedent(script)],
+        capture_output=True, text=True, timeout=seconds, check=False, env=environment,
+    )  # fmt: skip
 
 
 def hangs(script: str) -> bool:
@@ -279,7 +283,8 @@ def test_a_definition_is_consumed_by_compiling() -> None:
 def test_a_rule_set_stays_in_memory_unless_its_handle_is_deleted() -> None:
     done = alone(
         """
-        import os, subprocess
+        import os
+        import subprocess
         from pathlib import Path
 
         def megabytes():
