@@ -126,7 +126,7 @@ def _people(decisions: Sequence[Mapping[str, Any]], tree: list[_Quota], faults: 
 
 def _count(tree: list[_Quota], people: list[_Candidate], faults: list[Fault]) -> None:
     eligible = [len(quota.direct) for quota in tree]
-    for i, quota in enumerate(tree):
+    for quota in tree:
         quota.filled = sum(people[c].seated for c in quota.direct)
         quota.supply = quota.contenders
     for i in range(len(tree) - 1, -1, -1):

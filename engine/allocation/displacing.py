@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.allocation.tree import Tree, levels, sum_upwards
+from engine.allocation.tree import Tree, levels, sum_upwards, tops
 from engine.allocation.undetermined import Undetermined
 
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """Everybody whose missing evidence can change anything, one entry for each class they may be in."""
+    """Everybody whose missing evidence can change anything, one entry for each class they may be in, tree by tree."""
 
     tree: Tree
+    top: np.ndarray  # int64 per node: its topmost node
     node: np.ndarray  # int64 per eligible candidate
     low: np.ndarray  # int64 per eligible candidate
     contested: np.ndarray  # bool per node: not everybody who may be in it finds a seat
@@ -22,29 +23,33 @@ class Movers:
     index: np.ndarray  # int64 per mover: its index among the eligible, or among the undetermined
     undetermined: np.ndarray  # bool per mover
     place: np.ndarray  # int64 per mover: its node
+    root: np.ndarray  # int64 per mover: the topmost node around it, ascending
     lowest: np.ndarray  # int64 per mover
     highest: np.ndarray  # int64 per mover
 
     def against(self, candidate: int) -> tuple[np.ndarray, np.ndarray]:
         """Indices of the eligible and of the undetermined who could displace an eligible candidate, ascending."""
         mine, at = int(self.low[candidate]), int(self.node[candidate])
-        path = np.zeros(len(self.tree), dtype=bool)
-        shared_and_contested = np.zeros(len(self.tree), dtype=bool)
-        for above in reversed(self._path(at)):
-            path[above] = True
-            parent = int(self.tree.parent[above])
-            shared_and_contested[above] = self.contested[above] or (parent >= 0 and shared_and_contested[parent])
-        current = self.place.copy()
+        near = self._of_tree(int(self.top[at]))
+        path = self._path(at)
+        fullest = max((i for i, above in enumerate(path) if self.contested[above]), default=-1)
+        # Whoever meets the path at or inside its outermost contested quota shares that quota.
+        current = self.place[near].copy()
         helps = np.zeros(len(current), dtype=bool)
-        while bool(np.any(climbing := (current >= 0) & ~path[current])):
+        while bool(np.any(climbing := (current >= 0) & ~np.isin(current, path))):
             helps[climbing] |= self.taking[current[climbing]]
             current[climbing] = self.tree.parent[current[climbing]]
-        met = (current >= 0) & shared_and_contested[current]
+        met = np.isin(current, path[: fullest + 1])
+        reaches = self.highest[near] >= mine
         # An eligible one is in the ranking already: only by passing the nominee does it change anything for it.
-        reaches = self.highest >= mine
-        passes = np.where(self.undetermined, reaches | helps, reaches & (self.lowest <= mine))
-        found = met & passes & (self.undetermined | (self.index != candidate))
-        return np.unique(self.index[found & ~self.undetermined]), np.unique(self.index[found & self.undetermined])
+        new = self.undetermined[near]
+        found = met & np.where(new, reaches | helps, reaches & (self.lowest[near] <= mine))
+        index = self.index[near]
+        own = np.unique(index[found & ~new])
+        return own[own != candidate], np.unique(index[found & new])
+
+    def _of_tree(self, top: int) -> slice:
+        return slice(*np.searchsorted(self.root, (top, top + 1)).tolist())
 
     def _path(self, node: int) -> list[int]:
         out = []
@@ -64,21 +69,25 @@ def movers(
     possible: np.ndarray,
 ) -> Movers:
     """``unsettled``: eligible ones with an open key who are not certain; ``possible``: of the undetermined."""
-    of = levels(tree.parent)
+    of, top = levels(tree.parent), tops(tree.parent)
     own = np.flatnonzero(unsettled)
     pairs = np.flatnonzero(possible[others.who])
     who = others.who[pairs]
     supply = np.bincount(node, minlength=len(tree)) + np.bincount(others.node, minlength=len(tree))
     supply = supply + np.where(tree.keep, tree.floor, 0)
+    place = np.concatenate((node[own], others.node[pairs]))
+    order = np.argsort(top[place], kind="stable")
     return Movers(
         tree=tree,
+        top=top,
         node=node,
         low=low,
         contested=sum_upwards(tree, of, supply) > tree.ceiling,
         taking=(tree.floor > 0) & ~tree.keep,
-        index=np.concatenate((own, who)),
-        undetermined=np.concatenate((np.zeros(len(own), dtype=bool), np.ones(len(who), dtype=bool))),
-        place=np.concatenate((node[own], others.node[pairs])),
-        lowest=np.concatenate((low[own], others.low[who])),
-        highest=np.concatenate((high[own], others.high[who])),
+        index=np.concatenate((own, who))[order],
+        undetermined=order >= len(own),
+        place=place[order],
+        root=top[place][order],
+        lowest=np.concatenate((low[own], others.low[who]))[order],
+        highest=np.concatenate((high[own], others.high[who]))[order],
     )

@@ -65,7 +65,7 @@ def _shifted(table: np.ndarray, by_one: np.ndarray, nothing: int) -> np.ndarray:
 
 
 def _bars(tree: Tree, last: np.ndarray, helped: np.ndarray, room: np.ndarray) -> np.ndarray:
-    n, width = last.shape
+    n = len(last)
     cheaper = np.maximum.accumulate(last, axis=1)  # the worst-ranked whose leaving hurts so many floors or fewer
     bar = np.full(n, CLOSED, dtype=np.int64)
     gain = np.zeros(n, dtype=np.int64)
@@ -73,7 +73,7 @@ def _bars(tree: Tree, last: np.ndarray, helped: np.ndarray, room: np.ndarray) ->
     at = np.arange(n)
     while len(alive):
         g = gain[alive]
-        bar[alive] = np.maximum(bar[alive], np.where(last[at, np.minimum(g, width - 1)] >= 0, last[at, g], CLOSED))
+        bar[alive] = np.maximum(bar[alive], np.where(last[at, g] >= 0, last[at, g], CLOSED))
         whatever = (g > 0) & (cheaper[at, np.maximum(g - 1, 0)] >= 0)
         gain[alive] += helped[at]
         up = tree.parent[at]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.allocation import CLOSED, FREE, NOBODY, allocate, tie_groups, tied_with
-from tests.allocation.forests import candidates, contests, forests, seat, tree_of
+from engine.allocation import CLOSED, FREE, NOBODY, allocate, check_certificate, tie_groups, tied_with
+from tests.allocation.forests import candidates, contests, forests, published, seat, tree_of
 from tests.reference.allocation import (
     Candidate,
     Node,
@@ -146,3 +147,26 @@ def test_who_is_refused_stands_under_a_full_quota_and_who_is_seated_under_none_t
         assert seating.blocked_by[i] == (around[0] if around else -1)
     for node, taken in zip(forest, (seating.filled + seating.kept).tolist(), strict=True):
         assert node.ceiling is None or taken <= node.ceiling
+
+
+def large(seed: int, nodes: int = 120, people: int = 1500, levels: int = 20) -> Contest:
+    draw = np.random.default_rng(seed)
+    forest = [
+        Node(
+            int(draw.integers(-1, i)) if draw.random() < 0.9 else -1,
+            None if draw.random() < 0.3 else int(draw.integers(0, 40)),
+            int(draw.integers(0, 12)) if draw.random() < 0.4 else 0,
+            bool(draw.random() < 0.5),
+        )
+        for i in range(nodes)
+    ]
+    return forest, [(int(draw.integers(nodes)), int(draw.integers(levels))) for _ in range(people)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_large_forests_are_right_by_their_certificate(seed: int) -> None:
+    # The certificate proves a selection without trying others, so it reaches where the definition does not.
+    forest, people = large(seed)
+    seating = seat(forest, people, reverse=bool(seed % 2))
+    assert check_certificate(*published(forest, people, seating)) == []
+    assert {0, 1, 2} == set(seating.status.tolist())

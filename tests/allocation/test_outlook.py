@@ -203,3 +203,35 @@ def test_keys_far_apart_are_compared_as_well() -> None:
     view = look([Node(-1, 1)], [Open(-5, 5, (0,)), Open(-far, far, (0,))], [Open(far, far, (0,), absent=True)])
     assert ranges(view) == [(RESERVE, NOMINATED), (RESERVE, NOMINATED)]
     assert view.matters.tolist() == [True, True]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_completion_of_a_large_forest_leaves_the_range(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    nodes, size, more = 40, 400, 60
+    forest = [
+        Node(
+            int(draw.integers(-1, i)) if draw.random() < 0.9 else -1,
+            None if draw.random() < 0.3 else int(draw.integers(0, 25)),
+            int(draw.integers(0, 8)) if draw.random() < 0.4 else 0,
+            bool(draw.random() < 0.5),
+        )
+        for i in range(nodes)
+    ]
+    tree = tree_of(forest)
+    classes, low = draw.integers(nodes, size=size), draw.integers(50, size=size)
+    high = low + np.where(draw.random(size) < 0.2, draw.integers(1, 20, size), 0)
+    their_low = draw.integers(50, size=more)
+    their_high = their_low + draw.integers(0, 10, more)
+    where = [tuple(draw.integers(nodes, size=draw.integers(1, 3)).tolist()) for _ in range(more)]
+    view = outlook(tree, classes, low, high, Undetermined.of(their_low, their_high, where))
+    seen = np.zeros(more, dtype=bool)
+    for _ in range(60):
+        there = np.flatnonzero(draw.random(more) < draw.random())
+        keys = np.concatenate((draw.integers(low, high + 1), draw.integers(their_low[there], their_high[there] + 1)))
+        chosen = [where[i][draw.integers(len(where[i]))] for i in there]
+        status = allocate(tree, np.concatenate((classes, np.array(chosen, dtype=int))), keys).status
+        assert bool(np.all((view.worst <= status[:size]) & (status[:size] <= view.best)))
+        seen[there] |= status[size:] > RESERVE
+    assert not bool(np.any(seen & ~view.possible))
+    assert 0 < int(view.certain.sum()) < size
