@@ -3,39 +3,68 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.report.json_report import SCHEMA
 
-SCHEMA = "xetkhen/decisions/1"
+_TOP = {"run": dict, "counts": dict, "decisions": list, "quotas": list, "problems": list}
+_RUN = {"id": str, "rulebook": dict, "inputs": list}
+_DECISION = {
+    "candidate": dict, "status": str, "depends_on_readings": list, "points": dict, "criteria": dict, "exclusions": dict,
+    "advisories": dict, "reasons": list,
+}  # fmt: skip
+_CANDIDATE = {"key": str, "name": str, "file": str, "sheet": str, "row": int}
 
 
 def read_results(folder: Path) -> dict[str, Any]:
-    """The ``decisions.json`` of a results folder (or the file itself). Raises UnusableInput where there is none."""
+    """The ``decisions.json`` of a results folder (or the file itself).
+
+    Raises UnusableInput where there is none, where it is damaged, or where it is of another format.
+    """
     path = folder if folder.is_file() else folder / "decisions.json"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UnusableInput(
-            Text(
-                f"{folder} không phải thư mục kết quả: không có decisions.json.\nChạy xetkhen nominate trước, hoặc kiểm tra đường dẫn.",
-                f"{folder} is not a results folder: it has no decisions.json.\nRun xetkhen nominate first, or check the path.",
-            )
-        ) from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise UnusableInput(
-            Text(
-                f"Không đọc được {path}.\nChạy lại xetkhen nominate.",
-                f"Cannot read {path}.\nRun xetkhen nominate again.",
-            )
-        ) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnusableInput(Text(
+            f"{folder} không phải thư mục kết quả: không có decisions.json.\n"
+            "Chạy xetkhen nominate trước, hoặc kiểm tra đường dẫn.",
+            f"{folder} is not a results folder: it has no decisions.json.\n"
+            "Run xetkhen nominate first, or check the path.",
+        )) from error  # fmt: skip
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path) from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise UnusableInput(
-            Text(
-                f"{path} không phải kết quả của xetkhen (cần schema {SCHEMA}).",
-                f"{path} is not a result of xetkhen (schema {SCHEMA} is wanted).",
-            )
+        raise UnusableInput(Text(
+            f"{path} không phải kết quả mà phiên bản xetkhen này đọc được (cần schema {SCHEMA}).",
+            f"{path} is not a result that this xetkhen can read (schema {SCHEMA} is wanted).",
+        ))  # fmt: skip
+    if not _whole(document):
+        raise _damaged(path)
+    found: dict[str, Any] = document
+    return found
+
+
+def _whole(document: Mapping[str, Any]) -> bool:
+    """Whether everything is there that an explanation builds on: somebody may have edited the file."""
+    return (
+        _has(document, _TOP)
+        and _has(document["run"], _RUN)
+        and all(
+            _has(decision, _DECISION) and _has(decision["candidate"], _CANDIDATE) for decision in document["decisions"]
         )
-    return document
+    )
+
+
+def _has(value: Any, keys: Mapping[str, type]) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(key), kind) for key, kind in keys.items())
+
+
+def _damaged(path: Path) -> UnusableInput:
+    return UnusableInput(Text(
+        f"Không đọc được {path}: tệp hỏng hoặc đã bị sửa.\nChạy lại xetkhen nominate.",
+        f"{path} cannot be read: it is damaged or was edited.\nRun xetkhen nominate again.",
+    ))  # fmt: skip

@@ -90,7 +90,8 @@ def write_seats(sheet: Sheet, lists: Sequence[AwardList], tree: QuotaTree, place
         phrases.TIED,
         phrases.RESERVES,
     )
-    sheet.row([*(book.text(title) for title in titles), book.text(phrases.CUT_OFF)], "header")
+    header = sheet.row([*(book.text(title) for title in titles), book.text(phrases.CUT_OFF)], "header")
+    sheet.page.repeat_rows(header)
     by_root = {id(each.root): each for each in lists if each.root is not None}
     for root in tree.roots:
         each = by_root.get(id(root))
