@@ -30,15 +30,15 @@ lint: $(VENV)/lint
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
 
-# Writes the expected decisions of the samples anew: look at the difference before committing it.
+# Writes the expected decisions of the samples and the generated pages anew: look at the difference before committing it.
 golden: $(VENV)/ready
-	$(BIN)/python -m pytest -q tests/golden --write-golden
+	$(BIN)/python -m pytest -q tests --write-golden
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: pyproject.toml constraints.txt
-	@sh .ci/python "$(PYTHON)" $(VENV)
+	@sh .ci/venv "$(PYTHON)" $(VENV)
 	@echo "Đang cài đặt vào $(VENV) / Installing into $(VENV) ..."
 	@$(DURABLE)
 	@$(PIP) install -c constraints.txt -e '.[test]'

@@ -92,7 +92,7 @@ def test_a_machine_without_python_or_compiler_is_told_what_to_install(
 ) -> None:
     python = "" if "PATH" in environment else sys.executable
     done = subprocess.run(
-        ["/bin/sh", str(ROOT / ".ci" / "python"), python, str(tmp_path / "venv")],
+        ["/bin/sh", str(ROOT / ".ci" / "venv"), python, str(tmp_path / "venv")],
         env=dict(os.environ) | environment, check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 2
@@ -103,7 +103,7 @@ def test_a_machine_without_python_or_compiler_is_told_what_to_install(
 
 def test_a_python_of_another_version_is_refused_by_name(tmp_path: Path) -> None:
     done = subprocess.run(
-        ["/bin/sh", str(ROOT / ".ci" / "python"), "/bin/false", str(tmp_path / "venv")],
+        ["/bin/sh", str(ROOT / ".ci" / "venv"), "/bin/false", str(tmp_path / "venv")],
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 2

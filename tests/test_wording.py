@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,69 @@ from engine.wording import (
     say,
     two_digits,
 )
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def said_in(source: str) -> list[tuple[int, str, set[str] | None]]:
+    """Line, key and names of values of each ``say`` with a plain key; None where the values are passed on whole."""
+    return [
+        (
+            call.lineno,
+            call.args[0].value,
+            None if any(word.arg is None for word in call.keywords) else {str(word.arg) for word in call.keywords},
+        )
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func).split(".")[-1] == "say"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
+
+
+def faults(source: str) -> list[str]:
+    """Messages that are said and do not exist, or are said without a value they ask for."""
+    found = []
+    for line, key, given_ in said_in(source):
+        if key not in CATALOGUE:
+            found.append(f"line {line}: no message `{key}`")
+        elif given_ is not None:
+            asked = {name.lower() if name.isupper() else name for name in placeholders(CATALOGUE[key].vi)}
+            found += [f"line {line}: `{key}` without {name}" for name in sorted(asked - given_)]
+    return found
+
+
+@pytest.mark.parametrize("path", [ROOT / "cli.py", *sorted((ROOT / "engine").rglob("*.py"))], ids=lambda p: p.name)
+def test_every_message_said_exists_and_gets_its_values(path: Path) -> None:
+    assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_message_said_wrongly_is_found() -> None:
+    assert faults('say("reason.nothing")') == ["line 1: no message `reason.nothing`"]
+    assert faults('wording.say("reason.queue", number=1)') == ["line 1: `reason.queue` without n"]
+    assert faults('say("reason.queue", **values)') == []
+
+
+def test_the_list_of_reason_codes_is_the_catalogues(pytestconfig: pytest.Config) -> None:
+    lines = [
+        "# Reason codes",
+        "",
+        "The `code` of a reason in `decisions.json`, and its sentence in both languages. Braces are filled in. Codes are",
+        "stable: one is never given another meaning. (Written by `make golden` from `engine/wording/reasons.py`.)",
+        "",
+        "| code | Vietnamese | English |",
+        "|---|---|---|",
+    ]
+    for key, message in CATALOGUE.items():
+        if key.startswith("reason."):
+            lines.append(f"| `{key.removeprefix('reason.')}` | {message.vi} | {message.en} |")
+    expected = "\n".join(lines) + "\n"
+    path = ROOT / "docs" / "reasons.md"
+    if pytestconfig.getoption("--write-golden"):
+        path.write_text(expected, encoding="utf-8")
+    assert expected == path.read_text(encoding="utf-8"), "run `make golden`"
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
