@@ -207,7 +207,8 @@ def _nodes(specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], tr
                 table[parent] = node
             mine = np.full(size, first, np.int32) if spec.parent < 0 else np.where(above >= 0, table[above], NONE)
         else:
-            member = (holds[index] == 2) & (codes >= 0) & ((above >= 0) | (spec.parent < 0))
+            # Whoever may belong here has a node to belong to, though nobody surely does.
+            member = (holds[index] >= 1) & (codes >= 0) & ((above >= 0) | (spec.parent < 0))
             pair = (above.astype(np.int64) + 1) * (len(labels) + 1) + codes
             distinct, inverse = np.unique(pair[member], return_inverse=True)
             for value in distinct:

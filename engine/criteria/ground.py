@@ -109,6 +109,8 @@ class Grounding:
         if isinstance(subject, t.Param) and isinstance(test, t.Given):
             return t.Fixed(self.rulebook.parameters[subject.name].value is not None)
         of = self.value(subject, fields)
+        if isinstance(of, Unset) and isinstance(test, t.Is):
+            return Unknown()
         match test:
             case t.Is(values, negated):
                 grounded: t.TestTerm = t.Is(tuple(self.value(v, fields) for v in values), negated)  # type: ignore[misc]
@@ -147,7 +149,8 @@ class Grounding:
                     return self.value(field.compute, fields)
                 return Column(name, field.blank)  # type: ignore[return-value]
             case t.Op(name, of):
-                return t.Op(name, tuple(self.value(v, fields) for v in of))
+                parts = [self.value(v, fields) for v in of]
+                return _settled(name, parts) if name in ("first_given", "agreed") else t.Op(name, tuple(parts))
             case t.Lookup(op, register, of_row, match, where):
                 rows = self.rulebook.registers[register].fields
                 if register not in self.circumstances.registers:
@@ -175,6 +178,19 @@ class Grounding:
             minimum = Fraction(0) if parameter.type in ("whole", "number", "money", "seats") else None
             return Unset(name, minimum)  # type: ignore[return-value]
         return t.Constant(parameter.value)
+
+
+def _settled(name: str, parts: list[t.Value]) -> t.Value:
+    """``first_given`` or ``agreed`` without values that a register which was not given leaves open.
+
+    What comes after such a value is never reached by ``first_given``; one that ``agreed`` compares with says nothing.
+    """
+    untold = [i for i, part in enumerate(parts) if isinstance(part, Unset) and part.parameter == ""]
+    if untold:
+        if untold[0] == 0:
+            return parts[0]
+        parts = parts[: untold[0]] if name == "first_given" else [p for i, p in enumerate(parts) if i not in untold]
+    return parts[0] if len(parts) == 1 else t.Op(name, tuple(parts))  # type: ignore[arg-type]
 
 
 def fields_read(term: object, rulebook: Rulebook) -> tuple[str, ...]:
