@@ -109,7 +109,7 @@ class Grounding:
         if isinstance(subject, t.Param) and isinstance(test, t.Given):
             return t.Fixed(self.rulebook.parameters[subject.name].value is not None)
         of = self.value(subject, fields)
-        if isinstance(of, Unset) and isinstance(test, t.Is):
+        if _is_unset(of) and isinstance(test, t.Is):
             return Unknown()
         match test:
             case t.Is(values, negated):
@@ -165,7 +165,7 @@ class Grounding:
     def _no_rows(self, op: str, not_given: str) -> t.Value:
         if not_given != "unknown" and op in ("count_in", "total_in", "run_of_years_in"):
             return t.Constant(0)
-        return Unset("", Fraction(0))  # type: ignore[return-value]
+        return _UNTOLD
 
     def _parameter(self, name: str) -> t.Value:
         if name == "year" and "year" not in self.rulebook.parameters:
@@ -180,12 +180,19 @@ class Grounding:
         return t.Constant(parameter.value)
 
 
+_UNTOLD: t.Value = Unset("", Fraction(0))  # type: ignore[assignment]  # what a register that was not given would say
+
+
+def _is_unset(value: object) -> bool:
+    return isinstance(value, Unset)
+
+
 def _settled(name: str, parts: list[t.Value]) -> t.Value:
     """``first_given`` or ``agreed`` without values that a register which was not given leaves open.
 
     What comes after such a value is never reached by ``first_given``; one that ``agreed`` compares with says nothing.
     """
-    untold = [i for i, part in enumerate(parts) if isinstance(part, Unset) and part.parameter == ""]
+    untold = [i for i, part in enumerate(parts) if part == _UNTOLD]
     if untold:
         if untold[0] == 0:
             return parts[0]
