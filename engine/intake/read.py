@@ -58,6 +58,8 @@ def read_roster(
     candidates = [p for p in reading.parts if p.header.form.id == CANDIDATES]
     if not candidates:
         raise _no_candidates([book.file for book in books[: len(files)]], rulebook)
+    if not any(part.rows.candidates or part.rows.nameless for part in candidates):
+        raise _nobody(candidates)
     roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems))
     rows = {n: sum(len(p.rows.candidates) + len(p.rows.nameless) for p in candidates if p.book == n) for n in range(len(books))}
     inputs = tuple(InputFile(book.file, book.sha256, rows[n]) for n, book in enumerate(books))
@@ -183,6 +185,14 @@ def _no_candidates(files: Sequence[str], rulebook: Rulebook) -> UnusableInput:
     return UnusableInput(Text(
         f"{listed}: không có bảng danh sách đề nghị nào; cần một dòng tiêu đề có {wanted}.",
         f"{listed}: there is no table of candidates; a header row with {wanted} is wanted.",
+    ))
+
+
+def _nobody(parts: Sequence[Part]) -> UnusableInput:
+    where = ", ".join(f"{p.sheet.file} ({p.sheet.name})" for p in parts)
+    return UnusableInput(Text(
+        f"{where}: bảng chưa có trường hợp nào; hãy ghi danh sách dưới dòng tiêu đề {parts[0].header.last + 1}.",
+        f"{where}: the table holds no candidate; write the list below header row {parts[0].header.last + 1}.",
     ))
 
 

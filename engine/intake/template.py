@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.intake.units import listed
-from engine.intake.uses import Use, uses_of
+from engine.intake.uses import Use, required_of, uses_of
 from engine.problems import UnusableInput
 from engine.provenance import Text, column_letter
 
@@ -57,7 +57,7 @@ def write_template(rulebook: Rulebook, path: Path) -> None:
         sheet = book.create_sheet("Đơn vị" if units else register.text.vi[:31])
         title = "DANH SÁCH ĐƠN VỊ VÀ KẾT QUẢ CÔNG NHẬN" if units else "SỔ THEO DÕI KHEN THƯỞNG ĐÃ TẶNG"
         own = [f for f in register.fields.values() if f.compute is None]
-        _table(sheet, own, choices, title, _document(rulebook), "SoKhen" if not units else "DonVi", required={own[0].id})
+        _table(sheet, own, choices, title, _document(rulebook), required={own[0].id})
     _guide(book.create_sheet(GUIDE), rulebook, fields, uses)
     choices.write(book.create_sheet(CHOICES))
     book.properties.title = f"{rulebook.document.title.vi}"
@@ -113,21 +113,20 @@ def _document(rulebook: Rulebook) -> str:
 def _candidates(
     sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mapping[str, Use], choices: _Choices
 ) -> None:
-    notes = {f.id: _note(rulebook, f, uses[f.id]) for f in fields}
+    notes = {f.id: _note(f, uses[f.id]) for f in fields}
     _table(
-        sheet, fields, choices, "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", _document(rulebook), "DeNghi",
+        sheet, fields, choices, "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", _document(rulebook),
         required={f.id for f in fields if f.required}, notes=notes, numbered=True,
     )
 
 
 def _table(
-    sheet: Any, fields: Sequence[Field], choices: _Choices, title: str, subtitle: str, name: str, *,
+    sheet: Any, fields: Sequence[Field], choices: _Choices, title: str, subtitle: str, *,
     required: set[str], notes: Mapping[str, str] | None = None, numbered: bool = False,
 ) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    del name
     offset = 1 if numbered else 0
     width = len(fields) + offset
     shown = min(width, 9)  # a title over the columns that fit a screen
@@ -253,17 +252,28 @@ def _print(sheet: Any, width: int, offset: int) -> None:
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
 
 
-def _note(rulebook: Rulebook, field: Field, use: Use) -> str:
+def _note(field: Field, use: Use) -> str:
     """The comment on a header: what it means, how to fill it in, which clause asks for it."""
     lines = [field.text.vi + (" (bắt buộc)" if field.required else ""), _how(field).vi]
+    if field.id in _CORE:
+        return "\n".join(lines)
     if use.categories:
         lines.append("Dùng cho: " + "; ".join(text.vi for text in use.categories) + ".")
     if use.criteria:
         lines.append("Để xét: " + "; ".join(text.vi for text in use.criteria) + ".")
     if use.clauses:
         lines.append("Mục: " + "; ".join(c for c in use.clauses if not c.startswith("law/")) if _plan(use) else "Theo quy định chung.")
-    del rulebook
     return "\n".join(lines)
+
+
+def _purpose(field: Field, use: Use) -> tuple[str, str, str]:
+    """For whom, for what, by which clause; the columns that say who somebody is are for everything."""
+    if field.id in _CORE:
+        return "Tất cả", "", ""
+    return (
+        "; ".join(text.vi for text in use.categories), "; ".join(text.vi for text in use.criteria),
+        "; ".join(clause for clause in use.clauses if not clause.startswith("law/")),
+    )
 
 
 def _plan(use: Use) -> bool:
@@ -304,7 +314,7 @@ def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mappin
         cell = sheet.cell(row, 1, text)
         cell.font, cell.alignment = font, wrap
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
-        sheet.row_dimensions[row].height = height or 17 * max(1, math.ceil(len(text) / 125))
+        sheet.row_dimensions[row].height = height or 17 * max(1, math.ceil(len(text) / 170))
         row += 1
 
     def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -316,7 +326,7 @@ def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mappin
                 cell.font, cell.alignment, cell.border = (bold if number == 0 else plain), wrap, box
                 if number == 0:
                     cell.fill = PatternFill("solid", fgColor="D9E2F3")
-                tallest = max(tallest, math.ceil(len(text) * 1.1 / _GUIDE_WIDTHS[column - 1]))
+                tallest = max(tallest, math.ceil(len(text) * 1.05 / _GUIDE_WIDTHS[column - 1]))
             sheet.row_dimensions[row].height = 16.5 * tallest
             row += 1
 
@@ -334,16 +344,20 @@ def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mappin
             f"• Trang “{register.text.vi}”: ghi các lần đã được khen; không có lần nào thì để trống, không xóa trang.", plain,
         )
     row += 1
-    write("Nhóm đối tượng và tiêu chuẩn phải có", bold)
-    table(("Nhóm đối tượng", "Loại hình", "Mục của kế hoạch"), [
-        (c.text.vi, ", ".join(_kind(rulebook, k) for k in c.kinds), "; ".join(c.clauses) or "–") for c in rulebook.categories.values()
+    write("Nhóm đối tượng và tiêu chuẩn", bold)
+    needed = required_of(rulebook)
+    table(("Nhóm đối tượng", "Loại hình", "Mục của kế hoạch", "Tiêu chuẩn"), [
+        (
+            c.text.vi, ", ".join(_kind(rulebook, k) for k in c.kinds), "; ".join(c.clauses) or "–",
+            "; ".join(t.vi for t in needed[c.id]) if c.requires is not None else "Không thuộc đối tượng của kế hoạch",
+        )
+        for c in rulebook.categories.values()
     ])
     row += 1
     write("Các cột của trang “Danh sách đề nghị”", bold)
     table(("Cột", "Cách ghi", "Dùng cho nhóm", "Để xét", "Mục"), [
         (
-            _header(f, f.required), _how(f).vi, "; ".join(t.vi for t in uses[f.id].categories),
-            "; ".join(t.vi for t in uses[f.id].criteria), "; ".join(c for c in uses[f.id].clauses if not c.startswith("law/")),
+            _header(f, f.required), _how(f).vi, *_purpose(f, uses[f.id]),
         )
         for f in fields if not f.id.endswith("_evidence")
     ])

@@ -35,6 +35,8 @@ def uses_of(rulebook: Rulebook) -> dict[str, Use]:
     ordered = (*rulebook.criteria.values(), *rulebook.exclusions.values(), *rulebook.advisories.values())
     for field_id in rulebook.fields:
         readers = [rule for rule in ordered if field_id in read[rule.id]]
+        deciding = [rule for rule in readers if rule.id not in rulebook.advisories or rule.id in rulebook.criteria]
+        readers = deciding or readers  # an advisory is named only where nothing else asks for the column
         uses[field_id] = Use(
             tuple(rule.text for rule in readers),
             tuple(dict.fromkeys(clause for rule in readers for clause in rule.clauses)),
@@ -44,6 +46,17 @@ def uses_of(rulebook: Rulebook) -> dict[str, Use]:
             ),
         )
     return uses
+
+
+def required_of(rulebook: Rulebook) -> dict[str, tuple[Text, ...]]:
+    """Category -> the criteria that its standard is made of."""
+    return {
+        category.id: tuple(
+            rulebook.criteria[name].text
+            for name in dict.fromkeys(t.id for t in every(category.requires) if isinstance(t, Name)) if name in rulebook.criteria
+        ) if category.requires is not None else ()
+        for category in rulebook.categories.values()
+    }
 
 
 def _named(rules: dict[str, Criterion], name: str) -> Iterator[str]:
