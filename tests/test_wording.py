@@ -78,8 +78,8 @@ def test_the_list_of_reason_codes_is_the_catalogues(pytestconfig: pytest.Config)
     lines = [
         "# Reason codes",
         "",
-        "The `code` of a reason in `decisions.json`, and its sentence in both languages; braces are filled in. A code is",
-        "never given another meaning. (Written by `make golden` from `engine/wording/reasons.py`.)",
+        "The `code` of a reason in `decisions.json`, and its sentence in both languages; braces are filled in.",
+        "A code is never given another meaning. (Written by `make golden` from `engine/wording/reasons.py`.)",
         "",
         "| code | Vietnamese | English |",
         "|---|---|---|",
