@@ -29,7 +29,7 @@ from engine.provenance import Text
 from engine.records import Decisions, RunFacts
 from engine.rulebook import load
 from engine.rulebook.model import Parameter, Round, Rulebook, Setting
-from engine.runproblems import run_problems
+from engine.runproblems import disagreements, run_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def evaluate_roster(
     certainty = certainty_of(evaluation)
     depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
-    problems = (*run_problems(evaluation), *roster.problems)
+    problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at)
     result = Decisions(
         facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id)

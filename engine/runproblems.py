@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from engine.decisions.certainty import registers_read
+from engine.decisions.reading import registers_read
 from engine.decisions.selfexplaining import shown
 from engine.evaluation import Evaluation
 from engine.problems import Problem
+from engine.records import Decision
 from engine.rulebook.model import Rulebook
 from engine.scoring import BOARD_SCORE
 from engine.wording import day, say
@@ -18,6 +19,20 @@ from engine.wording import day, say
 def run_problems(evaluation: Evaluation) -> tuple[Problem, ...]:
     """The loudest first."""
     return (*_registers(evaluation), *_awards(evaluation), *_scores(evaluation))
+
+
+_HELD_APART = {"mismatch": "total-mismatch", "disagree": "values-disagree"}
+
+
+def disagreements(decisions: Sequence[Decision]) -> tuple[Problem, ...]:
+    """Values that contradict each other where it decides: a total and its parts, a cell and the list of units."""
+    found: dict[tuple[str, str], Problem] = {}
+    for decision in decisions:
+        for reason in decision.reasons:
+            if reason.code in _HELD_APART and reason.cells:
+                problem = Problem.at(reason.cells[0], _HELD_APART[reason.code], "error", reason.text)
+                found.setdefault((problem.code, reason.cells[0].full), problem)
+    return tuple(found.values())
 
 
 def _registers(evaluation: Evaluation) -> Iterator[Problem]:

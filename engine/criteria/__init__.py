@@ -5,9 +5,10 @@
 
 from engine.criteria.facts import Choice, Facts, Span
 from engine.criteria.ground import Circumstances, Column, Grounding, Unknown, Unset, fields_read
+from engine.criteria.registers import Pairs, pairs
 from engine.criteria.truths import Truths, evaluate, facts_of
 
 __all__ = [
-    "Choice", "Circumstances", "Column", "Facts", "Grounding", "Span", "Truths", "Unknown", "Unset",
-    "evaluate", "facts_of", "fields_read",
+    "Choice", "Circumstances", "Column", "Facts", "Grounding", "Pairs", "Span", "Truths", "Unknown", "Unset",
+    "evaluate", "facts_of", "fields_read", "pairs",
 ]

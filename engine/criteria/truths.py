@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.criteria.facts import Facts, Truths8
-from engine.criteria.ground import Circumstances, Grounding
+from engine.criteria.ground import Circumstances, Grounded, Grounding
 from engine.intake.roster import Roster
 from engine.rulebook.model import Quota, Rulebook
 
@@ -43,19 +43,42 @@ def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, f
     facts.groups = frozenset()
     columns = facts.truths([grounding.named(c) for c in everything.values()])
     this_round = rulebook.rounds[circumstances.round]
-    facts.groups = _groups(this_round.quotas)
-    opens = facts.truth(grounding.condition(this_round.opens))
-    facts.groups = frozenset()
+    opens = _opens(facts, grounding.condition(this_round.opens), this_round.quotas, grounding)
     return Truths(
         roster, rulebook, circumstances, facts, grounding,
         dict(zip(everything, columns, strict=True)), opens, _an_object(roster, rulebook),
     )
 
 
+def _opens(
+    facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grounding: Grounding
+) -> Truths8:
+    """Whether the round is open. Who may take a seat per commune and names none could be of any: open or not, unknown."""
+    of_no_unit = facts.truth(opens)
+    groups = _groups(quotas)
+    if not groups:
+        return of_no_unit
+    facts.groups = groups
+    of_any_unit = facts.truth(opens)
+    facts.groups = frozenset()
+    return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, of_no_unit).astype(np.int8)
+
+
 def _groups(quotas: tuple[Quota, ...] | None) -> frozenset[str]:
     return frozenset(q.per for q in quotas or () if q.per) | frozenset().union(
         *(_groups(q.within) for q in quotas or ())
     )
+
+
+def _held_per_group(facts: Facts, quotas: tuple[Quota, ...] | None, grounding: Grounding) -> Truths8:
+    """Whether some quota that is per a group holds the candidate."""
+    held = np.zeros(facts.size, np.int8)
+    for quota in quotas or ():
+        of = facts.truth(grounding.condition(quota.of))
+        if quota.per is None:
+            of = np.minimum(of, _held_per_group(facts, quota.within, grounding))
+        held = np.maximum(held, of)
+    return held
 
 
 def _an_object(roster: Roster, rulebook: Rulebook) -> Truths8:

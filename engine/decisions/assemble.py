@@ -11,7 +11,7 @@ from engine.criteria.columns import LIMIT
 from engine.decisions.certainty import Certainty
 from engine.decisions.findings import find, leaves
 from engine.decisions.lists import Lists
-from engine.decisions.why import Why
+from engine.decisions.why import Why, distinct
 from engine.evaluation import Evaluation, Result, public_key
 from engine.provenance import Text
 from engine.records import Candidate, Decision, Finding, Placement, QuotaLine, Reason
@@ -168,7 +168,7 @@ class _Assembly:
         if on and result in (Result.NOMINATED, Result.TIED):
             names = joined([self.names[i] for i in on], most=NAMED)
             reasons.append(Reason("provisional", say("reason.provisional", names=names)))
-        return (*reasons, *self.why.advisories(row))
+        return distinct((*reasons, *self.why.advisories(row)))
 
     def _quota_clause(self, row: int) -> str | None:
         placing = self.evaluation.placing
@@ -188,8 +188,7 @@ class _Assembly:
         if placement is None:
             return [Reason("no_number", say("quota.none"), clause)]
         placing = self.evaluation.placing
-        top = int(placing.top[int(placing.node[row])])
-        ceiling = int(placing.tree.ceiling[top])
+        ceiling = int(placing.tree.ceiling[self.lists.counted_in(row)])
         if ceiling >= UNLIMITED:
             return [Reason("no_number", say("quota.none"), clause)]
         return [Reason("seated", say("reason.seated", seat=two_digits(placement.seat or 0), max=two_digits(ceiling), clause=clause or "…"), clause)]
@@ -204,7 +203,11 @@ class _Assembly:
             filled = int(seating.filled[blocking])
             ceiling = int(placing.tree.ceiling[blocking])
             kept = int(seating.kept[blocking])
-            reasons.append(Reason("quota", say("reason.quota", filled=two_digits(filled), max=two_digits(ceiling), clause=clause or "…"), clause))
+            text = say(
+                "reason.quota", quota=self._node_text(blocking), filled=two_digits(filled), max=two_digits(ceiling),
+                clause=clause or "…",
+            )
+            reasons.append(Reason("quota", text, clause))
             if kept:
                 reasons.append(Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(blocking)}), clause))
         else:

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from engine.allocation import Outlook, Undetermined, outlook
 from engine.decisions.findings import leaves
+from engine.decisions.reading import registers_read
 from engine.evaluation import Evaluation, Result
 from engine.inference import Verdict
-from engine.rulebook import terms as t
 from engine.rulebook.model import Rulebook
 from engine.seats import NONE, OPEN
 from engine.truth import Truth
@@ -116,18 +116,3 @@ def _register_missing(rulebook: Rulebook, given: frozenset[str], evaluation: Eva
     for condition in (this_round.opens, *(c.when for c in named.values())):
         read |= registers_read(condition)
     return any(rulebook.registers[r].if_not_given == "provisional" for r in read - given)
-
-
-def registers_read(term: object) -> set[str]:
-    """The registers that a condition or value looks into."""
-    match term:
-        case t.InRegister(register, _, where):
-            return {register} | registers_read(where)
-        case t.Lookup(register=register, where=where):
-            return {register} | registers_read(where)
-        case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of) | t.Op(of=of):
-            return set().union(*(registers_read(c) for c in of))
-        case t.Test(subject, test):
-            return registers_read(subject) | registers_read(getattr(test, "bound", None))
-        case _:
-            return set()

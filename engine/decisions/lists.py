@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.allocation import UNLIMITED
 from engine.evaluation import Evaluation, Result
 from engine.seats import NONE
 
@@ -52,11 +53,28 @@ class Lists:
             level = position and keys[row] == keys[ordered[position - 1]]
             self._rank[row] = self._rank[ordered[position - 1]] if level else position + 1
         for status, numbers in ((Result.NOMINATED, self._seat), (Result.RESERVE, self._queue)):
-            some = [r for r in ordered if result[r] == status]
-            for position, row in enumerate(some):
-                level = position and keys[row] == keys[some[position - 1]]
-                # Seats are counted through; in a queue the level share a place, for nobody has settled their order.
-                numbers[row] = numbers[some[position - 1]] if level and status is Result.RESERVE else position + 1
+            within: dict[int, list[int]] = {}
+            for row in ordered:
+                if result[row] == status:
+                    within.setdefault(self.counted_in(row), []).append(row)
+            for some in within.values():
+                for position, row in enumerate(some):
+                    level = position and keys[row] == keys[some[position - 1]]
+                    # Seats are counted through; in a queue the level share a place: nobody has settled their order.
+                    numbers[row] = numbers[some[position - 1]] if level and status is Result.RESERVE else position + 1
+
+    def counted_in(self, row: int) -> int:
+        """The outermost quota around a candidate that has a limit, in which its seat or queue is counted; else the topmost."""
+        placing = self.evaluation.placing
+        node = int(placing.node[row])
+        if placing.unlimited or node < 0:
+            return NONE
+        limited, top = NONE, node
+        while node >= 0:
+            if placing.tree.ceiling[node] < UNLIMITED:
+                limited = node
+            top, node = node, int(placing.tree.parent[node])
+        return limited if limited >= 0 else top
 
     def label(self, row: int) -> str | None:
         """The list's id; None where a missing value leaves it open, or no quota holds the candidate."""
@@ -67,11 +85,11 @@ class Lists:
         return self._rank.get(row)
 
     def seat(self, row: int) -> int | None:
-        """1.. among the nominated of the list, best first."""
+        """1.. among the nominated of its quota, best first."""
         return self._seat.get(row)
 
     def queue(self, row: int) -> int | None:
-        """1.. among the reserves of the list; level ones share a place."""
+        """1.. among the reserves of its quota; level ones share a place."""
         return self._queue.get(row)
 
     def tied_with(self, row: int) -> tuple[int, ...]:

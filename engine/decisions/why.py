@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-import numpy as np
-
-from engine.criteria import Choice
+from engine.criteria import Choice, Facts
 from engine.criteria.columns import LIMIT
-from engine.criteria.registers import pairs
 from engine.decisions.findings import deciding, find, leaves, tested, value_of
+from engine.decisions.registers import cells as register_cells
+from engine.decisions.registers import open_cells, rows_for, words
 from engine.decisions.values import amount, cells_of, is_blank, is_unreadable, read_fields, show, typed
+from engine.decisions.reading import registers_read
 from engine.evaluation import Evaluation, Result
 from engine.provenance import Cell, Text
 from engine.records import Reason
@@ -56,7 +56,7 @@ class Why:
             case Result.NOT_ELIGIBLE:
                 return tuple(self._not_eligible(row))
             case Result.NEEDS_EVIDENCE:
-                return _distinct(self._needs_evidence(row))
+                return distinct(self._needs_evidence(row))
             case _:
                 return tuple(self._eligible(row))
 
@@ -160,26 +160,31 @@ class Why:
             what = Text(f"chưa có {what.vi[:1].lower()}{what.vi[1:]}", f"{what.en} was not given")
             yield Reason("round_unknown", say("reason.round_unknown", what=what), clause)
             return
+        opened = Text(f"đợt xét “{self.round.text.vi}” đã mở chưa", f"the round “{self.round.text.en}” is open")
         blank = [f for f in fields if is_blank(self.truths.facts, f, row) or is_unreadable(self.truths.facts, f, row)]
         if blank:
             for field in blank:
-                opened = Text(f"đợt xét “{self.round.text.vi}” đã mở chưa", f"the round “{self.round.text.en}” is open")
                 yield from self._missing(field, row, opened, clause)
+            return
+        open_ = list(self._register_blanks(self.round.opens, row, opened, clause))
+        if open_:
+            yield from open_
             return
         what = Text("danh sách đơn vị chưa đủ thông tin", "the list of units does not say enough")
         yield Reason("round_unknown", say("reason.round_unknown", what=what), clause,
                      cells_of(self.roster.candidates, fields, row))
 
+    def _register_blanks(
+        self, condition: t.Condition, row: int, criterion: Text, clause: str | None
+    ) -> Iterator[Reason]:
+        for facts, field, their_row in open_cells(self.truths, condition, row):
+            yield from self._missing(field, their_row, criterion, clause, facts=facts)
+
     def _registers_read(self, condition: t.Condition) -> tuple[str, ...]:
-        match condition:
-            case t.InRegister(register=name):
-                return (name,)
-            case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
-                return tuple(dict.fromkeys(r for c in of for r in self._registers_read(c)))
-            case t.Name(name):
-                return self._registers_read(self._criteria[name].when)
-            case _:
-                return ()
+        found = sorted(registers_read(condition))
+        if isinstance(condition, t.Name):
+            found = sorted(registers_read(self._criteria[condition.id].when))
+        return tuple(found)
 
     def _unknown(self, criterion: Criterion, row: int, code: str) -> Iterator[Reason]:
         """The cells that would settle a criterion, or what else is missing."""
@@ -197,10 +202,20 @@ class Why:
                 found = True
                 text = say("reason.no_register", register=self.rulebook.registers[register].text, criterion=criterion.text)
                 yield Reason("no_register", text, clause)
+        for reason in self._register_blanks(criterion.when, row, criterion.text, clause):
+            found = True
+            yield reason
         if not found:
-            cells = cells_of(self.roster.candidates, fields, row) + self._register_cells(criterion, row)
-            if self._disagrees(criterion.when):
+            cells = cells_of(self.roster.candidates, fields, row) + register_cells(
+            self.truths, rows_for(self.truths, criterion.when, row)
+        )
+            differing = self._agreed_field(criterion.when)
+            if differing is not None and differing.type == "money":
                 yield Reason("mismatch", say("reason.mismatch"), clause, cells)
+                return
+            if differing is not None:
+                yield Reason("disagree", say("reason.disagree", field=differing.text), clause, cells)
+                return
             key = "reason.exclusion_unknown" if code == "exclusion_unknown" else "reason.unknown"
             yield Reason(code, say(key, criterion=criterion.text, exclusion=criterion.text), clause, cells)
 
@@ -249,16 +264,19 @@ class Why:
         walk(term)
         return tuple(found)
 
-    def _disagrees(self, condition: t.Condition) -> bool:
+    def _agreed_field(self, condition: t.Condition) -> Field | None:
+        """The computed field under test, where it holds values of two places against each other."""
         subject = tested(condition)
         field = self.rulebook.fields.get(subject.id) if isinstance(subject, t.FieldRef) else None
-        return field is not None and field.compute is not None and "agreed" in _operations(field.compute)
+        return field if field is not None and field.compute is not None and "agreed" in _operations(field.compute) else None
 
     def _missing(
-        self, field: Field, row: int, criterion: Text, clause: str | None, *, only_if_missing: bool = False
+        self, field: Field, row: int, criterion: Text, clause: str | None, *, only_if_missing: bool = False,
+        facts: Facts | None = None,
     ) -> Iterator[Reason]:
-        facts = self.truths.facts
-        cell = self.roster.candidates.cell(field.id, row)
+        """The cell that would settle ``criterion``: blank, unreadable, or a column that the sheet does not have."""
+        facts = facts or self.truths.facts
+        cell = facts.table.cell(field.id, row)
         if is_unreadable(facts, field, row):
             assert cell is not None
             raw = facts.table.unreadable[field.id][row]
@@ -291,24 +309,19 @@ class Why:
             yield Reason("seat_class", say("reason.seat_class", field=field.text), clause, cells)
 
     def _class_fields(self, row: int) -> list[Field]:
-        specs = self.evaluation.placing.specs
-        read = [f for s in specs if s.quota is not None for f in read_fields(self.truths, s.quota.of)]
-        facts = self.truths.facts
-        return [f for f in dict.fromkeys(f.id for f in read)
-                if f not in ("category", "kind", "award")
-                and (is_blank(facts, self.rulebook.fields[f], row) or is_unreadable(facts, self.rulebook.fields[f], row))
-                and any(self._open_by(s.quota, f, row) for s in specs if s.quota is not None)] and [
-            self.rulebook.fields[f] for f in dict.fromkeys(f.id for f in read)
-            if f not in ("category", "kind", "award")
-            and (is_blank(facts, self.rulebook.fields[f], row) or is_unreadable(facts, self.rulebook.fields[f], row))
-            and any(self._open_by(s.quota, f, row) for s in specs if s.quota is not None)]
-
-    def _open_by(self, quota: object, field_id: str, row: int) -> bool:
-        from engine.rulebook.model import Quota
-
-        assert isinstance(quota, Quota)
-        truth = self.truths.facts.truth(self.truths.grounding.condition(quota.of))[row]
-        return truth == Truth.UNKNOWN and field_id in {f.id for f in read_fields(self.truths, quota.of)}
+        """The missing fields for which it cannot be told which quota holds the candidate."""
+        facts, found = self.truths.facts, {}
+        for spec in self.evaluation.placing.specs:
+            if spec.quota is None:
+                continue
+            if facts.truth(self.truths.grounding.condition(spec.quota.of))[row] != Truth.UNKNOWN:
+                continue
+            for field in read_fields(self.truths, spec.quota.of):
+                if field.id not in ("category", "kind", "award") and (
+                    is_blank(facts, field, row) or is_unreadable(facts, field, row)
+                ):
+                    found[field.id] = field
+        return list(found.values())
 
     def _eligible(self, row: int) -> Iterator[Reason]:
         category = self.category(row)
@@ -336,7 +349,9 @@ class Why:
     def _told(self, criterion: Criterion, row: int, kind: str) -> Reason:
         """An exclusion or advisory that holds, by its own sentence where it names one and all its values are there."""
         fields = read_fields(self.truths, criterion.when)
-        cells = cells_of(self.roster.candidates, fields, row) + self._register_cells(criterion, row)
+        cells = cells_of(self.roster.candidates, fields, row) + register_cells(
+            self.truths, rows_for(self.truths, criterion.when, row)
+        )
         code = criterion.reason or (criterion.id if kind == "exclusion" else kind)
         values = self._values(criterion, fields, row)
         text = None
@@ -360,42 +375,8 @@ class Why:
             value = self.rulebook.parameters[name].value
             if isinstance(value, date):
                 values["deadline"] = day(value)
-        values.update(self._register_values(criterion, row))
+        values.update(words(self.truths, rows_for(self.truths, criterion.when, row)))
         return values
-
-    def _register_rows(self, criterion: Criterion, row: int) -> list[tuple[str, int]]:
-        grounded = self.truths.grounding.named(criterion)
-        found: list[tuple[str, int]] = []
-        for term in _in_register(grounded):
-            facts = self.truths.facts.registers.get(term.register)
-            if facts is None or not term.match:
-                continue
-            tied = pairs(self.truths.facts, term.register, term.match)
-            theirs = tied.theirs[tied.ours == row]
-            where = facts.truth(term.where)  # type: ignore[arg-type]
-            found += [(term.register, int(r)) for r in theirs[np.argsort(-where[theirs], kind="stable")] if where[r] > 0]
-        return found
-
-    def _register_values(self, criterion: Criterion, row: int) -> dict[str, Text]:
-        for register, their_row in self._register_rows(criterion, row):
-            facts = self.truths.facts.registers[register]
-            names = {"award": "award", "decision_number": "no", "decision_date": "date", "round": "round"}
-            values = {}
-            for field_id, name in names.items():
-                if field_id in facts.fields and (shown := show(facts, facts.fields[field_id], their_row)) is not None:
-                    values[name] = shown
-            return values
-        return {}
-
-    def _register_cells(self, criterion: Criterion, row: int) -> tuple[Cell, ...]:
-        cells: list[Cell] = []
-        for register, their_row in self._register_rows(criterion, row)[:3]:
-            table = self.roster.registers[register]
-            first = "unit_name" if "unit_name" in table.frame else "name"
-            cell = table.cell(first, their_row)
-            if cell is not None:
-                cells.append(cell)
-        return tuple(cells)
 
 
 def _first(clauses: tuple[str, ...]) -> str | None:
@@ -412,7 +393,7 @@ def _said(text: Text) -> Text:
     return Text(small(text.vi), small(text.en))
 
 
-def _distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     seen: dict[tuple[str, str], Reason] = {}
     for reason in reasons:
         seen.setdefault((reason.code, reason.text.vi), reason)
@@ -435,17 +416,6 @@ def _deadlines(condition: t.Condition) -> Iterator[str]:
         case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
             for c in of:
                 yield from _deadlines(c)
-        case _:
-            return
-
-
-def _in_register(condition: object) -> Iterator[t.InRegister]:
-    match condition:
-        case t.InRegister():
-            yield condition
-        case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
-            for c in of:
-                yield from _in_register(c)
         case _:
             return
 

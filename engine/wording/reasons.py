@@ -36,6 +36,9 @@ REASONS: dict[str, Text] = {
     "reason.no_register": Text(
         "Chưa có {register}: chưa xác định {criterion}", "{register} was not given: it is unknown whether {criterion}"
     ),
+    "reason.disagree": Text(
+        "{field}: bảng đề nghị và danh sách đơn vị ghi khác nhau", "{field}: the sheet and the list of units disagree"
+    ),
     "reason.unset": Text("Chưa đặt tham số: {parameter}", "A parameter is not set: {parameter}"),
     # seats
     "reason.seated": Text(
@@ -43,8 +46,8 @@ REASONS: dict[str, Text] = {
         "Within the quota: seat {seat} of {max}, clause {clause}",
     ),
     "reason.quota": Text(
-        "Đủ tiêu chuẩn nhưng đã hết số lượng ({filled}/{max}), mục {clause}",
-        "Eligible, but the quota is full ({filled}/{max}), clause {clause}",
+        "Đủ tiêu chuẩn nhưng đã hết số lượng “{quota}” ({filled}/{max}), mục {clause}",
+        "Eligible, but the quota “{quota}” is full ({filled}/{max}), clause {clause}",
     ),
     "reason.seat_reserved": Text("Suất còn lại dành cho {class}", "The seats left are reserved for {class}"),
     "reason.no_seat": Text(
