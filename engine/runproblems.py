@@ -10,7 +10,7 @@ from engine.decisions.reading import registers_read
 from engine.decisions.selfexplaining import shown
 from engine.evaluation import Evaluation
 from engine.problems import Problem
-from engine.records import Decision
+from engine.records import Decision, Status
 from engine.rulebook.model import Rulebook
 from engine.scoring import BOARD_SCORE
 from engine.wording import day, say
@@ -28,7 +28,7 @@ def disagreements(decisions: Sequence[Decision]) -> tuple[Problem, ...]:
     """Values that contradict each other where it decides: a total and its parts, a cell and the list of units."""
     found: dict[tuple[str, str], Problem] = {}
     for decision in decisions:
-        for reason in decision.reasons:
+        for reason in decision.reasons if decision.status is Status.NEEDS_EVIDENCE else ():
             if reason.code in _HELD_APART and reason.cells:
                 problem = Problem.at(reason.cells[0], _HELD_APART[reason.code], "error", reason.text)
                 found.setdefault((problem.code, reason.cells[0].full), problem)

@@ -210,6 +210,8 @@ class Why:
             self.truths, rows_for(self.truths, criterion.when, row)
         )
             differing = self._agreed_field(criterion.when)
+            if differing is not None:
+                cells = cells_of(self.roster.candidates, read_fields(self.truths, t.FieldRef(differing.id)), row)
             if differing is not None and differing.type == "money":
                 yield Reason("mismatch", say("reason.mismatch"), clause, cells)
                 return
@@ -267,8 +269,19 @@ class Why:
     def _agreed_field(self, condition: t.Condition) -> Field | None:
         """The computed field under test, where it holds values of two places against each other."""
         subject = tested(condition)
-        field = self.rulebook.fields.get(subject.id) if isinstance(subject, t.FieldRef) else None
-        return field if field is not None and field.compute is not None and "agreed" in _operations(field.compute) else None
+        return self._agreed_in(subject) if isinstance(subject, t.FieldRef) else None
+
+    def _agreed_in(self, value: t.Value) -> Field | None:
+        match value:
+            case t.FieldRef(name):
+                field = self.rulebook.fields.get(name)
+                if field is None or field.compute is None:
+                    return None
+                return field if "agreed" in _operations(field.compute) else self._agreed_in(field.compute)
+            case t.Op(of=of):
+                return next((field for v in of if (field := self._agreed_in(v)) is not None), None)
+            case _:
+                return None
 
     def _missing(
         self, field: Field, row: int, criterion: Text, clause: str | None, *, only_if_missing: bool = False,
