@@ -10,7 +10,7 @@ from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, section_kinds, title_kind
 from engine.intake.raw import Raw
 from engine.intake.roster import Roster, Source, Table
-from engine.intake.typed import Typed, blank_value, reader_of, type_column, usual_of
+from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
 from engine.intake.values.choices import choice_key
 from engine.intake.values.reading import is_blank, shown
@@ -87,7 +87,8 @@ def _table(
     sources = tuple(
         Source(p.sheet.file, p.sheet.name, {f: column_letter(c.index) for f, c in p.columns.by_field.items()}) for p in parts
     )
-    lengths = [len(p.rows.candidates) for p in parts]
+    rows_of = [_rows(p) for p in parts]
+    lengths = [len(rows) for rows in rows_of]
     starts = [sum(lengths[:n]) for n in range(len(parts))]
     columns: dict[str, object] = {}
     unreadable: dict[str, dict[int, str]] = {}
@@ -97,14 +98,14 @@ def _table(
     for field_id, field in fields.items():
         typed = []
         for number, part in enumerate(parts):
-            one = _typed(part, field, units)
+            one = _typed(part, rows_of[number], field, units)
             typed.append(one)
             if one is None:
                 continue
             start, column = starts[number], part.columns.by_field[field_id]
             for position, trouble in one.unreadable.items():
                 unreadable.setdefault(field_id, {})[start + position] = one.said[position]
-                row = part.rows.candidates[position]
+                row = rows_of[number][position]
                 cell = part.sheet.cell(row, column.index)
                 troubles.append((number, row, column.index, Problem.at(cell, trouble.code, "error", Text(
                     f"{field.text.vi}: ghi “{one.said[position]}”; {trouble.text.vi}.",
@@ -119,22 +120,29 @@ def _table(
     return Table(
         _frame(columns, fields), sources,
         np.repeat(np.arange(len(parts), dtype=np.int32), lengths),
-        np.array([n + 1 for p in parts for n in p.rows.candidates], dtype=np.int32),
+        np.array([n + 1 for rows in rows_of for n in rows], dtype=np.int32),
         unreadable, written, elsewhere,
     )
 
 
-def _typed(part: Part, field: Field, units: UnitIndex) -> Typed | None:
+def _typed(part: Part, numbers: Sequence[int], field: Field, units: UnitIndex) -> Typed | None:
     column = part.columns.by_field.get(field.id)
     if column is None:
         return None
     index, rows = column.index, part.sheet.rows
-    values: list[Raw] = [rows[number][index] for number in part.rows.candidates]
+    values: list[Raw] = [rows[number][index] for number in numbers]
     parent = part.header.form.name_field == "unit_name"
     return type_column(field, values, reader_of(field, column, units, parent=parent), usual_of(field, units))
 
 
 Columnar = tuple["np.ndarray | list[str | None]", "np.ndarray"]
+
+
+def _rows(part: Part) -> list[int]:
+    """The rows that enter the table. An award without a name was still given to somebody of its commune."""
+    if part.header.form.id != CANDIDATES and part.header.form.name_field == "name":
+        return sorted(part.rows.candidates + part.rows.nameless)
+    return part.rows.candidates
 
 
 def _joined(field: Field, typed: Sequence[Typed | None], lengths: Sequence[int]) -> Any:
@@ -146,11 +154,10 @@ def _joined(field: Field, typed: Sequence[Typed | None], lengths: Sequence[int])
         for one, length in zip(typed, lengths, strict=True):
             texts.extend(one.data if one is not None else [None] * length)
         return texts
-    blank = blank_value(field)
     data, null = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
     for one, length in zip(typed, lengths, strict=True):
-        data.append(one.data if one is not None else np.full(length, blank or 0, dtype=np.int64))  # type: ignore[arg-type]
-        null.append(one.null if one is not None else np.full(length, blank is None))
+        data.append(one.data if one is not None else np.zeros(length, dtype=np.int64))  # type: ignore[arg-type]
+        null.append(one.null if one is not None else np.ones(length, dtype=bool))
     return np.concatenate(data), np.concatenate(null)
 
 
@@ -197,11 +204,13 @@ def _unused(part: Part) -> Problem:
 
 def _rejected(part: Part) -> list[Problem]:
     name = part.header.form.fields[part.header.form.name_field].text
-    severity: Severity = "error" if part.header.form.id == CANDIDATES else "warning"
+    own = part.header.form.id == CANDIDATES
+    severity: Severity = "error" if own else "warning"
+    vi, en = ("không đưa vào xét", "is not considered") if own else ("không khớp với ai", "matches nobody")
     return [
-        Problem("row-rejected" if severity == "error" else "register-row-nameless", severity, Text(
-            f"Dòng {number + 1} có dữ liệu nhưng thiếu “{name.vi}” nên không đưa vào xét; hãy ghi bổ sung.",
-            f"Row {number + 1} has data but no “{name.en}”, so it is not considered; write it.",
+        Problem("row-rejected" if own else "register-row-nameless", severity, Text(
+            f"Dòng {number + 1} có dữ liệu nhưng thiếu “{name.vi}” nên {vi}; hãy ghi bổ sung.",
+            f"Row {number + 1} has data but no “{name.en}”, so it {en}; write it.",
         ), part.sheet.file, part.sheet.name, f"{number + 1}:{number + 1}")
         for number in part.rows.nameless
     ]

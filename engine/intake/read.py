@@ -15,7 +15,7 @@ from engine.intake.labels import label_key
 from engine.intake.parts import Part, section_kinds, title_kind
 from engine.intake.raw import RawBook, RawSheet, has_content
 from engine.intake.roster import InputFile, Roster
-from engine.intake.rows import sort_rows
+from engine.intake.rows import Sorted, sort_rows
 from engine.intake.workbook import read_book
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text
@@ -143,8 +143,14 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         reading.problems.extend(columns.problems)
         reading.problems.extend(_said_rows(part))
         tables += 1
-        header, above = rows.next_header, rows.end
+        header, above = rows.next_header, _space_above(rows)
     return tables
+
+
+def _space_above(rows: Sorted) -> int:
+    """Where the space over the next table begins: at the section title before it, where one stands there."""
+    last = max([*rows.candidates[-1:], *rows.nameless[-1:], 0])
+    return min((s.row for s in rows.sections if s.row > last), default=rows.end)
 
 
 def _require(sheet: RawSheet, header: Header, columns: Columns) -> None:

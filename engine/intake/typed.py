@@ -1,4 +1,8 @@
-"""Raw columns to typed ones. Each distinct value is read once, however many rows hold it."""
+"""Raw columns to typed ones. Each distinct value is read once, however many rows hold it.
+
+A blank stays null here, also where the rulebook says what a blank means: who applies a rule knows that, and a value
+that nobody can read must not be taken for a blank.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from engine.intake.values.choices import choice_reader
 from engine.intake.values.dates import read_date
 from engine.intake.values.money import read_money
 from engine.intake.values.numbers import read_number, read_whole, units_of
-from engine.intake.values.reading import Read, Reader, Unreadable, is_blank, shown
+from engine.intake.values.reading import Read, Reader, Unreadable, shown
 from engine.intake.values.stars import read_stars
 from engine.intake.values.texts import read_text
 from engine.intake.values.years import read_year
@@ -29,7 +33,7 @@ from engine.provenance import Text
 if TYPE_CHECKING:
     import numpy as np
 
-    from engine.rulebook.model import Field, Setting
+    from engine.rulebook.model import Field
 
 # Codes that forms and systems print for the kinds, whatever the rulebook lists.
 _KIND_WORDS = {
@@ -70,17 +74,12 @@ def type_column(field: Field, values: Sequence[Raw], reader: Reader, usual: Call
             trouble = reads[codes[position]]
             assert isinstance(trouble, Unreadable)
             unreadable[position], said[position] = trouble, shown(values[position])
-    blank = blank_value(field)
     if field.type == "text":
         texts = [read if isinstance(read, str) else None for read in reads]
         null = np.array([t is None for t in texts], dtype=bool)[codes] if texts else np.zeros(0, dtype=bool)
         return Typed([texts[code] for code in codes.tolist()], null, unreadable, said, {})
     by_code = np.array([read if isinstance(read, int) else 0 for read in reads], dtype=np.int64)
     null_code = np.array([not isinstance(read, int) for read in reads], dtype=bool)
-    if blank is not None:
-        for code, read in enumerate(reads):
-            if read is None:
-                by_code[code], null_code[code] = blank, False
     odd = {}
     for raw, code in code_of.items():
         read = reads[code]
@@ -170,34 +169,9 @@ def within_range(field: Field, read: Read) -> Read:
     ))
 
 
-def blank_value(field: Field) -> int | None:
-    """What a blank cell of the field means; None: unknown."""
-    return None if field.blank is None else _typed_setting(field, field.blank)
-
-
-def _typed_setting(field: Field, setting: Setting) -> int | None:
-    match setting:
-        case bool():
-            return int(setting)
-        case date():
-            return setting.toordinal()
-        case str():
-            return list(field.options).index(setting) if setting in field.options else None
-        case int() | Fraction():
-            scaled = Fraction(setting) * (NUMBER_SCALE if field.type == "number" else 1)
-            return int(scaled)
-        case None:
-            return None
-
-
 def _is_stars(field: Field) -> bool:
     return "stars" in field.id.split("_") or re.search(r"\bsao\b", normal(field.text.vi)) is not None
 
 
 def _plain(number: Fraction | None) -> str:
     return "" if number is None else f"{float(number):g}"
-
-
-def is_nothing(raw: Raw) -> bool:
-    """A blank, or the dashes and dots that stand for one."""
-    return isinstance(raw, str) and is_blank(raw)
