@@ -66,7 +66,7 @@ def write_readings(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     for decision in decisions.decisions:
         for reading_id in decision.depends_on_readings:
             depends.setdefault(reading_id, []).append(decision.candidate.name)
-    sheet = book.sheet(book.say("sheet.readings"), (44, 12, 20, 24, 18, 30))
+    sheet = book.sheet(book.say("sheet.readings"), (40, 11, 20, 22, 17, 40))
     sheet.headed(book.say("sheet.readings"))
     sheet.row(
         [

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.explanation import Lexicon
-from engine.explanation.places import comma
 from engine.provenance import Text
-from engine.records import Decision, Decisions, Reason, Status
+from engine.records import Decision, Decisions
 from engine.report import phrases
-from engine.report.lists import AwardList, QuotaTree
+from engine.report.lists import AwardList, QuotaTree, cut_line, seats_line
+from engine.report.said import brief_grounds, common_advisories, notes, score
 from engine.report.styles import Book, Sheet, lines_of
-from engine.truth import Truth
-from engine.wording import joined, say, two_digits
+from engine.wording import two_digits
 
 MOST_SHEETS = 40
 """Beyond so many lists, those of one quota share a sheet: forty tabs are the most that anybody finds their way in."""
 
-WIDTHS = (5, 25, 25, 13, 16, 8, 7, 32, 24)
+WIDTHS = (5, 26, 25, 14, 15, 7, 6, 30, 28)
 CENTRED = (0, 5, 6)
 
 
@@ -33,7 +32,7 @@ def write_lists(
     places: dict[str, str] = {}
     if len(lists) <= MOST_SHEETS:
         for each in lists:
-            sheet = book.sheet(f"{book.text(phrases.LIST_SHORT)} {book.text(each.title)}", WIDTHS)
+            sheet = book.sheet(_tab(book, each), WIDTHS)
             places[each.key] = _place(sheet)
             header = _write(sheet, decisions, each, lexicon, tree, names)
             sheet.page.freeze_panes(header + 1, 2)
@@ -54,6 +53,14 @@ def write_lists(
     return places
 
 
+def _tab(book: Book, each: AwardList) -> str:
+    """What tells one list from another comes first: a sheet's name has 31 characters."""
+    short = book.text(phrases.LIST_SHORT)
+    if each.root is not None and each.root.group:
+        return f"{short} {each.root.group} – {book.text(each.root.text)}"
+    return f"{short} {book.text(each.title)}"
+
+
 def _place(sheet: Sheet) -> str:
     quoted = sheet.name.replace("'", "''")
     return f"'{quoted}'!A{sheet.at + 1}"
@@ -72,7 +79,10 @@ def _write(
     """One list from the sheet's next free row; gives its header's row."""
     book = sheet.book
     _letterhead(sheet, lexicon)
+    common = common_advisories(book, each.everybody)
     _titles(sheet, decisions, each, lexicon, tree)
+    if common:
+        sheet.across(book.fill(phrases.COMMON_NOTES, notes=" ".join(sorted(common))), "italic")
     header = sheet.row(
         (
             book.say("col.no"),
@@ -88,56 +98,22 @@ def _write(
         "header",
     )
     for n, decision in enumerate(each.nominated, 1):
-        _person(sheet, n, decision, lexicon, names, "text" if decision.certain else "provisional")
+        _person(sheet, n, decision, lexicon, names, common, "text" if decision.certain else "provisional")
     if not each.nominated:
         sheet.across(book.text(phrases.NOBODY), "text")
     if each.tied:
         dispute = {"n": two_digits(len(each.tied)), "seats": two_digits(each.seats_in_dispute), "body": lexicon.body()}
         sheet.across(book.fill(phrases.TIED_BLOCK, **dispute), "tied_block")
         for decision in each.tied:
-            _person(sheet, None, decision, lexicon, names, "tied")
-    if cut := cut_line(each):
+            _person(sheet, None, decision, lexicon, names, common, "tied")
+    if cut := cut_line(each, tree):
         sheet.across(book.text(cut), "cut")
         for n, decision in enumerate(each.reserve, 1):
             queue = decision.quota.queue if decision.quota and decision.quota.queue is not None else n
-            _person(sheet, queue, decision, lexicon, names, "reserve")
+            _person(sheet, queue, decision, lexicon, names, common, "reserve")
     _totals(sheet, each)
     _signatures(sheet, lexicon)
     return header
-
-
-def cut_line(each: AwardList, *, brief: bool = False) -> Text | None:
-    """The line under the last seat: how far the seats went, and whether reserves follow; None without a quota."""
-    root = each.root
-    if root is None or root.at_most is None:
-        return say("quota.cutline") if each.reserve else None
-    filled, most = two_digits(root.filled), two_digits(root.at_most)
-    if root.filled >= root.at_most:
-        cut = say("quota.cutline")
-        line = Text(
-            phrases.FULL.vi.format(cutline=cut.vi, filled=filled.vi, max=most.vi),
-            phrases.FULL.en.format(cutline=cut.en, filled=filled.en, max=most.en),
-        )
-    else:
-        line = say("quota.seats", filled=filled, max=most, empty=two_digits(root.at_most - root.filled))
-    if each.reserve and not brief:
-        line = Text(f"{line.vi}. {phrases.IN_ORDER.vi}", f"{line.en}. {phrases.IN_ORDER.en}")
-    return line
-
-
-def seats_line(each: AwardList, tree: QuotaTree) -> Text | None:
-    """``Tập thể: 02/02; trong đó Ấp, khóm: 01/01``: the quotas inside a list, where there are any."""
-    if each.root is None:
-        return None
-    lines = [line for _, line in tree.walk(each.root) if line.at_most is not None]
-    if len(lines) < 2:
-        return None
-    parts = [(line.text, two_digits(line.filled), two_digits(line.at_most or 0)) for line in lines]
-    (top, filled, most), inside = parts[0], parts[1:]
-    return Text(
-        f"{top.vi}: {filled.vi}/{most.vi}, trong đó " + "; ".join(f"{name.vi}: {n.vi}/{m.vi}" for name, n, m in inside),
-        f"{top.en}: {filled.en}/{most.en}, of which " + "; ".join(f"{name.en}: {n.en}/{m.en}" for name, n, m in inside),
-    )
 
 
 def _letterhead(sheet: Sheet, lexicon: Lexicon) -> None:
@@ -179,7 +155,13 @@ def _titles(sheet: Sheet, decisions: Decisions, each: AwardList, lexicon: Lexico
 
 
 def _person(
-    sheet: Sheet, n: int | None, decision: Decision, lexicon: Lexicon, names: Mapping[str, str], style: str
+    sheet: Sheet,
+    n: int | None,
+    decision: Decision,
+    lexicon: Lexicon,
+    names: Mapping[str, str],
+    common: frozenset[str],
+    style: str,
 ) -> None:
     book = sheet.book
     about = decision.candidate
@@ -192,70 +174,10 @@ def _person(
         book.text(lexicon.name("categories", about.category)),
         score(book, decision),
         decision.rank,
-        grounds(book, decision),
-        notes(book, decision, lexicon, names),
+        brief_grounds(book, decision),
+        notes(book, decision, lexicon, names, common),
     )
     sheet.row(values, [centred if column in CENTRED else style for column in range(len(values))])
-
-
-def score(book: Book, decision: Decision) -> str:
-    """``92,5``; ``70 – 90`` where something is unknown."""
-    if decision.score is not None:
-        return number(book, decision.score)
-    low, high = decision.score_range or (None, None)
-    if low is None and high is None:
-        return ""
-    return f"{number(book, low) if low is not None else '…'} – {number(book, high) if high is not None else '…'}"
-
-
-def number(book: Book, written: str) -> str:
-    """An exact decimal with the comma of the language."""
-    return written if book.lang == "en" else comma(written)
-
-
-def grounds(book: Book, decision: Decision) -> str:
-    """Why, one reason a line; advisories stand in the notes."""
-    return "\n".join(_lines(book, split_reasons(decision)[0]))
-
-
-def notes(book: Book, decision: Decision, lexicon: Lexicon, names: Mapping[str, str]) -> str:
-    """What the council must know: provisional on whom, advisories, readings it hangs on."""
-    lines = []
-    if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
-        others = [names.get(key, key) for key in decision.provisional_on]
-        mark = book.text(phrases.PROVISIONAL_MARK)
-        lines.append(f"{mark}: {book.text(say('provisional', names=joined(others, most=5)))}" if others else mark)
-    lines += advisories(book, decision)
-    if decision.depends_on_readings:
-        readings = "; ".join(book.text(lexicon.name("parameters", name)) for name in decision.depends_on_readings)
-        lines.append(book.fill(phrases.READING_MARK, names=readings))
-    return "\n".join(lines)
-
-
-def advisories(book: Book, decision: Decision) -> list[str]:
-    """The advisories that hold for a candidate, in words."""
-    return _lines(book, split_reasons(decision)[1])
-
-
-def split_reasons(decision: Decision) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """The reasons of the decision, and those of the advisories, which stand last in the order of ``advisories``."""
-    holding = [finding for finding in decision.advisories.values() if finding.truth is Truth.MET]
-    n = len(holding)
-    told = decision.reasons[len(decision.reasons) - n :] if n else ()
-    if len(told) == n and all(reason.clause == finding.clause for reason, finding in zip(told, holding, strict=True)):
-        return decision.reasons[: len(decision.reasons) - n], told
-    return decision.reasons, ()
-
-
-def _lines(book: Book, reasons: Sequence[Reason]) -> list[str]:
-    """One sentence each, with its clause where the sentence does not name it."""
-    lines = []
-    for reason in reasons:
-        line = book.text(reason.text)
-        if reason.clause and reason.clause not in line and not reason.clause.startswith("law/"):
-            line = f"{line} ({'clause' if book.lang == 'en' else 'mục'} {reason.clause})"
-        lines.append(line)
-    return list(dict.fromkeys(lines))
 
 
 def _totals(sheet: Sheet, each: AwardList) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from engine.explanation import Lexicon
 from engine.provenance import Text
 from engine.records import Decision, Decisions, QuotaLine, Status
+from engine.report.phrases import FULL, IN_ORDER
+from engine.wording import joined, say, two_digits
 
 RANKED = (Status.NOMINATED, Status.TIED, Status.RESERVE)
 
@@ -115,7 +117,7 @@ def award_lists(decisions: Decisions, lexicon: Lexicon, tree: QuotaTree | None =
 def _order(decision: Decision) -> tuple[int, int, int, str]:
     queue = decision.quota.queue if decision.quota and decision.quota.queue is not None else 0
     seat = decision.quota.seat if decision.quota and decision.quota.seat is not None else 0
-    return (queue, seat, decision.rank or 0, decision.candidate.key)
+    return (queue, decision.rank or 0, seat, decision.candidate.key)
 
 
 def _title(lexicon: Lexicon, root: QuotaLine | None, first: Decision, awards: set[str | None]) -> Text:
@@ -142,3 +144,66 @@ def evidence(decisions: Decisions) -> tuple[Decision, ...]:
     asked = [d for d in decisions.decisions if d.status is Status.NEEDS_EVIDENCE or d.evidence_matters]
     weight = {True: 0, None: 1, False: 2}
     return tuple(sorted(asked, key=lambda d: weight[d.evidence_matters]))
+
+
+def cut_line(each: AwardList, tree: QuotaTree, *, brief: bool = False) -> Text | None:
+    """The line under the last seat: how far the seats went, and whether reserves follow; None without a quota."""
+    root = each.root
+    if root is None or root.at_most is None:
+        return None if not each.reserve else say("quota.cutline") if brief else _within(tree, each)
+    filled, most = two_digits(root.filled), two_digits(root.at_most)
+    if root.filled >= root.at_most:
+        cut = say("quota.cutline")
+        line = Text(
+            FULL.vi.format(cutline=cut.vi, filled=filled.vi, max=most.vi),
+            FULL.en.format(cutline=cut.en, filled=filled.en, max=most.en),
+        )
+    else:
+        line = say("quota.seats", filled=filled, max=most, empty=two_digits(root.at_most - root.filled))
+    if each.reserve and not brief:
+        line = Text(f"{line.vi}. {IN_ORDER.vi}", f"{line.en}. {IN_ORDER.en}")
+    return line
+
+
+def _within(tree: QuotaTree, each: AwardList) -> Text:
+    """The cut line of a list without a number of its own: the numbers within it that are used up."""
+    full = [line for line in _limited(tree, each) if line.filled >= (line.at_most or 0)]
+    cut = say("quota.cutline")
+    if not full:
+        return cut
+    inside = joined(_seats(line) for line in full)
+    return Text(f"{cut.vi} ({inside.vi})", f"{cut.en} ({inside.en})")
+
+
+def seats_line(each: AwardList, tree: QuotaTree) -> Text | None:
+    """``Tập thể 02/02, trong đó ấp, khóm 01/01``: the numbers within a list, where there are any."""
+    lines = _limited(tree, each)
+    inside = [line for line in lines if line is not each.root]
+    if each.root is None or not inside:
+        return None
+    parts = [_seats(line) for line in inside]
+    vi, en = "; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)
+    if each.root.at_most is None:
+        return Text(vi, en)
+    top = _seats(each.root)
+    return Text(f"{top.vi}, trong đó: {vi}", f"{top.en}, of which: {en}")
+
+
+def _limited(tree: QuotaTree, each: AwardList) -> list[QuotaLine]:
+    return [line for _, line in tree.walk(each.root) if line.at_most is not None] if each.root else []
+
+
+def _seats(line: QuotaLine) -> Text:
+    filled, most = two_digits(line.filled), two_digits(line.at_most or 0)
+    return Text(f"{line.text.vi} {filled.vi}/{most.vi}", f"{line.text.en} {filled.en}/{most.en}")
+
+
+def closed_groups(decisions: Decisions) -> frozenset[str]:
+    """The units for which the round is not open: whoever is of them is not considered, so their seats are none."""
+    closed: set[str] = set()
+    open_: set[str] = set()
+    for decision in decisions.decisions:
+        unit = decision.candidate.commune
+        if unit is not None:
+            (closed if decision.status is Status.NOT_CONSIDERED else open_).add(unit)
+    return frozenset(closed - open_)

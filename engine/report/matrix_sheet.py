@@ -19,7 +19,9 @@ def write_matrix(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     rows = decisions.decisions
     criteria = _columns(lexicon, "criteria", [decision.criteria for decision in rows])
     exclusions = _columns(lexicon, "exclusions", [decision.exclusions for decision in rows])
-    sheet = book.sheet(book.say("sheet.matrix"), (5, 26, 16, 16, *([12] * (len(criteria) + len(exclusions)))))
+    asked = len(criteria) + len(exclusions)
+    width = max(12, min(18, 84 // max(asked, 1)))  # few columns may fill the page, many must stay readable
+    sheet = book.sheet(book.say("sheet.matrix"), (5, 32, 18, 18, *([width] * asked)))
     sheet.headed(book.say("sheet.matrix"), book.text(phrases.MATRIX_NOTE))
     titles = [
         book.say("col.no"),

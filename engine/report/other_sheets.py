@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.explanation import Lexicon
-from engine.provenance import Cell
 from engine.records import Decision, Decisions, Status
 from engine.report import phrases
-from engine.report.list_sheets import advisories, grounds, notes, score
 from engine.report.lists import AwardList, QuotaTree, evidence
+from engine.report.said import advisories, grounds, missing, notes, reason_cells, score
 from engine.report.styles import Book
 from engine.wording import joined
 
@@ -98,7 +97,7 @@ def write_ties(book: Book, lists: Sequence[AwardList], lexicon: Lexicon, names: 
 def write_not_nominated(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     """Everybody who is neither nominated, tied nor reserve, with the reasons in words: what the sender is told."""
     rows = [decision for status in NOT_NOMINATED for decision in decisions.decisions if decision.status is status]
-    sheet = book.sheet(book.say("sheet.not"), (5, 24, 20, 13, 16, 18, 46, 19))
+    sheet = book.sheet(book.text(phrases.NOT_NOMINATED_TAB), (5, 24, 20, 13, 16, 18, 46, 19))
     sheet.headed(book.say("sheet.not"))
     titles = (
         book.say("col.no"),
@@ -122,7 +121,7 @@ def write_not_nominated(book: Book, decisions: Decisions, lexicon: Lexicon) -> N
                 book.text(lexicon.name("categories", decision.candidate.category)),
                 book.text(lexicon.status(decision.status)),
                 grounds(book, decision),
-                _cells(book, decision),
+                reason_cells(book, decision),
             ),
             styles,
         )
@@ -146,6 +145,7 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
     )
     sheet.header(titles, freeze=2, filtered=len(rows))
     for n, decision in enumerate(rows, 1):
+        asked, cells = missing(book, decision, lexicon)
         first = decision.evidence_matters is True
         styles = [
             "centre",
@@ -165,8 +165,8 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
                 decision.candidate.commune,
                 book.text(lexicon.status(decision.status)),
                 book.text(phrases.MATTERS[decision.evidence_matters]),
-                grounds(book, decision),
-                _cells(book, decision),
+                asked,
+                cells,
             ),
             styles,
         )
@@ -175,14 +175,3 @@ def write_evidence(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
 
 def _position(decision: Decision) -> str:
     return "\n".join(part for part in (decision.candidate.position, decision.candidate.unit) if part)
-
-
-def _cells(book: Book, decision: Decision) -> str:
-    """The cells that the reasons point at; the candidate's own row where they point at none."""
-    cells: dict[Cell, None] = {}
-    for reason in decision.reasons:
-        cells |= dict.fromkeys(reason.cells)
-    about = decision.candidate
-    if not cells:
-        return f"{about.sheet}, {book.fill(phrases.ROW, row=about.row)}"
-    return "\n".join(str(cell) if cell.file == about.file else cell.full for cell in cells)

@@ -92,7 +92,13 @@ EVIDENCE_NOTE = Text(
     "First come those whose missing values can change a list.",
 )
 PROVISIONAL_MARK = Text("TẠM THỜI", "PROVISIONAL")
-READING_MARK = Text("Tùy cách hiểu: {names}", "Hangs on the reading of: {names}")
+PROVISIONAL_ON = Text("TẠM THỜI: chờ hồ sơ bổ sung của {names}", "PROVISIONAL: evidence of {names} is still to come")
+UNKNOWN = Text("Chưa xác định: {what}", "Unknown: {what}")
+SCORE_UNKNOWN = Text("Chưa xác định được điểm ({span})", "The score is unknown ({span})")
+COMMON_NOTES = Text("Chung cho cả danh sách: {notes}", "For the whole list: {notes}")
+NOT_NOMINATED_TAB = Text("Không đề nghị và lý do", "Not nominated, and why")
+CLOSED = Text("chưa mở đợt", "not open")
+READING_MARK = Text("Tùy cách hiểu mục {names}", "Hangs on how this is read: {names}")
 MATRIX_NOTE = Text(
     "Đạt: có căn cứ là đạt.  Không đạt (in đậm).  Chưa xác định (in nghiêng): thiếu hoặc không đọc được số liệu.  "
     "“Có vướng”: thuộc trường hợp không xét.  Dấu “–”: không thuộc tiêu chuẩn của nhóm.",
@@ -154,5 +160,11 @@ PAGE = Text("Trang", "Page")
 
 AND_MORE = Text("… và {n} dòng nữa, xem nominations.xlsx", "… and {n} more, see nominations.xlsx")
 TIED_BRIEF = Text("Đồng hạng: {n} trường hợp, {seats} suất", "Tied: {n}, seats: {seats}")
-BY_READING = Text("tùy cách hiểu", "by reading")
+LEGEND_PROVISIONAL = Text(
+    "* tạm thời: có thể thay đổi khi hồ sơ được bổ sung", "* provisional: evidence still to come may change it"
+)
+LEGEND_READING = Text("† kết quả tùy cách hiểu kế hoạch", "† decided otherwise under another reading of the plan")
+LEGEND_QUEUE = Text("D: dự bị; =: đồng hạng", "R: reserve; =: tied")
 CUT_OFF_BRIEF = Text("Thấp nhất", "Lowest")
+NOT_OPEN_UNITS = Text("Chưa mở đợt xét ở {n} đơn vị khác", "The round is not open in {n} other units")
+EXPLAIN = Text('Vì sao: xetkhen explain {folder} "họ tên"', 'Why: xetkhen explain {folder} "name"')

@@ -196,9 +196,24 @@ class Sheet:
 
 
 def lines_of(value: str, width: float, *, bold: bool = False) -> int:
-    """How many lines a text takes in a column, on the safe side: no program grows wrapped rows when a file is made."""
-    room = max(1.0, width * (1.0 if bold else 1.1))
-    return sum(max(1, -(-len(part) // int(room))) for part in value.split("\n"))
+    """How many lines a text takes in a column: no program grows wrapped rows when a file is made.
+
+    Measured: a column of 24 takes some 28 letters of Times New Roman 11, some 26 in bold.
+    """
+    room = int(width * (1.06 if bold else 1.15))
+    lines = 0
+    for part in value.split("\n"):
+        lines += 1
+        used = 0
+        for word in part.split(" "):
+            if used and used + 1 + len(word) > room:
+                lines += 1
+                used = 0
+            used += len(word) + (1 if used else 0)
+            while used > room:  # a word longer than the column is broken
+                lines += 1
+                used -= room
+    return lines
 
 
 def clip(value: str) -> str:

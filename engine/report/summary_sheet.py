@@ -8,8 +8,9 @@ from engine.explanation import Lexicon
 from engine.provenance import Text
 from engine.records import Decisions, QuotaLine, Status
 from engine.report import phrases
-from engine.report.list_sheets import MOST_SHEETS, number
-from engine.report.lists import AwardList, QuotaTree, counts, evidence
+from engine.report.list_sheets import MOST_SHEETS
+from engine.report.lists import AwardList, QuotaTree, closed_groups, counts, evidence
+from engine.report.said import number
 from engine.report.styles import MOST_LINKS, Book, Sheet
 from engine.wording import two_digits
 
@@ -23,7 +24,9 @@ def next_steps(decisions: Decisions, lexicon: Lexicon) -> list[Text]:
     matters = sum(1 for decision in asked if decision.evidence_matters)
     provisional = sum(1 for d in decisions.decisions if d.status is Status.NOMINATED and not d.certain)
     readings = sum(1 for d in decisions.decisions if d.depends_on_readings)
-    empty = sum(line.at_most - line.filled for line in QuotaTree(decisions.quotas).roots if line.at_most is not None)
+    closed = closed_groups(decisions)
+    roots = [line for line in QuotaTree(decisions.quotas).roots if line.group not in closed]
+    empty = sum(line.at_most - line.filled for line in roots if line.at_most is not None)
     steps = []
     if errors or warnings:
         steps.append(_fill(phrases.DO_PROBLEMS, n=two_digits(errors), m=two_digits(warnings)))
@@ -75,8 +78,13 @@ def write_summary(book: Book, decisions: Decisions, lexicon: Lexicon) -> Sheet:
     return sheet
 
 
-def write_seats(sheet: Sheet, lists: Sequence[AwardList], tree: QuotaTree, places: Mapping[str, str]) -> None:
-    """The seats of every quota, filled and empty, with a link to the list that fills them."""
+def write_seats(
+    sheet: Sheet, lists: Sequence[AwardList], tree: QuotaTree, places: Mapping[str, str], closed: frozenset[str]
+) -> None:
+    """The seats of every quota, filled and empty, with a link to the list that fills them.
+
+    ``closed``: units for which the round is not open, and which therefore have no seats.
+    """
     book = sheet.book
     if len(lists) > MOST_SHEETS:
         sheet.across(book.fill(phrases.LAYOUT_SECTIONS, n=len(lists)), "note")
@@ -95,6 +103,10 @@ def write_seats(sheet: Sheet, lists: Sequence[AwardList], tree: QuotaTree, place
     by_root = {id(each.root): each for each in lists if each.root is not None}
     for root in tree.roots:
         each = by_root.get(id(root))
+        if root.group in closed:
+            name = f"{book.text(root.text)} – {root.group}"
+            sheet.row([name, book.text(phrases.CLOSED), *[None] * 7], ["text", *["centre"] * 8])
+            continue
         for depth, line in tree.walk(root):
             _seat_row(sheet, line, depth, each if depth == 0 else None, places)
     for each in lists:

@@ -16,7 +16,7 @@ from engine.explanation import Lexicon
 from engine.records import Decisions
 from engine.report.fact_sheets import write_problems, write_readings, write_run
 from engine.report.list_sheets import write_lists
-from engine.report.lists import QuotaTree, award_lists
+from engine.report.lists import QuotaTree, award_lists, closed_groups
 from engine.report.matrix_sheet import write_matrix
 from engine.report.other_sheets import write_evidence, write_not_nominated, write_reserves, write_ties
 from engine.report.styles import Book
@@ -44,7 +44,7 @@ def write_workbook(
     book.workbook.set_properties({"title": book.say("sheet.nominees"), "created": _made(decisions.run.started_at)})
     summary = write_summary(book, decisions, lexicon)
     places = write_lists(book, decisions, lists, lexicon, tree, names)
-    write_seats(summary, lists, tree, places)
+    write_seats(summary, lists, tree, places, closed_groups(decisions))
     write_reserves(book, lists, lexicon, tree, names)
     write_ties(book, lists, lexicon, names)
     write_not_nominated(book, decisions, lexicon)
@@ -61,7 +61,7 @@ def _made(started_at: str) -> datetime:
     try:
         when = datetime.fromisoformat(started_at)
     except ValueError:
-        return datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes days without a zone
+        return datetime(2000, 1, 1)
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 

@@ -20,7 +20,7 @@ SHEETS = [
     "DS Cá nhân",
     "Danh sách dự bị",
     "Trường hợp đồng hạng",
-    "Trường hợp không đề nghị và lý",
+    "Không đề nghị và lý do",
     "Trường hợp cần bổ sung hồ sơ",
     "Bảng đối chiếu tiêu chuẩn",
     "Lỗi dữ liệu cần xử lý",
@@ -109,7 +109,7 @@ def test_nothing_a_user_wrote_becomes_a_formula_or_a_link(run: Decisions, tmp_pa
 
 
 def test_the_not_nominated_are_all_there_each_with_a_reason(run: Decisions, book: Workbook) -> None:
-    sheet = "Trường hợp không đề nghị và lý"
+    sheet = "Không đề nghị và lý do"
     names = book.column(sheet, "Họ và tên / Tên tập thể")
     expected = [d.candidate.name for d in run.decisions if d.status not in ("nominated", "tied", "reserve")]
     assert sorted(names) == sorted(expected)
@@ -225,8 +225,8 @@ def test_a_commune_each_has_its_sheet_and_says_what_stayed_empty(tmp_path: Path)
     write_workbook(many_lists(12), tmp_path / "n.xlsx")
     book = Workbook(tmp_path / "n.xlsx")
     assert len([name for name in book.names if name.startswith("DS ")]) == 12
-    text = book.text("DS Tập thể – Xã số 007")
-    assert "Tập thể: 01/02, trong đó Ấp, khóm: 00/01; Các trường hợp khác: 01/01" in text
+    text = book.text("DS Xã số 007 – Tập thể")
+    assert "Tập thể 01/02, trong đó: Ấp, khóm 00/01; Các trường hợp khác 01/01" in text
     assert "Đã bố trí 01/02; còn trống 01" in text
     seats = [row for row in book.rows("Tổng hợp") if row[0] == "Ấp, khóm"]
     assert len(seats) == 12

@@ -1,0 +1,147 @@
+"""What a row says of one decision: its score, its grounds, what the council must know besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.explanation import Lexicon
+from engine.explanation.places import comma
+from engine.provenance import Cell
+from engine.records import Decision, Finding, Reason, Status
+from engine.report import phrases
+from engine.report.styles import Book
+from engine.truth import Truth
+from engine.wording import joined
+
+MISSING = frozenset({
+    "blank", "unreadable", "no_column", "evidence", "rate", "mismatch", "unset", "no_register", "duplicate", "unknown",
+    "seat_class", "seat_group", "list_unknown", "category_unknown", "round_unknown", "exclusion_unknown",
+})  # fmt: skip
+"""Reason codes that ask somebody for something."""
+
+IN_THE_LIST = frozenset({"seated", "no_number", "queue", "quota", "tied", "provisional"})
+"""Reason codes that a list's own layout says: its numbers, its cut line, its block of tied candidates."""
+
+
+def score(book: Book, decision: Decision) -> str:
+    """``92,5``; ``70 – 90`` where something is unknown."""
+    if decision.score is not None:
+        return number(book, decision.score)
+    low, high = decision.score_range or (None, None)
+    if low is None and high is None:
+        return ""
+    return f"{number(book, low) if low is not None else '…'} – {number(book, high) if high is not None else '…'}"
+
+
+def number(book: Book, written: str) -> str:
+    """An exact decimal with the comma of the language."""
+    return written if book.lang == "en" else comma(written)
+
+
+def grounds(book: Book, decision: Decision) -> str:
+    """Why, one reason a line; advisories stand in the notes."""
+    return "\n".join(_lines(book, split_reasons(decision)[0]))
+
+
+def brief_grounds(book: Book, decision: Decision) -> str:
+    """Why, in one run of text, without what the layout of a list says already."""
+    reasons = split_reasons(decision)[0]
+    return "; ".join(_lines(book, [reason for reason in reasons if reason.code not in IN_THE_LIST] or reasons))
+
+
+def notes(
+    book: Book, decision: Decision, lexicon: Lexicon, names: Mapping[str, str], common: frozenset[str] = frozenset()
+) -> str:
+    """What the council must know: provisional on whom, advisories but the ``common`` ones, readings it hangs on."""
+    lines = []
+    if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
+        others = joined([names.get(key, key) for key in decision.provisional_on], most=3)
+        on = phrases.PROVISIONAL_ON if decision.provisional_on else phrases.PROVISIONAL_MARK
+        lines.append(book.fill(on, names=others))
+    lines += [line for line in advisories(book, decision) if line not in common]
+    if decision.depends_on_readings:
+        lines.append(book.fill(phrases.READING_MARK, names=_readings(book, decision, lexicon)))
+    return "\n".join(lines)
+
+
+def _readings(book: Book, decision: Decision, lexicon: Lexicon) -> str:
+    """The clauses that are read one way or another; a reading without clause by its name."""
+    cited: dict[str, None] = {}
+    for name in decision.depends_on_readings:
+        clauses = [clause for clause in lexicon.clauses("parameters", name) if not clause.startswith("law/")]
+        cited |= dict.fromkeys(clauses or [book.text(lexicon.name("parameters", name))])
+    return ", ".join(cited)
+
+
+def common_advisories(book: Book, decisions: Sequence[Decision]) -> frozenset[str]:
+    """The advisories that hold for everybody of a list of two or more: said once, above it."""
+    told = [frozenset(advisories(book, decision)) for decision in decisions]
+    return frozenset.intersection(*told) if len(told) > 1 else frozenset()
+
+
+def missing(book: Book, decision: Decision, lexicon: Lexicon) -> tuple[str, str]:
+    """What is to be supplied, in words, and the cells to fill in."""
+    asked = [reason for reason in split_reasons(decision)[0] if reason.code in MISSING]
+    lines = _lines(book, asked)
+    cells: dict[Cell, None] = {}
+    for reason in asked:
+        cells |= dict.fromkeys(reason.cells)
+    if not lines:
+        for group, findings in (("criteria", decision.criteria), ("exclusions", decision.exclusions)):
+            for name, finding in findings.items():
+                if finding.truth is Truth.UNKNOWN:
+                    lines.append(book.fill(phrases.UNKNOWN, what=lexicon.name(group, name)))
+                    cells |= dict.fromkeys(_first_cell(finding))
+        if decision.score is None and decision.score_range is not None:
+            lines.append(book.fill(phrases.SCORE_UNKNOWN, span=score(book, decision)))
+    return "\n".join(lines or _lines(book, decision.reasons)), place(book, decision, cells)
+
+
+def _first_cell(finding: Finding) -> tuple[Cell, ...]:
+    return (finding.cell,) if finding.cell else ()
+
+
+def reason_cells(book: Book, decision: Decision) -> str:
+    """The cells that the reasons point at."""
+    cells: dict[Cell, None] = {}
+    for reason in split_reasons(decision)[0]:
+        cells |= dict.fromkeys(reason.cells)
+    return place(book, decision, cells)
+
+
+def place(book: Book, decision: Decision, cells: Iterable[Cell]) -> str:
+    """``Cá nhân!K15, J15``, a sheet a line; without cells the candidate's own row."""
+    about = decision.candidate
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet = cell.sheet if cell.file == about.file else f"{cell.file}!{cell.sheet}"
+        sheets.setdefault(sheet, []).append(cell.ref)
+    if not sheets:
+        return f"{about.sheet}, {book.fill(phrases.ROW, row=about.row)}"
+    return "\n".join(f"{sheet}!{', '.join(refs)}" for sheet, refs in sheets.items())
+
+
+def advisories(book: Book, decision: Decision) -> list[str]:
+    """The advisories that hold for a candidate, in words."""
+    return _lines(book, split_reasons(decision)[1])
+
+
+def split_reasons(decision: Decision) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """The reasons of the decision, and those of the advisories, which stand last in the order of ``advisories``."""
+    holding = [finding for finding in decision.advisories.values() if finding.truth is Truth.MET]
+    n = len(holding)
+    told = decision.reasons[len(decision.reasons) - n :] if n else ()
+    if len(told) == n and all(reason.clause == finding.clause for reason, finding in zip(told, holding, strict=True)):
+        return decision.reasons[: len(decision.reasons) - n], told
+    return decision.reasons, ()
+
+
+def _lines(book: Book, reasons: Sequence[Reason]) -> list[str]:
+    """One sentence each, with its clause where the sentence does not name it."""
+    lines = []
+    for reason in reasons:
+        line = book.text(reason.text)
+        if reason.clause and reason.clause not in line and not reason.clause.startswith("law/"):
+            line = f"{line} ({'clause' if book.lang == 'en' else 'mục'} {reason.clause})"
+        lines.append(line)
+    return list(dict.fromkeys(lines))
