@@ -194,9 +194,13 @@ class Why:
         for field in self._wanted(criterion, fields, row):
             found = True
             yield from self._missing(field, row, criterion.text, clause)
-        for parameter in self._unset(criterion.when):
+        for parameter, priced in self._unset(criterion.when, row).items():
             found = True
-            yield Reason("rate", say("reason.rate", unit=self.rulebook.parameters[parameter].text), clause)
+            if priced is not None:
+                cells = cells_of(self.roster.candidates, (priced,), row)
+                yield Reason("rate", say("reason.rate", unit=_said(priced.text)), clause, cells)
+            else:
+                yield Reason("unset", say("reason.unset", parameter=self.rulebook.parameters[parameter].text), clause)
         for register in self._registers_read(criterion.when):
             if register not in self.roster.registers:
                 found = True
@@ -235,14 +239,24 @@ class Why:
             return unreadable
         return open_fields[:1] if value is not None else open_fields
 
-    def _unset(self, term: object) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+    def _unset(self, term: object, row: int) -> dict[str, Field | None]:
+        """Parameters without value that this row needs, each with the field it prices (a rate), if it is one."""
+        found: dict[str, Field | None] = {}
+
+        def priced(of: tuple[t.Value, ...]) -> list[Field]:
+            return [self.rulebook.fields[v.id] for v in of if isinstance(v, t.FieldRef) and v.id in self.rulebook.fields]
 
         def walk(term: object) -> None:
             match term:
+                case t.Op("product", of) if fields := priced(of):
+                    plain = [self.truths.facts.plain(f.id)[row] for f in fields if f.compute is None]
+                    if all(value is not None and value != 0 for value in plain):
+                        for name in (v.name for v in of if isinstance(v, t.Param)):
+                            if name in self.rulebook.parameters and self.rulebook.parameters[name].value is None:
+                                found[name] = fields[0]
                 case t.Param(name):
                     if name in self.rulebook.parameters and self.rulebook.parameters[name].value is None:
-                        found[name] = None
+                        found.setdefault(name, None)
                 case t.Flag(name):
                     walk(t.Param(name))
                 case t.FieldRef(name):
@@ -264,7 +278,7 @@ class Why:
                     return
 
         walk(term)
-        return tuple(found)
+        return found
 
     def _agreed_field(self, condition: t.Condition) -> Field | None:
         """The computed field under test, where it holds values of two places against each other."""
