@@ -105,7 +105,21 @@ def unit_key(text: str) -> str:
     return _UNIT_PREFIX.sub("", normal(text))
 
 
+def _plain_letters() -> dict[int, str]:
+    """Every composed Latin letter -> what is left of it without its marks."""
+    table = {ord("đ"): "d", ord("Đ"): "D"}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+        table.setdefault(code, plain)
+    return table
+
+
+_PLAIN = _plain_letters()
+
+
 def fold(text: str) -> str:
     """Without diacritics and case, for searching: ``fold("Đỗ Thị Hòa") == "do thi hoa"``."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", tidy(text).casefold()) if not unicodedata.combining(c))
-    return plain.replace("đ", "d")
+    plain = tidy(text).casefold().translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)).replace("đ", "d")

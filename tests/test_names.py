@@ -78,3 +78,9 @@ def test_folding_leaves_letters_alone() -> None:
 
 def test_tidying_drops_what_cannot_be_seen() -> None:
     assert tidy("\ufeffA\u200bn\u00ad  \t\r\nB\u3000") == "An B"
+
+
+@given(st.text(max_size=40))
+def test_folding_is_what_decomposing_leaves(text: str) -> None:
+    plain = "".join(c for c in unicodedata.normalize("NFD", tidy(text).casefold()) if not unicodedata.combining(c))
+    assert fold(text) == plain.replace("đ", "d")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.names import normal, tidy
 
@@ -20,11 +21,13 @@ _CORNER = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*(.+)", re.IGNO
 _SAID = re.compile(r"(?:(?:đvt|đơn vị tính|đơn vị)\s*:?\s*)?(.*)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """``normal``, words only: ``Xã, phường`` and ``XÃ / PHƯỜNG`` are one header."""
     return normal(re.sub(r"[^\w%]|_", " ", tidy(text)))
 
 
+@lru_cache(maxsize=8192)
 def bare_label(text: str) -> str:
     """Without what stands in parentheses and footnote marks."""
     return tidy(_FOOTNOTE.sub(" ", _PARENTHESES.sub(" ", text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.names import fold, name_key
@@ -13,69 +14,95 @@ from engine.provenance import Text
 if TYPE_CHECKING:
     from engine.intake.roster import Table
 
+_LOOKED_BACK = 20  # rows of one name and place that a further one is held against
+
 
 def likely_duplicates(table: Table) -> list[Problem]:
-    """Pairs of one kind whose names agree without diacritics, or but for one letter, and whose places agree.
+    """Rows of one kind whose names agree without diacritics, or but for one letter, and whose places agree.
 
-    Names that are one and the same are not reported here: those are duplicates, and block until one is chosen.
-    One letter apart counts only where both birth years are given and agree.
+    Names that are one and the same are reported where something is given for one and blank for the other; else they
+    are duplicates, which block until one is chosen. One letter apart counts only where both birth years are given.
     """
-    frame = table.frame
-    count = len(table)
-    names = [str(n) for n in frame["name"].tolist()]
+    names = [str(n) if isinstance(n, str) else "" for n in table.frame["name"].tolist()]
     keys = [name_key(n) for n in names]
     plain = [fold(k) for k in keys]
-    years = _ints(table, "birth_year")
-    kinds, communes = _ints(table, "kind"), _ints(table, "commune")
-    units: list[str | None] = [fold(str(u)) if isinstance(u, str) else None for u in frame["unit"].tolist()] if "unit" in frame else [None] * count
-    seen: set[tuple[int, int]] = set()
-    found = []
-    for a, b, close in _pairs(plain, years):
-        if (a, b) in seen:
+    rows = _Rows(
+        keys, plain, _ints(table, "kind"), _ints(table, "birth_year"), _ints(table, "commune"), _texts(table, "unit"),
+    )
+    found = sorted({*_same(rows), *_one_apart(rows)})
+    return [_problem(table, names, a, b) for a, b in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is compared, by row."""
+
+    keys: list[str]
+    plain: list[str]
+    kinds: list[int | None]
+    years: list[int | None]
+    communes: list[int | None]
+    units: list[str | None]
+
+    def apart(self, a: int, b: int) -> bool:
+        """Something given for both says that they are two."""
+        return any(x[a] is not None and x[b] is not None and x[a] != x[b] for x in self._places())
+
+    def equal(self, a: int, b: int) -> bool:
+        """Nothing tells them apart, not even a blank: an exact duplicate, or as good as one."""
+        return self.keys[a] == self.keys[b] and all(x[a] == x[b] for x in self._places())
+
+    def _places(self) -> tuple[Sequence[int | str | None], ...]:
+        return self.kinds, self.years, self.communes, self.units
+
+
+def _same(rows: _Rows) -> Iterator[tuple[int, int]]:
+    """Names that agree without diacritics: each with the one before it of the same year, commune or unit."""
+    for places in (rows.years, rows.communes, rows.units):
+        groups: dict[tuple[str, int | str], list[int]] = defaultdict(list)
+        for index, (name, place) in enumerate(zip(rows.plain, places, strict=True)):
+            if place is None or not name:
+                continue
+            group = groups[name, place]
+            for other in reversed(group[-_LOOKED_BACK:]):
+                if not rows.apart(other, index):
+                    if not rows.equal(other, index):
+                        yield other, index
+                    break
+            group.append(index)
+
+
+def _one_apart(rows: _Rows) -> Iterator[tuple[int, int]]:
+    """Names one letter apart, of one kind, birth year and commune. A digit apart is another thing: tổ 1 and tổ 2."""
+    blocks: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
+    for index, name in enumerate(rows.plain):
+        if rows.years[index] is not None and len(name) >= 8 and not any(map(str.isdigit, name)):
+            block = rows.kinds[index], rows.years[index], rows.communes[index], rows.units[index]
+            blocks[block].setdefault(name, index)
+    for members in blocks.values():
+        if len(members) < 2:
             continue
-        seen.add((a, b))
-        apart = any(
-            x[a] is not None and x[b] is not None and x[a] != x[b] for x in (years, kinds, communes, units)
-        )
-        same_name = keys[a] == keys[b]
-        placed = any(x[a] is not None and x[a] == x[b] for x in (years, communes, units))
-        if apart or not placed or (same_name and not _differs(a, b, years, communes, units)) or (close and same_name):
-            continue
-        found.append(_problem(table, names, a, b))
-    return found
+        # One letter apart in names of two words and more: the first half or the second half is the same.
+        halves: dict[tuple[bool, str], list[str]] = defaultdict(list)
+        for name in members:
+            for half in ((True, name[:4]), (False, name[-4:])):
+                for other in halves[half]:
+                    if abs(len(other) - len(name)) <= 1 and _one_letter(other, name):
+                        yield members[other], members[name]
+                halves[half].append(name)
 
 
 def _ints(table: Table, field: str) -> list[int | None]:
     if field not in table.frame:
         return [None] * len(table)
     column = table.frame[field]
-    return [None if v is None else int(v) for v in column.astype(object).where(column.notna(), None).tolist()]
+    return [None if missing else int(v) for v, missing in zip(column.fillna(0).tolist(), column.isna().tolist(), strict=True)]
 
 
-def _differs(a: int, b: int, *columns: Sequence[int | str | None]) -> bool:
-    """Something is given for one and blank for the other: not the same key, so not an exact duplicate."""
-    return any((x[a] is None) != (x[b] is None) for x in columns)
-
-
-def _pairs(plain: list[str], years: list[int | None]) -> Iterator[tuple[int, int, bool]]:
-    same: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(plain):
-        same[name].append(index)
-    for group in same.values():
-        for position, a in enumerate(group):
-            for b in group[position + 1 : position + 50]:
-                yield a, b, False
-    # One letter added, lost or changed: two names share what is left when one letter is taken out of each.
-    short: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
-    for index, name in enumerate(plain):
-        year = years[index]
-        if year is None or len(name) < 8 or any(c.isdigit() for c in name):
-            continue
-        for shorter in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
-            for other, b in short[year, shorter].items():
-                if other != name and _one_letter(other, name):
-                    yield b, index, True
-            short[year, shorter].setdefault(name, index)
+def _texts(table: Table, field: str) -> list[str | None]:
+    if field not in table.frame:
+        return [None] * len(table)
+    return [fold(text) if isinstance(text, str) else None for text in table.frame[field].tolist()]
 
 
 def _one_letter(a: str, b: str) -> bool:

@@ -132,7 +132,7 @@ def reader_of(field: Field, column: Column | None, units: UnitIndex, *, parent: 
 
 def usual_of(field: Field, units: UnitIndex) -> Callable[[int], Iterable[str]]:
     """How a typed value is written as a matter of course: such spellings are not kept."""
-    names = units.names
+    names = units.names if field.type == "unit" else ()
     labels = [(option, label.vi) for option, label in field.options.items()]
     match field.type:
         case "yes_no":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from engine.intake.raw import Broken, Raw, Ticked
 from engine.intake.values.reading import Read, Reader, Unreadable, cell_error, is_blank, shown
@@ -17,6 +18,7 @@ from engine.provenance import Text
 _ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*[.)]\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def choice_key(text: str) -> str:
     """``normal``, without punctuation: ``Ban, ngành`` is ``Ban ngành``."""
     return normal(re.sub(r"[^\w\s%*]|_", " ", tidy(text)))
