@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.explanation.lexicon import Lexicon
-from engine.explanation.places import Plain, comma, name_of, score_text
+from engine.explanation.places import Lines, Plain, chain, holders_of, name_of, points_text, quota_lines, score_text
 from engine.explanation.standards import deciding
+from engine.explanation.told import split_reasons
 from engine.explanation.tree import Node
 from engine.provenance import Text
 
@@ -28,9 +29,11 @@ def change_node(lexicon: Lexicon, document: Plain, decision: Plain, standard: No
             tuple(reason["cells"]),
             id=reason["code"],
         )
-        for reason in decision["reasons"]
+        for reason in split_reasons(decision)[0]
         if reason["code"] in MISSING
     ]
+    if decision["evidence_matters"] and not nodes:
+        nodes += _unknown_points(lexicon, decision)
     named = {cell for node in nodes for cell in node.cells}
     match decision["status"]:
         case "not_eligible":
@@ -106,12 +109,29 @@ def change_node(lexicon: Lexicon, document: Plain, decision: Plain, standard: No
 
 
 def _asks(lexicon: Lexicon, leaf: Node) -> Node:
+    """What a criterion still needs: to hold, to be known, or (inside a ``none``) not to hold."""
     name = lexicon.name("criteria", leaf.id)
     required = lexicon.required(leaf.id or "")
-    vi, en = f"Cần: {name.vi}", f"Needed: {name.en}"
-    if required is not None:
-        vi, en = f"{vi} ({required.vi})", f"{en} ({required.en})"
-    return Node("missing", Text(vi, en), leaf.result, leaf.clause, leaf.cells, (), leaf.id)
+    match leaf.result:
+        case "met":
+            text = Text(f"Phải không thuộc: {name.vi}", f"Must not hold: {name.en}")
+        case "unknown":
+            text = Text(f"Cần xác định: {name.vi}", f"To be established: {name.en}")
+        case _:
+            text = Text(f"Cần: {name.vi}", f"Needed: {name.en}")
+    if required is not None and leaf.result != "met":
+        text = Text(f"{text.vi} ({required.vi})", f"{text.en} ({required.en})")
+    return Node("missing", text, None, leaf.clause, leaf.cells, (), leaf.id)
+
+
+def _unknown_points(lexicon: Lexicon, decision: Plain) -> Iterator[Node]:
+    """The parts of the score that a missing value leaves open."""
+    for item, points in decision["points"].items():
+        if ".." in points:
+            name, span = lexicon.name("points", item), points_text(points)
+            yield Node(
+                "missing", Text(f"Chưa xác định được {name.vi}: {span.vi}", f"Unknown {name.en}: {span.en}"), id=item
+            )
 
 
 def _matters(decision: Plain) -> Node:
@@ -141,24 +161,40 @@ def _matters(decision: Plain) -> Node:
 
 def _reserve(document: Plain, decision: Plain) -> Iterator[Node]:
     placement = decision.get("quota") or {}
-    for line in document["quotas"]:
-        if (
-            line["id"] in placement.get("blocked_by", ())
-            and line["group"] in (placement.get("group"), None)
-            and line["cut_off"] is not None
-        ):
-            cut, own = line["cut_off"], score_text(decision)
-            vi = f"Phải xếp trên mức thấp nhất được chọn ({comma(cut)}); hiện có {own.vi}"
-            yield Node(
-                "change",
-                Text(vi, f"Would have to rank above the lowest selected ({cut}); has {own.en}"),
-                None,
-                line["clause"],
-                id=line["id"],
-            )
+    lines = quota_lines(document)
+    over = chain(lines, placement.get("node"), placement.get("group"))
+    # Within the smallest quota that is full, one goes for one; those above it then stay as full as they are.
+    binding = next((line for line in over if line["id"] in placement.get("blocked_by", ())), None)
+    if binding is not None:
+        yield _to_outrank(document, lines, binding, decision)
     queue = placement.get("queue")
     if queue is not None:
         # Under nested quotas the first reserve need not be the one who moves up.
         vi = f"Dự bị thứ {queue:02d}: khi có trường hợp giữ suất rút, xét lại danh sách để biết ai được thay"
         en = f"Reserve no. {queue}: if a holder withdraws, the list is run again to see who moves up"
         yield Node("change", Text(vi, en))
+
+
+def _to_outrank(document: Plain, lines: Lines, binding: Plain, decision: Plain) -> Node:
+    """The last of those whose seat is not reserved for a class of their own."""
+    holders = [other for other in holders_of(document, lines, binding) if not _protected(lines, other, binding)]
+    if not holders:
+        text = Text("Các suất còn lại đều dành riêng cho nhóm khác", "The seats are all reserved for other classes")
+        return Node("change", text, None, binding["clause"], id=binding["id"])
+    last, own, theirs = holders[-1], score_text(decision), score_text(holders[-1])
+    name, rank = last["candidate"]["name"], decision["rank"]
+    text = Text(
+        f"Phải xếp trên {name} (hạng {last['rank']}, {theirs.vi}); hiện ở hạng {rank} ({own.vi})",
+        f"Would have to rank above {name} (rank {last['rank']}, {theirs.en}); is at rank {rank} ({own.en})",
+    )
+    return Node("change", text, None, binding["clause"], id=last["candidate"]["key"])
+
+
+def _protected(lines: Lines, other: Plain, binding: Plain) -> bool:
+    """Whether a seat is one of those that a quota inside the binding one reserves."""
+    for line in chain(lines, other["quota"]["node"], other["quota"]["group"]):
+        if line["id"] == binding["id"]:
+            return False
+        if line["at_least"] and line["filled"] <= line["at_least"]:
+            return True
+    return False

@@ -12,6 +12,8 @@ from engine.provenance import Text
 from engine.wording import say
 
 Plain = Mapping[str, Any]
+Lines = Mapping[tuple[str, str | None], Plain]  # by id and group
+MOST_HOLDERS = 30  # of one quota, named; the others are counted
 
 
 def name_of(document: Plain, key: str) -> str:
@@ -38,13 +40,24 @@ def comma(number: str) -> str:
     return number.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", number) else number
 
 
+def points_text(points: str) -> Text:
+    """``12,5``; ``từ 0 đến 20`` for ``0..20``; an end at infinity is left out."""
+    low, dots, high = points.partition("..")
+    if not dots:
+        return Text(comma(points), points)
+    low, high = ("" if "∞" in end else end for end in (low, high))
+    vi = " ".join(part for part in (low and f"từ {comma(low)}", high and f"đến {comma(high)}") if part)
+    en = " ".join(part for part in (low and f"from {low}", high and f"up to {high}") if part)
+    return Text(vi or "chưa xác định", en or "unknown")
+
+
 def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     """The score item by item, and the rank among the eligible of the list."""
     score = score_text(decision)
     items = [
-        Node("points", Text(f"{name.vi}: {comma(points)}", f"{name.en}: {points}"), id=item)
+        Node("points", Text(f"{name.vi}: {shown.vi}", f"{name.en}: {shown.en}"), id=item)
         for item, points in decision["points"].items()
-        for name in (lexicon.name("points", item),)
+        for name, shown in ((lexicon.name("points", item), points_text(points)),)
     ]
     if lexicon.board_points:
         body = lexicon.body()
@@ -72,7 +85,7 @@ def quota_lines(document: Plain) -> dict[tuple[str, str | None], Plain]:
     return {(line["id"], line["group"]): line for line in document["quotas"]}
 
 
-def chain(lines: Mapping[tuple[str, str | None], Plain], node: str | None, group: str | None) -> Iterator[Plain]:
+def chain(lines: Lines, node: str | None, group: str | None) -> Iterator[Plain]:
     """The quotas that hold a seat class, smallest first."""
     seen: set[str] = set()
     while node is not None and node not in seen:
@@ -100,7 +113,7 @@ def quota_nodes(lexicon: Lexicon, document: Plain, decision: Plain) -> tuple[Nod
 def _quota_node(
     lexicon: Lexicon,
     document: Plain,
-    lines: Mapping[tuple[str, str | None], Plain],
+    lines: Lines,
     line: Plain,
     decision: Plain,
     binding: bool,
@@ -125,14 +138,17 @@ def _quota_node(
     if line["cut_off"] is not None:
         cut = line["cut_off"]
         children.append(Node("note", Text(f"Mức thấp nhất được chọn: {comma(cut)}", f"Lowest selected: {cut}")))
-    holders = _holders(document, lines, line)
-    children += [_holder(lexicon, other, itself=other is decision) for other in holders]
+    holders = holders_of(document, lines, line)
+    children += [_holder(lexicon, other, itself=other is decision) for other in holders[:MOST_HOLDERS]]
+    if len(holders) > MOST_HOLDERS:
+        more = len(holders) - MOST_HOLDERS
+        children.append(Node("note", Text(f"… và {more} trường hợp khác", f"… and {more} more")))
     if binding:
         vi, en = f"{vi} – giới hạn của trường hợp này", f"{en} – what bounds this candidate"
     return Node("quota", Text(vi, en), None, line["clause"], (), tuple(children), line["id"])
 
 
-def _holders(document: Plain, lines: Mapping[tuple[str, str | None], Plain], line: Plain) -> list[Plain]:
+def holders_of(document: Plain, lines: Lines, line: Plain) -> list[Plain]:
     """Those whose seat counts in this quota, and those tied for one."""
     found = []
     for other in document["decisions"]:

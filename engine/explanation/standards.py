@@ -21,7 +21,11 @@ def standard_tree(lexicon: Lexicon, tree: Any, findings: Mapping[str, Mapping[st
     if isinstance(tree, str):
         return criterion_node(lexicon, tree, findings.get(tree))
     operator, below = _operator(tree)
-    children = tuple(standard_tree(lexicon, child, findings) for child in below)
+    children = tuple(
+        standard_tree(lexicon, child, findings)
+        for child in below
+        if child != {"all": []}  # what a parameter took out of the standard
+    )
     truths = [TRUTHS[child.result or "unknown"] for child in children]
     match operator:
         case "all":

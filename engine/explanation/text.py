@@ -90,8 +90,8 @@ def _mark(node: Node, lang: str) -> str:
 
 
 def _tail(node: Node, lang: str, file: str) -> str:
-    """``[Cá nhân!K15; mục II.1.c]``: the file is named where it is not the candidate's own."""
-    cells = ", ".join(cell.removeprefix(f"{file}!") for cell in node.cells)
+    """``[Cá nhân!K15; mục II.1.c]``."""
+    cells = _cells(node.cells, file)
     clause = ""
     if node.clause and not node.clause.startswith("law/"):  # the law is quoted below, by its own words
         clause = ("clause " if lang == "en" else "mục ") + node.clause
@@ -99,3 +99,12 @@ def _tail(node: Node, lang: str, file: str) -> str:
         clause = ""
     inside = "; ".join(part for part in (cells, clause) if part)
     return f"  [{inside}]" if inside else ""
+
+
+def _cells(cells: tuple[str, ...], file: str) -> str:
+    """``Cá nhân!K15, J15``: the file is named where it is not the candidate's own, each sheet once."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet, _, ref = cell.removeprefix(f"{file}!").rpartition("!")
+        sheets.setdefault(sheet, []).append(ref)
+    return ", ".join(f"{sheet}!{', '.join(refs)}" for sheet, refs in sheets.items())

@@ -14,6 +14,7 @@ from engine.explanation.find import handles_of
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.places import Plain, name_of, points_node, quota_nodes
 from engine.explanation.standards import cells_of, clause_of, standard_tree
+from engine.explanation.told import split_reasons
 from engine.explanation.tree import Explanation, Kind, Node, Result
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -84,7 +85,8 @@ def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
             tuple(reason["cells"]),
             id=reason["code"],
         )
-        for reason in decision["reasons"]
+        for reason in split_reasons(decision)[0]
+        if reason["code"] != "provisional"  # said below, with its certainty
     ]
     children.append(_certainty(document, decision))
     return Node("decision", Text(vi, en), children=tuple(children))
@@ -127,7 +129,9 @@ def _standard(lexicon: Lexicon, decision: Plain) -> Node:
         children = (
             *children,
             Node(
-                "note", Text("Không thuộc tiêu chuẩn của nhóm này", "Not in this category's standard"), children=other
+                "note",
+                Text("Không phải điều kiện, dùng để xếp thứ tự", "No condition, used for the order"),
+                children=other,
             ),
         )
     return Node("standard", head, tree.result, clause, (), children)
@@ -143,6 +147,7 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
     found: Mapping[str, Plain] = decision[group]
     if not found:
         return
+    sentences = split_reasons(decision)[1] if group == "advisories" else {}
     kind: Kind = "exclusion" if group == "exclusions" else "advisory"
     children = []
     clear = []
@@ -154,11 +159,13 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
             continue
         value = as_text(finding["value"])
         text = Text(f"{name.vi}: {value.vi}", f"{name.en}: {value.en}") if value else name
-        if result == "unknown":
-            text = Text(f"{text.vi} – chưa xác định", f"{text.en} – unknown")
+        told = sentences.get(name_id)
+        if told is not None:
+            text = Text(told["vi"].removeprefix(f"{head.vi}: "), told["en"].removeprefix("Advisory: "))
         clause = clause_of(lexicon, group, name_id, finding)
         law = (Node("note", lexicon.name("clauses", clause)),) if clause and clause.startswith("law/") else ()
-        children.append(Node(kind, text, result, clause, cells_of(finding), law, name_id))
+        cells = tuple(told["cells"]) if told is not None else cells_of(finding)
+        children.append(Node(kind, text, result, clause, cells, law, name_id))
     if clear and group == "exclusions":
         listed = Text("; ".join(name.vi for name in clear), "; ".join(name.en for name in clear))
         children.append(Node("note", Text(f"{free.vi}: {listed.vi}", f"{free.en}: {listed.en}")))

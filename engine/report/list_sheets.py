@@ -9,7 +9,7 @@ from engine.provenance import Text
 from engine.records import Decision, Decisions
 from engine.report import phrases
 from engine.report.lists import AwardList, QuotaTree, cut_line, seats_line
-from engine.report.said import brief_grounds, common_advisories, notes, score
+from engine.report.said import brief_grounds, footnotes, notes, score
 from engine.report.styles import Book, Sheet, lines_of
 from engine.wording import two_digits
 
@@ -79,10 +79,8 @@ def _write(
     """One list from the sheet's next free row; gives its header's row."""
     book = sheet.book
     _letterhead(sheet, lexicon)
-    common = common_advisories(book, each.everybody)
+    numbered = footnotes(book, each.everybody)
     _titles(sheet, decisions, each, lexicon, tree)
-    if common:
-        sheet.across(book.fill(phrases.COMMON_NOTES, notes=" ".join(sorted(common))), "italic")
     header = sheet.row(
         (
             book.say("col.no"),
@@ -98,20 +96,22 @@ def _write(
         "header",
     )
     for n, decision in enumerate(each.nominated, 1):
-        _person(sheet, n, decision, lexicon, names, common, "text" if decision.certain else "provisional")
+        _person(sheet, n, decision, lexicon, names, numbered, "text" if decision.certain else "provisional")
     if not each.nominated:
         sheet.across(book.text(phrases.NOBODY), "text")
     if each.tied:
         dispute = {"n": two_digits(len(each.tied)), "seats": two_digits(each.seats_in_dispute), "body": lexicon.body()}
         sheet.across(book.fill(phrases.TIED_BLOCK, **dispute), "tied_block")
         for decision in each.tied:
-            _person(sheet, None, decision, lexicon, names, common, "tied")
+            _person(sheet, None, decision, lexicon, names, numbered, "tied")
     if cut := cut_line(each, tree):
         sheet.across(book.text(cut), "cut")
         for n, decision in enumerate(each.reserve, 1):
             queue = decision.quota.queue if decision.quota and decision.quota.queue is not None else n
-            _person(sheet, queue, decision, lexicon, names, common, "reserve")
+            _person(sheet, queue, decision, lexicon, names, numbered, "reserve")
     _totals(sheet, each)
+    for line, n in numbered.items():
+        sheet.across(f"({n}) {line}", "note")
     _signatures(sheet, lexicon)
     return header
 
@@ -160,7 +160,7 @@ def _person(
     decision: Decision,
     lexicon: Lexicon,
     names: Mapping[str, str],
-    common: frozenset[str],
+    numbered: Mapping[str, int],
     style: str,
 ) -> None:
     book = sheet.book
@@ -175,7 +175,7 @@ def _person(
         score(book, decision),
         decision.rank,
         brief_grounds(book, decision),
-        notes(book, decision, lexicon, names, common),
+        notes(book, decision, lexicon, names, numbered),
     )
     sheet.row(values, [centred if column in CENTRED else style for column in range(len(values))])
 

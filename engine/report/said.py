@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from engine.explanation import Lexicon
 from engine.explanation.places import comma
+from engine.explanation.told import split_told
 from engine.provenance import Cell
 from engine.records import Decision, Finding, Reason, Status
 from engine.report import phrases
@@ -18,6 +21,8 @@ MISSING = frozenset({
     "seat_class", "seat_group", "list_unknown", "category_unknown", "round_unknown", "exclusion_unknown",
 })  # fmt: skip
 """Reason codes that ask somebody for something."""
+
+SHARED = 3
 
 IN_THE_LIST = frozenset({"seated", "no_number", "queue", "quota", "tied", "provisional"})
 """Reason codes that a list's own layout says: its numbers, its cut line, its block of tied candidates."""
@@ -50,15 +55,22 @@ def brief_grounds(book: Book, decision: Decision) -> str:
 
 
 def notes(
-    book: Book, decision: Decision, lexicon: Lexicon, names: Mapping[str, str], common: frozenset[str] = frozenset()
+    book: Book,
+    decision: Decision,
+    lexicon: Lexicon,
+    names: Mapping[str, str],
+    numbered: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
-    """What the council must know: provisional on whom, advisories but the ``common`` ones, readings it hangs on."""
+    """What the council must know: provisional on whom, advisories (footnotes by number), readings it hangs on."""
     lines = []
     if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
         others = joined([names.get(key, key) for key in decision.provisional_on], most=3)
         on = phrases.PROVISIONAL_ON if decision.provisional_on else phrases.PROVISIONAL_MARK
         lines.append(book.fill(on, names=others))
-    lines += [line for line in advisories(book, decision) if line not in common]
+    told = advisories(book, decision)
+    lines += [line for line in told if line not in numbered]
+    if cited := [f"({numbered[line]})" for line in told if line in numbered]:
+        lines.append(book.fill(phrases.SEE_NOTES, numbers=", ".join(cited)))
     if decision.depends_on_readings:
         lines.append(book.fill(phrases.READING_MARK, names=_readings(book, decision, lexicon)))
     return "\n".join(lines)
@@ -73,10 +85,11 @@ def _readings(book: Book, decision: Decision, lexicon: Lexicon) -> str:
     return ", ".join(cited)
 
 
-def common_advisories(book: Book, decisions: Sequence[Decision]) -> frozenset[str]:
-    """The advisories that hold for everybody of a list of two or more: said once, above it."""
-    told = [frozenset(advisories(book, decision)) for decision in decisions]
-    return frozenset.intersection(*told) if len(told) > 1 else frozenset()
+def footnotes(book: Book, decisions: Sequence[Decision]) -> dict[str, int]:
+    """The advisories that three or more of a list share, numbered: said once below it, and by number in its rows."""
+    times = Counter(line for decision in decisions for line in advisories(book, decision))
+    shared = [line for line, n in times.items() if n >= SHARED]
+    return {line: n for n, line in enumerate(shared, 1)}
 
 
 def missing(book: Book, decision: Decision, lexicon: Lexicon) -> tuple[str, str]:
@@ -127,13 +140,10 @@ def advisories(book: Book, decision: Decision) -> list[str]:
 
 
 def split_reasons(decision: Decision) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """The reasons of the decision, and those of the advisories, which stand last in the order of ``advisories``."""
-    holding = [finding for finding in decision.advisories.values() if finding.truth is Truth.MET]
-    n = len(holding)
-    told = decision.reasons[len(decision.reasons) - n :] if n else ()
-    if len(told) == n and all(reason.clause == finding.clause for reason, finding in zip(told, holding, strict=True)):
-        return decision.reasons[: len(decision.reasons) - n], told
-    return decision.reasons, ()
+    """The reasons of the decision itself, and those of the advisories that stand beside."""
+    holding = {name: found.clause for name, found in decision.advisories.items() if found.truth is Truth.MET}
+    own, _ = split_told([reason.clause for reason in decision.reasons], holding)
+    return decision.reasons[:own], decision.reasons[own:]
 
 
 def _lines(book: Book, reasons: Sequence[Reason]) -> list[str]:

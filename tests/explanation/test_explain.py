@@ -8,8 +8,11 @@ import pytest
 
 from engine.explanation import Explanation, Lexicon, explain, find_candidates, render_plain, render_rich
 from engine.explanation.standards import deciding, standard_tree
+from engine.explanation.told import split_told
 from engine.problems import UnusableInput
+from engine.report import decisions_json
 from tests.report.conftest import Golden
+from tests.report.many import many_lists
 
 GOLDEN = {
     "nominated-provisional": "kator thi mai",
@@ -61,7 +64,7 @@ def test_a_reserve_sees_the_cut_off_and_who_holds_the_seats(document: dict[str, 
         if d["list"] == "bk_tinh|review|collectives" and d["status"] in ("nominated", "tied")
     ]
     assert holders == seated
-    assert "Phải xếp trên mức thấp nhất được chọn (90); hiện có 88 điểm" in render_plain(explanation, "vi")
+    assert "Phải xếp trên Xã Xuân Hải (hạng 3, 90 điểm); hiện ở hạng 5 (88 điểm)" in render_plain(explanation, "vi")
 
 
 def test_every_criterion_of_the_standard_stands_with_its_cell(document: dict[str, Any]) -> None:
@@ -128,3 +131,50 @@ def test_brackets_in_a_name_are_no_markup(document: dict[str, Any]) -> None:
     out = io.StringIO()
     render_rich(explain(changed, 4), "vi", out, width=120)
     assert "[red]Xã[/red]" in out.getvalue()
+
+
+def test_a_reserve_need_not_outrank_whoever_holds_a_seat_reserved_for_another_class() -> None:
+    document = decisions_json(many_lists(1))
+    (hamlet, first, second) = document["decisions"]
+    # Two seats: one reserved for hamlets, held by the last in rank; one open, held by the first.
+    hamlet["quota"].update(node="collectives/hamlets")
+    hamlet["rank"] = 3
+    first.update(status="nominated", rank=1)
+    second.update(status="reserve", rank=2)
+    second["quota"]["blocked_by"] = ["collectives"]
+    document["quotas"][1].update(filled=1)
+    text = render_plain(explain(document, 2), "vi")
+    assert f"Phải xếp trên {first['candidate']['name']} (hạng 1" in text
+
+
+def test_an_advisory_that_holds_is_told_once_by_its_own_sentence(document: dict[str, Any]) -> None:
+    text = render_plain(of(document, "kator thi mai"), "vi")
+    assert text.count("Hồ sơ thiếu báo cáo thành tích") == 1
+    assert "! Có: Hồ sơ thiếu báo cáo thành tích  [Cá nhân!N9; mục IV.4]" in text
+
+
+def test_what_the_decision_says_already_leaves_no_sentence_for_its_advisory() -> None:
+    # reasons: own, own (also an advisory's, under another clause), advisory
+    assert split_told(["I", "II", "III"], {"said": "V", "beside": "III"}) == (2, {"beside": 2})
+    assert split_told(["I"], {"said": "I"}) == (1, {})
+    assert split_told(["I", "III", "II"], {"a": "III", "b": "II"}) == (1, {"a": 1, "b": 2})
+
+
+def test_points_that_are_open_are_told_as_a_span(document: dict[str, Any]) -> None:
+    changed = json.loads(json.dumps(document))
+    decision = changed["decisions"][4]
+    decision.update(
+        points={"board_score": "75", "contribution": "0..20.5"},
+        score=None,
+        score_range=["75", "95.5"],
+        evidence_matters=True,
+    )
+    text = render_plain(explain(changed, 4), "vi")
+    assert "Chưa xác định được Đóng góp: từ 0 đến 20,5" in text
+    assert "(từ 75 đến 95,5 điểm)" in text
+
+
+def test_what_a_parameter_took_out_of_a_standard_leaves_no_empty_line() -> None:
+    node = standard_tree(Lexicon({}), {"all": ["a", {"all": []}]}, {"a": {"result": "met"}})
+    assert [child.id for child in node.children] == ["a"]
+    assert node.result == "met"
