@@ -67,8 +67,7 @@ def evaluate_once(
 ) -> Evaluation:
     """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
     truths = evaluate(roster, rulebook, circumstances, facts)
-    category = roster.candidates.frame["category"].fillna(-1).to_numpy().astype(np.int64)
-    verdicts = infer(rulebook, truths.columns, category, truths.opens, truths.an_object)
+    verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)
     award = _awards(truths)
     placing = place(truths, award)
@@ -89,7 +88,7 @@ def _awards(truths: Truths) -> Ints64:
         fixed = next(iter(rulebook.awards))
     if fixed is not None:
         return np.full(size, list(rulebook.awards).index(fixed), np.int64)
-    return truths.roster.candidates.frame["award"].fillna(-1).to_numpy().astype(np.int64)
+    return truths.facts.codes("award")
 
 
 def _before_seats(
@@ -120,10 +119,10 @@ def _before_seats(
 
 def public_key(facts: Facts, row: int, award: str | None = None) -> str:
     """Normalised name, category, commune, unit and award, joined by ``|``: never a row number."""
-    parts = []
-    for field_id in ("name", "category", "commune", "unit"):
-        keys = facts.keys(field_id, unit=field_id == "commune") if field_id in facts.fields else None
-        parts.append("" if keys is None else str(keys[row] or ""))
+    parts = [
+        facts.normal_form(field_id, row, unit=field_id == "commune") if field_id in facts.fields else ""
+        for field_id in ("name", "category", "commune", "unit")
+    ]
     return "|".join([*parts, award or ""])
 
 

@@ -57,6 +57,7 @@ class Code:
     code: nw.Expr
     options: tuple[str, ...]
     given: nw.Expr | None
+    yes: nw.Expr | None = None  # of yes/no: the truth of "yes", kept so for most criteria are just that
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +433,8 @@ class Compiler:
         match operand:
             case Literal(value=value):
                 return nw.lit(2 if value in known else otherwise, nw.Int8)
+            case Code(yes=yes) if yes is not None and known in ([True], [False]) and not otherwise:
+                return yes if known[0] else 2 - yes
             case Code(code=code, options=options):
                 words = [("no", "yes")[k] if isinstance(k, bool) else str(k) for k in known]
                 codes = [options.index(w) for w in words if w in options]

@@ -7,7 +7,7 @@ between tests are minima and maxima of truth columns. Register rows are tied to 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,9 @@ class Facts:
         self._frame: nw.DataFrame[pd.DataFrame] | None = None
         self._operands: dict[object, Operand] = {}
         self._truths: dict[object, Truths8] = {}
+        self._exprs: dict[Hashable, nw.Expr] = {}
+        self._yes: dict[tuple[str, Setting], Truths8] = {}
+        self._codes: dict[str, Ints64] = {}
         self._values: dict[t.Value | Column, Span | Choice] = {}
         self._keys: dict[tuple[str, bool], npt.NDArray[np.object_]] = {}
         self._plain: dict[str, list[int | str | None]] = {}
@@ -85,11 +88,30 @@ class Facts:
         """One column of truths."""
         return self.truths([condition])[0]
 
+    def truth_column(self, condition: Grounded) -> nw.Expr:
+        """A column of truths as an expression over the kept columns."""
+        key = ("truth", condition, self.groups)
+        if key not in self._exprs:
+            self._exprs[key] = self.store(self.truth(condition))
+        return self._exprs[key]
+
     def _compute(self, tests: list[t.Test]) -> None:
-        new = list(dict.fromkeys(test for test in tests if test not in self._truths))
+        new = [test for test in dict.fromkeys(tests) if test not in self._truths and not self._said(test)]
         if new:
             columns = self.evaluate(*(self.compiler.test(x.subject, x.test) for x in new))
             self._truths.update(zip(new, (c.astype(np.int8) for c in columns), strict=True))
+
+    def _said(self, test: t.Test) -> bool:
+        """A yes/no column that is asked for yes or no says the truth itself: nothing to compute."""
+        match test:
+            case t.Test(Column(name, blank), t.Is((t.Constant(bool() as wanted),), negated)):  # type: ignore[misc]
+                if self.fields[name].type != "yes_no":
+                    return False
+                self.column(self.fields[name], blank)
+                truth = self._yes[(name, blank)]
+                self._truths[test] = truth if wanted != negated else 2 - truth
+                return True
+        return False
 
     def _truth(self, condition: Grounded) -> Truths8:
         match condition:
@@ -181,17 +203,19 @@ class Facts:
             present = np.array([k is not None for k in keys], np.bool_)
             words = np.where(present, keys, "").astype(str) if self.size else np.zeros(0, str)
             return Words(self.store(words), self._given(field.id, present))
-        native = self.table.frame[field.id]
-        present = native.notna().to_numpy()
-        raw = native.fillna(-1).to_numpy(np.int64)
+        raw, present = self._raw(field.id)
         given = self._given(field.id, present)
         if blank is not None:
             empty = ~present & ~self._unreadable(field.id)
             raw = np.where(empty, self.compiler.blank_value(field, blank), raw)
             present = present | empty
-        if field.type in ("yes_no", "choice", "unit"):
-            small = np.int8 if field.type == "yes_no" else np.int32
-            return Code(self.store(raw.astype(small)), self.compiler.options(field), given)
+        if field.type == "yes_no":
+            truth = self._yes[(field.id, blank)] = np.where(raw < 0, 1, 2 * raw).astype(np.int8)
+            yes = self.store(truth)
+            code = (yes == 2).cast(nw.Int8) - (yes == 1).cast(nw.Int8)
+            return Code(code, ("no", "yes"), given, yes)
+        if field.type in ("choice", "unit"):
+            return Code(self.store(raw.astype(np.int32)), self.compiler.options(field), given)
         if present.all():
             both = self.store(raw)
             return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
@@ -202,8 +226,19 @@ class Facts:
             least,
         )
 
+    def _raw(self, field_id: str) -> tuple[Ints64, npt.NDArray[np.bool_]]:
+        """A typed column with -1 for null, and where it is not null."""
+        native = self.table.frame[field_id]
+        return native.to_numpy(np.int64, na_value=-1), ~native.isna().to_numpy()
+
+    def codes(self, field_id: str) -> Ints64:
+        """The codes of a choice or unit column, -1 where null."""
+        if field_id not in self._codes:
+            self._codes[field_id] = self._raw(field_id)[0]
+        return self._codes[field_id]
+
     def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> nw.Expr | None:
-        given = present | self._unreadable(field_id)
+        given = present | self._unreadable(field_id) if self.table.unreadable.get(field_id) else present
         return None if given.all() else self.store(given)
 
     def _unreadable(self, field_id: str) -> npt.NDArray[np.bool_]:
@@ -223,7 +258,7 @@ class Facts:
                 columns = self.evaluate(low, high, *(() if given is None else (given,)))
                 kept = [self.store(c) for c in columns[:2]]
                 return Number(kept[0], kept[1], scale, None if given is None else self.store(columns[2] > 0), least)
-            case Code(code, options, given):
+            case Code(code, options, given, _):
                 columns = self.evaluate(code, *(() if given is None else (given,)))
                 return Code(self.store(columns[0]), options, None if given is None else self.store(columns[1] > 0))
             case _:
@@ -249,20 +284,32 @@ class Facts:
             self._keys[(field_id, unit)] = self._normal_forms(self.fields[field_id], unit_key if unit else name_key)
         return self._keys[(field_id, unit)]
 
-    def _normal_forms(self, field: Field, form: object) -> npt.NDArray[np.object_]:
-        assert callable(form)
-        plain = self.plain(field.id)
+    def _normal_forms(self, field: Field, form: Callable[[str], str]) -> npt.NDArray[np.object_]:
         forms: dict[int | str | None, str | None] = {None: None}
-        options = self.compiler.options(field)
+        plain = self.plain(field.id)
         for value in plain:
-            if value not in forms:
-                if field.type in ("text", "unit"):
-                    forms[value] = form(value if isinstance(value, str) else self.units[int(value or 0)]) or None
-                else:
-                    forms[value] = options[int(value or 0)] if options else str(value)
+            if value is not None and value not in forms:
+                forms[value] = self._form(field, value, form) or None
         keys = np.empty(self.size, np.object_)
         keys[:] = [forms[value] for value in plain]
         return keys
+
+    def _form(self, field: Field, value: int | str, form: Callable[[str], str]) -> str:
+        if field.type == "text":
+            return form(str(value))
+        options = self.compiler.options(field)
+        if not options:
+            return str(value)
+        return form(options[int(value)]) if field.type == "unit" else options[int(value)]
+
+    def normal_form(self, field_id: str, row: int, *, unit: bool) -> str:
+        """One entry of ``keys``, empty where blank, without making them all."""
+        if field_id not in self.table.frame:
+            return ""
+        value = self.table.frame[field_id].iat[row]
+        if value is None or value is pd.NA or value != value:
+            return ""
+        return self._form(self.fields[field_id], value, unit_key if unit else name_key)
 
     def plain(self, field_id: str) -> list[int | str | None]:
         """A column as plain values, None where null: for records of single candidates."""

@@ -46,7 +46,7 @@ def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, f
     opens = _opens(facts, grounding.condition(this_round.opens), this_round.quotas, grounding)
     return Truths(
         roster, rulebook, circumstances, facts, grounding,
-        dict(zip(everything, columns, strict=True)), opens, _an_object(roster, rulebook),
+        dict(zip(everything, columns, strict=True)), opens, _an_object(facts, rulebook),
     )
 
 
@@ -81,8 +81,7 @@ def _held_per_group(facts: Facts, quotas: tuple[Quota, ...] | None, grounding: G
     return held
 
 
-def _an_object(roster: Roster, rulebook: Rulebook) -> Truths8:
-    frame = roster.candidates.frame
+def _an_object(facts: Facts, rulebook: Rulebook) -> Truths8:
     kinds = tuple(rulebook.fields["kind"].options)
     categories = tuple(rulebook.categories.values())
     # admits[category][kind]; a last row and column for unknown
@@ -94,6 +93,5 @@ def _an_object(roster: Roster, rulebook: Rulebook) -> Truths8:
     for table in (admits, admits.T):
         body = table[:-1, :]
         table[-1, :] = np.where(body.min(0) == body.max(0), body.min(0), 1)
-    category_code = frame["category"].fillna(len(categories)).to_numpy().astype(np.int64)
-    kind_code = frame["kind"].fillna(len(kinds)).to_numpy().astype(np.int64)
-    return admits[category_code, kind_code]
+    # -1, unknown, is the last row and column.
+    return admits[facts.codes("category"), facts.codes("kind")]

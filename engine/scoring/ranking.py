@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
@@ -16,7 +17,7 @@ from engine.criteria import Span, Truths
 from engine.criteria.columns import INF, LIMIT
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
-from engine.rulebook.model import Points, RankKey, Rulebook
+from engine.rulebook.model import RankKey, Rulebook
 from engine.scoring.points import SCALE, conditions, entry, values
 
 Ints64 = npt.NDArray[np.int64]
@@ -66,25 +67,37 @@ def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
     if board and BOARD_SCORE not in truths.circumstances.absent:
         points[BOARD_SCORE] = truths.facts.span(truths.grounding.value(t.FieldRef(BOARD_SCORE)))
     if table:
-        for item in truths.rulebook.scoring.points:
-            points[item.id] = _entry(item, truths)
+        points |= _entries(truths)
     low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
     for span in points.values():
-        low = np.clip(low + span.low, -INF, INF)
-        high = np.clip(high + span.high, -INF, INF)
+        # Clipped at every step: two unbounded ends still fit an int64, three need not.
+        low, high = np.clip(low + span.low, -INF, INF), np.clip(high + span.high, -INF, INF)
+    if all(span.low is span.high for span in points.values()):
+        high = low
     return points, Span(low, high, SCALE)
 
 
-def _entry(item: Points, truths: Truths) -> Span:
-    # Kept under what the entry hangs on, so that a reading that does not touch it costs nothing.
-    key = (repr(item), tuple(truths.grounding.condition(c) for c in conditions(item)),
-           tuple(truths.grounding.value(v) for v in values(item)))
-    known = truths.facts.memory.get(key)
-    if known is None:
-        span = entry(item, truths.facts, truths.grounding)
-        low, high = truths.facts.evaluate(span.low, span.high)
-        known = truths.facts.memory[key] = Span(low, high, SCALE)
-    return known
+def _entries(truths: Truths) -> dict[str, Span]:
+    """The entries of the points table, those not yet known computed together.
+
+    Each is kept under what it hangs on, so that a reading that does not touch it costs nothing.
+    """
+    facts, grounding, items = truths.facts, truths.grounding, truths.rulebook.scoring.points
+    keys = {
+        item.id: (repr(item), tuple(grounding.condition(c) for c in conditions(item)),
+                  tuple(grounding.value(v) for v in values(item)))
+        for item in items
+    }
+    new = [item for item in items if keys[item.id] not in facts.memory]
+    # What entries are made of is kept first: a new column would make the frame anew for every entry.
+    facts.truths([grounding.condition(c) for item in new for c in conditions(item)])
+    spans = {item.id: entry(item, facts, grounding) for item in new}
+    wanted = [end for span in spans.values() for end in ((span.low,) if span.known else (span.low, span.high))]
+    columns = iter(facts.evaluate(*(nw.lit(end, nw.Int64) if isinstance(end, int) else end for end in wanted)))
+    for name, span in spans.items():
+        low = next(columns)
+        facts.memory[keys[name]] = Span(low, low if span.known else next(columns), SCALE)
+    return {item.id: facts.memory[keys[item.id]] for item in items}
 
 
 def _level(key: RankKey, truths: Truths, score: Span) -> Span:
@@ -100,7 +113,7 @@ def _level(key: RankKey, truths: Truths, score: Span) -> Span:
 
 def composite(levels: Sequence[Span], size: int) -> tuple[Ints64, Ints64]:
     """One int64 for all levels, in their order; packed where it fits, else by dense ranks of the levels so far."""
-    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    low = high = np.zeros(size, np.int64)
     room = 1  # how many different values the key has so far
     for level in levels:
         a, b, values = _closed(level)
@@ -108,20 +121,24 @@ def composite(levels: Sequence[Span], size: int) -> tuple[Ints64, Ints64]:
             low, high, room = _dense(low, high)
         if room * values >= LIMIT:
             a, b, values = _dense(a, b)
-        low, high, room = low * values + a, high * values + b, room * values
+        same = low is high and a is b
+        low, room = low * values + a, room * values
+        high = low if same else high * values + b
     return low, high
 
 
 def _closed(level: Span) -> tuple[Ints64, Ints64, int]:
     """The level's values from 0 up, unbounded ends just outside all the others."""
-    ends = np.concatenate([level.low, level.high])
-    finite = ends[(ends > -LIMIT) & (ends < LIMIT)]
-    least, most = (int(finite.min()), int(finite.max())) if len(finite) else (0, 0)
-
-    def shifted(end: Ints64) -> Ints64:
-        return np.clip(end, least - 1, most + 1) - (least - 1)
-
-    return shifted(level.low), shifted(level.high), most - least + 3
+    ends = (level.low,) if level.low is level.high else (level.low, level.high)
+    least, most = min(int(e.min(initial=LIMIT)) for e in ends), max(int(e.max(initial=-LIMIT)) for e in ends)
+    if least <= -LIMIT or most >= LIMIT:
+        finite = [e[(e > -LIMIT) & (e < LIMIT)] for e in ends]
+        least = min((int(e.min(initial=LIMIT)) for e in finite), default=0)
+        most = max((int(e.max(initial=-LIMIT)) for e in finite), default=0)
+        if least > most:
+            least = most = 0
+    shifted = [np.clip(e, least - 1, most + 1) - (least - 1) for e in ends]
+    return shifted[0], shifted[-1], most - least + 3
 
 
 def _dense(low: Ints64, high: Ints64) -> tuple[Ints64, Ints64, int]:

@@ -1,0 +1,101 @@
+"""``python -m benchmarks [SIZE ...]``: the engine against both baselines, in this process, in turn."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import baseline
+from benchmarks.workload import roster, workload
+from engine.criteria import Circumstances, evaluate, facts_of
+from engine.decisions import certainty_of
+from engine.evaluation import Result, evaluate_once
+from engine.inference import infer
+from engine.rulebook.loading import load
+from engine.scoring import rank
+from engine.seats import place
+
+HERE = Path(__file__).parent
+SIZES = (1_000, 100_000, 1_000_000)
+TARGETS = {1_000_000: (1.0, 2.0), 1_000: (1.5, None)}
+
+
+def timed(job: Callable[[], object], rounds: int) -> float:
+    """Median seconds over several rounds after one that does not count."""
+    job()
+    times = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def run(size: int) -> None:
+    """One size: totals, ratios, stages."""
+    rulebook = load(str(HERE / "bench-2025.yaml"))
+    columns = workload(size)
+    people = roster(rulebook, columns, size)
+    nullable, plain = baseline.frame_three_valued(columns), baseline.frame_two_valued(columns)
+    circumstances = Circumstances("review", None, date(2025, 12, 31), frozenset(), people.absent)
+    rounds = 15 if size <= 1_000 else 5 if size <= 100_000 else 3
+
+    def engine() -> object:
+        evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})
+        return evaluation, certainty_of(evaluation)
+
+    ours = timed(engine, rounds)
+    three = timed(lambda: baseline.decide(nullable, nullable=True), rounds)
+    two = timed(lambda: baseline.decide(plain, nullable=False), rounds)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"\n{size:,} candidates: engine {ours * 1e3:,.1f} ms; three-valued {three * 1e3:,.1f} ms, ratio {ours / three:.2f}; "
+          f"two-valued {two * 1e3:,.1f} ms, ratio {ours / two:.2f}; peak memory {peak:.2f} GiB")
+    if size in TARGETS:
+        first, second = TARGETS[size]
+        print(f"  targets: three-valued at most {first}" + (f", two-valued at most {second}" if second else ""))
+    evaluation, certainty = engine()  # type: ignore[misc]
+    counts = {r.name.lower(): int((evaluation.result == r).sum()) for r in Result}
+    by_hand = baseline.decide(nullable, nullable=True).to_numpy()
+    same = int(by_hand[evaluation.result == Result.NOMINATED].sum())
+    print(f"  {counts}; certain {int(certainty.certain.sum()):,}; of our nominated the three-valued baseline has {same:,}")
+    stages(people, rulebook, circumstances, rounds, ours)
+
+
+def stages(people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float) -> None:
+    """Where the time goes."""
+    def fresh() -> object:
+        return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))  # type: ignore[arg-type]
+
+    criteria = timed(fresh, rounds)
+    truths = fresh()
+    category = people.candidates.frame["category"].to_numpy(np.int64)  # type: ignore[attr-defined]
+    verdicts = infer(rulebook, truths.columns, category, truths.opens, truths.an_object)  # type: ignore[attr-defined,arg-type]
+    inference = timed(lambda: infer(rulebook, truths.columns, category, truths.opens, truths.an_object), rounds)  # type: ignore[attr-defined,arg-type]
+
+    def score() -> object:
+        truths.facts.memory.clear()  # type: ignore[attr-defined]
+        return rank(verdicts, truths)  # type: ignore[arg-type]
+
+    scoring = timed(score, rounds)
+    award = np.zeros(len(category), np.int64)
+    seats = timed(lambda: place(truths, award), rounds)  # type: ignore[arg-type]
+    evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})  # type: ignore[arg-type]
+    certainty = timed(lambda: certainty_of(evaluation), rounds)
+    rest = total - criteria - inference - scoring - seats - certainty
+    for name, seconds in (("criteria", criteria), ("inference", inference), ("scoring, ranking", scoring),
+                          ("seat classes", seats), ("allocation, ties, the rest", rest), ("certainty", certainty)):
+        print(f"    {name:<28} {seconds * 1e3:>9,.1f} ms  {seconds / total:>5.0%}")
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:] or [str(s) for s in SIZES]:
+        run(int(argument))
