@@ -24,8 +24,8 @@ def split_told(clauses: Sequence[str | None], holding: Mapping[str, str | None])
     """
     own = len(clauses)
     told: dict[str, int] = {}
-    for name, clause in reversed(holding.items()):
-        if own > 1 and clauses[own - 1] == clause:
+    for name in reversed(list(holding)):
+        if own > 1 and clauses[own - 1] == holding[name]:
             own -= 1
             told[name] = own
     return own, dict(reversed(told.items()))
