@@ -125,7 +125,7 @@ def _letterhead(sheet: Sheet, lexicon: Lexicon) -> None:
         (book.text(lexicon.body()).upper(), book.say("doc.motto"), "letterhead_bold", "letterhead_bold"),
     )
     for ours, state, own_style, state_style in lines:
-        sheet.page.set_row(sheet.at, 17 * lines_of(ours, sum(sheet.widths[: left + 1]), bold=True))
+        sheet.page.set_row(sheet.at, 17 * lines_of(ours, sum(sheet.widths[: left + 1]) * 11 / 12 * 0.9, bold=True))
         sheet.page.merge_range(sheet.at, 0, sheet.at, left, "", book.style(own_style))
         sheet.cell(sheet.at, 0, ours, own_style)
         sheet.page.merge_range(sheet.at, right, sheet.at, sheet.columns - 1, "", book.style(state_style))
@@ -182,10 +182,16 @@ def _person(
 
 def _totals(sheet: Sheet, each: AwardList) -> None:
     book = sheet.book
-    tally = [f"{book.text(two_digits(each.of_kind(kind)))} {book.say(f'kind.{kind}')}" for kind in each.kinds]
+    tally = [_counted(book, each.of_kind(kind), kind) for kind in each.kinds]
     dispute = {"n": two_digits(len(each.tied)), "seats": two_digits(each.seats_in_dispute)}
     total = book.fill(phrases.TOTAL_TIED if each.tied else phrases.TOTAL, tally=", ".join(tally), **dispute)
     sheet.across(total, "total")
+
+
+def _counted(book: Book, n: int, kind: str) -> str:
+    """``02 tập thể``, ``2 collectives``."""
+    plural = "s" if book.lang == "en" and n != 1 else ""
+    return f"{book.text(two_digits(n))} {book.say(f'kind.{kind}')}{plural}"
 
 
 def _signatures(sheet: Sheet, lexicon: Lexicon) -> None:
@@ -202,6 +208,6 @@ def _signatures(sheet: Sheet, lexicon: Lexicon) -> None:
         sheet.cell(sheet.at, 0, left, style)
         sheet.page.merge_range(sheet.at, middle, sheet.at, sheet.columns - 1, "", book.style(style))
         sheet.cell(sheet.at, middle, right, style)
-        sheet.page.set_row(sheet.at, 18)
+        sheet.page.set_row(sheet.at, 18 * lines_of(right, sum(sheet.widths[middle:]) * 11 / 12, bold=True))
         sheet.at += 1
     sheet.at += 4  # room for names and stamps

@@ -198,9 +198,9 @@ class Sheet:
 def lines_of(value: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column: no program grows wrapped rows when a file is made.
 
-    Measured: a column of 24 takes some 28 letters of Times New Roman 11, some 26 in bold.
+    Measured with Times New Roman 11: a column of 24 takes 25 to 29 letters, a little less in bold and in capitals.
     """
-    room = int(width * (1.06 if bold else 1.15))
+    room = max(1, int(width * (1.06 if bold else 1.15) - 2))
     lines = 0
     for part in value.split("\n"):
         lines += 1

@@ -7,9 +7,9 @@ import pytest
 
 from engine.problems import Problem
 from engine.provenance import Text
-from engine.records import Decisions
+from engine.records import Decisions, Status
 from engine.report import write_workbook
-from engine.report.styles import sheet_name
+from engine.report.styles import lines_of, sheet_name
 from tests.report.made import made_run
 from tests.report.many import many_lists
 from tests.report.sheets import Workbook
@@ -276,3 +276,45 @@ def test_names_alike_but_for_case_get_numbers() -> None:
     names = [sheet_name("Xã Rất Dài " * 4, taken) for _ in range(12)]
     assert len({name.casefold() for name in names}) == 12
     assert all(len(name) <= 31 for name in names)
+
+
+def test_an_advisory_that_many_share_is_said_once_below_the_list(run: Decisions, tmp_path: Path) -> None:
+    provisional = run.decisions[13]
+    told = provisional.reasons[-1]
+    shared = tuple(
+        replace(d, advisories=provisional.advisories, reasons=(*d.reasons, told))
+        if d.list == provisional.list and d is not provisional
+        else d
+        for d in run.decisions
+    )
+    write_workbook(replace(run, decisions=shared), tmp_path / "n.xlsx")
+    book = Workbook(tmp_path / "n.xlsx")
+    assert book.text("DS Cá nhân").count("Hồ sơ thiếu báo cáo thành tích") == 1
+    assert "(1) Hồ sơ thiếu báo cáo thành tích (mục IV.4)" in book.text("DS Cá nhân")
+    assert book.column("DS Cá nhân", "Ghi chú")[:2] == ["Lưu ý (1)", "Lưu ý (1)"]
+
+
+def test_a_unit_for_which_the_round_is_not_open_has_no_seats(run: Decisions, tmp_path: Path) -> None:
+    many = many_lists(3)
+    closed = tuple(
+        replace(d, status=Status.NOT_CONSIDERED, list=None, quota=None, rank=None, witness_seated=False)
+        if d.candidate.commune == "Xã số 002"
+        else d
+        for d in many.decisions
+    )
+    lines = tuple(
+        replace(line, filled=0, eligible=0, cut_off=None) if line.group == "Xã số 002" else line for line in many.quotas
+    )
+    write_workbook(replace(many, decisions=closed, quotas=lines), tmp_path / "n.xlsx")
+    book = Workbook(tmp_path / "n.xlsx")
+    rows = {row[0]: row for row in book.rows("Tổng hợp")}
+    assert rows["Tập thể – Xã số 002"][1:4] == ["chưa mở đợt", None, None]
+    assert "02 suất còn trống" in book.text("Tổng hợp")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("", 10, 1), ("một", 10, 1), ("một hai ba bốn", 10, 2), ("a\nb\nc", 10, 3), ("x" * 100, 10, 12)],
+)
+def test_rows_grow_with_what_stands_in_them(text: str, width: float, lines: int) -> None:
+    assert lines_of(text, width) == lines
