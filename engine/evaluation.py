@@ -6,7 +6,7 @@ is computed once, for ``Facts`` keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -117,15 +117,17 @@ def _before_seats(
     return result
 
 
-def public_key(facts: Facts, row: int, award: str | None = None) -> str:
+def public_keys(facts: Facts, rows: Ints64, awards: Sequence[str | None] | None = None) -> list[str]:
     """Normalised name, category, commune, unit and award, joined by ``|``: never a row number."""
+    fields = ("name", "category", "commune", "unit")
     parts = [
-        facts.normal_form(field_id, row, unit=field_id == "commune") if field_id in facts.fields else ""
-        for field_id in ("name", "category", "commune", "unit")
+        facts.normal_forms(f, rows, unit=f == "commune") if f in facts.fields else [""] * len(rows) for f in fields
     ]
-    return "|".join([*parts, award or ""])
+    parts.append([""] * len(rows) if awards is None else [a or "" for a in awards])
+    return ["|".join(each) for each in zip(*parts, strict=True)]
 
 
 def _by_key(facts: Facts, rows: Ints64) -> Ints64:
-    keys = [(public_key(facts, int(r)), str(facts.table.cell("name", int(r)) or "")) for r in rows]
-    return np.array(sorted(range(len(rows)), key=lambda i: keys[i]), np.int64)
+    keys = public_keys(facts, rows)
+    where = [str(facts.table.cell("name", int(r)) or "") for r in rows]
+    return np.array(sorted(range(len(rows)), key=lambda i: (keys[i], where[i])), np.int64)

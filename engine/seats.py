@@ -57,8 +57,8 @@ class Placing:
     node_spec: Ints32
     node_group: tuple[str | None, ...]  # a label: a unit's name, an option's id
     top: Ints32  # per node: its topmost node
-    spec: Ints32  # per candidate: index into specs, NONE or OPEN
-    node: Ints32  # per candidate: index into the tree's nodes, NONE or OPEN
+    spec: Ints64  # per candidate: index into specs, NONE or OPEN
+    node: Ints64  # per candidate: index into the tree's nodes, NONE or OPEN
     possible: Mapping[int, tuple[int, ...]]  # of the open ones: nodes they may turn out to be in; NONE among them
     open_field: Mapping[int, str | None] = field(default_factory=dict)  # of the open: the blank group's field, if that is why
     unlimited: bool = False  # the round states no number: everybody eligible is proposed
@@ -74,7 +74,7 @@ def place(truths: Truths, award: Ints64) -> Placing:
     if quotas is None:
         empty = np.zeros(0, np.int64)
         tree = Tree(empty.astype(np.int32), empty, empty, empty.astype(np.bool_))
-        nothing = np.full(size, NONE, np.int32)
+        nothing = np.full(size, NONE, np.int64)
         return Placing((), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, nothing, {}, unlimited=True)
     specs = flatten(quotas, truths)
     holds = _holds(specs, truths)
@@ -182,44 +182,65 @@ class _Nodes:
     spec: list[int]
     parent: list[int]
     group: list[str | None]
-    of_candidate: list[Ints32]  # per spec: the node each candidate would be in, NONE where its group is unknown
+    base: list[Ints64]  # per spec: the node each candidate would be in, less the offset; NONE where its group is unknown
+    offset: list[int]
     code: list[Ints64 | None]  # per spec with `per`: the candidates' group codes
+
+    def of(self, spec: int, row: int) -> int:
+        """The node of a spec in which a candidate would be; NONE where its group is unknown."""
+        base = int(self.base[spec][row])
+        return NONE if base < 0 else base + self.offset[spec]
 
 
 def _nodes(specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], truths: Truths) -> _Nodes:
     size = len(truths.opens)
-    nodes = _Nodes([], [], [], [], [])
-    of_spec: list[list[int]] = []
+    nodes = _Nodes([], [], [], [], [], [])
+    of_spec: list[range] = []
     for index, spec in enumerate(specs):
-        above = np.full(size, NONE, np.int32) if spec.parent < 0 else nodes.of_candidate[spec.parent]
-        parents = [NONE] if spec.parent < 0 else of_spec[spec.parent]
-        codes, labels = (None, ()) if spec.per is None else _group(spec.per, truths)
-        nodes.code.append(codes)
         first = len(nodes.spec)
+        codes, labels = (None, ()) if spec.per is None else _group(spec.per, truths)
         if codes is None:
-            for parent in parents:
-                nodes.spec.append(index)
-                nodes.parent.append(parent)
-                nodes.group.append(None if parent < 0 else nodes.group[parent])
-            where = dict(zip(parents, range(first, len(nodes.spec)), strict=True))
-            table = np.full(max(where, default=0) + 2, NONE, np.int32)
-            for parent, node in where.items():
-                table[parent] = node
-            mine = np.full(size, first, np.int32) if spec.parent < 0 else np.where(above >= 0, table[above], NONE)
+            # One copy beside each copy of the parent: the same candidates, further on by as much.
+            parents = range(NONE, 0) if spec.parent < 0 else of_spec[spec.parent]
+            nodes.parent.extend(parents)
+            nodes.group.extend(None if parent < 0 else nodes.group[parent] for parent in parents)
+            nodes.base.append(np.zeros(size, np.int64) if spec.parent < 0 else nodes.base[spec.parent])
+            nodes.offset.append(first if spec.parent < 0 else nodes.offset[spec.parent] + first - parents.start)
         else:
             # Whoever may belong here has a node to belong to, though nobody surely does.
-            member = (holds[index] >= 1) & (codes >= 0) & ((above >= 0) | (spec.parent < 0))
-            pair = (above.astype(np.int64) + 1) * (len(labels) + 1) + codes
-            distinct, inverse = np.unique(pair[member], return_inverse=True)
-            for value in distinct:
-                nodes.spec.append(index)
-                nodes.parent.append(int(value // (len(labels) + 1)) - 1)
-                nodes.group.append(labels[int(value % (len(labels) + 1))])
-            mine = np.full(size, NONE, np.int32)
-            mine[member] = first + inverse
-        of_spec.append(list(range(first, len(nodes.spec))))
-        nodes.of_candidate.append(mine.astype(np.int32))
+            held = holds[index]
+            assert held is not None
+            member = (held >= 1) & (codes >= 0)
+            pair = codes
+            if spec.parent >= 0:
+                above = nodes.base[spec.parent]
+                member &= above >= 0
+                pair = (above + nodes.offset[spec.parent] + 1) * (len(labels) + 1) + codes
+            distinct, position = _distinct(pair[member])
+            for value in distinct.tolist():
+                nodes.parent.append(value // (len(labels) + 1) - 1 if spec.parent >= 0 else NONE)
+                nodes.group.append(labels[value % (len(labels) + 1)])
+            base = np.full(size, NONE, np.int64)
+            base[member] = position
+            nodes.base.append(base)
+            nodes.offset.append(first)
+        nodes.code.append(codes)
+        nodes.spec.extend([index] * (len(nodes.parent) - first))
+        of_spec.append(range(first, len(nodes.spec)))
     return nodes
+
+
+def _distinct(values: Ints64) -> tuple[Ints64, Ints64]:
+    """Sorted distinct values and each one's position among them: by a table where they are small, else by sorting."""
+    top = int(values.max(initial=-1)) + 1
+    if top > 4 * len(values) + 1_000:
+        return np.unique(values, return_inverse=True)
+    there = np.zeros(top, np.bool_)
+    there[values] = True
+    distinct = np.flatnonzero(there)
+    position = np.zeros(top, np.int64)
+    position[distinct] = np.arange(len(distinct))
+    return distinct, position[values]
 
 
 def _group(per: str, truths: Truths) -> tuple[Ints64, Sequence[str]]:
@@ -240,13 +261,15 @@ def _classes(
 ) -> Placing:
     tops = [i for i, s in enumerate(specs) if s.parent < 0]
     spec = _known_class(specs, holds, tops, size)
-    node = np.full(size, NONE, np.int32)
-    node[spec == OPEN] = OPEN
     possible: dict[int, tuple[int, ...]] = {}
     open_field: dict[int, str | None] = {}
-    for index in range(len(specs)):
-        mine = spec == index
-        node[mine] = nodes.of_candidate[index][mine]
+    node = np.full(size, NONE, np.int64)
+    node[spec == OPEN] = OPEN
+    for base in {id(b): b for b in nodes.base}.values():
+        offsets = np.array([o if b is base else NONE for o, b in zip(nodes.offset, nodes.base, strict=True)] + [NONE] * 2)
+        offset = offsets[spec]  # NONE and OPEN are the last two
+        mine = (offset >= 0) & (base >= 0)
+        np.add(base, offset, out=node, where=mine)
     of_spec: dict[int, list[int]] = {}
     for i, s in enumerate(nodes.spec):
         of_spec.setdefault(s, []).append(i)
@@ -256,20 +279,20 @@ def _classes(
         classes = _possible(specs, holds, tops, int(i))
         found: set[int] = set()
         for c in classes:
-            mine_node = NONE if c == NONE else int(nodes.of_candidate[c][i])
+            mine_node = NONE if c == NONE else nodes.of(c, int(i))
             found |= {NONE} if c == NONE else {mine_node} if mine_node >= 0 else set(of_spec.get(c, [])) or {NONE}
         possible[int(i)] = tuple(sorted(found))
         open_field[int(i)] = _blank_group_field(specs, int(spec[i]), nodes, int(i)) if blank_group[i] else None
     return Placing(
         specs, _tree(specs, nodes), np.array(nodes.spec, np.int32), tuple(nodes.group), _tops(nodes.parent),
-        np.where(blank_group, OPEN, spec).astype(np.int32), node, possible, open_field,
+        np.where(blank_group, OPEN, spec), node, possible, open_field,
     )
 
 
 def _known_class(
     specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], tops: list[int], size: int
-) -> Ints32:
-    result = np.full(size, NONE, np.int32)
+) -> Ints64:
+    result = np.full(size, NONE, np.int64)
 
     def descend(children: Sequence[int], inside: npt.NDArray[np.bool_], rest: int) -> None:
         taken = np.zeros(size, np.bool_)

@@ -46,6 +46,9 @@ class Choice:
     options: tuple[str, ...]
 
 
+_TRUTH_OF_YES = np.array([0, 2, 1], np.int8)  # by the code of a yes/no column; unknown, -1, is the last
+
+
 class Facts:
     """Truths and values of grounded terms over one table, and over the registers beside it."""
 
@@ -99,7 +102,7 @@ class Facts:
         new = [test for test in dict.fromkeys(tests) if test not in self._truths and not self._said(test)]
         if new:
             columns = self.evaluate(*(self.compiler.test(x.subject, x.test) for x in new))
-            self._truths.update(zip(new, (c.astype(np.int8) for c in columns), strict=True))
+            self._truths.update(zip(new, (c.astype(np.int8, copy=False) for c in columns), strict=True))
 
     def _said(self, test: t.Test) -> bool:
         """A yes/no column that is asked for yes or no says the truth itself: nothing to compute."""
@@ -152,10 +155,11 @@ class Facts:
         if value not in self._values:
             operand = self.compiler.value(value)
             if isinstance(operand, Code):
-                self._values[value] = Choice(*self.evaluate(operand.code), operand.options)
+                self._values[value] = Choice(_wide(self.evaluate(operand.code)[0]), operand.options)
             else:
                 number = self.compiler.number(operand)
-                self._values[value] = Span(*self.evaluate(number.low, number.high), number.scale)
+                low, *high = self.evaluate(*((number.low,) if number.known else (number.low, number.high)))
+                self._values[value] = Span(_wide(low), _wide(high[0] if high else low), number.scale)
         return self._values[value]
 
     def span(self, value: t.Value | Column) -> Span:
@@ -167,8 +171,8 @@ class Facts:
         top = max(0, len(found.options) - 1)
         return Span(np.where(known, found.code, 0), np.where(known, found.code, top), 0)
 
-    def evaluate(self, *expressions: nw.Expr) -> list[Ints64]:
-        """Integer expressions over the kept columns, computed together."""
+    def evaluate(self, *expressions: nw.Expr) -> list[npt.NDArray[np.integer]]:
+        """Integer expressions over the kept columns, computed together, in whatever width they come out."""
         if not expressions:
             return []
         if self._frame is None:
@@ -177,9 +181,7 @@ class Facts:
         result = self._frame.select(*(e.alias(str(i)) for i, e in enumerate(expressions)))
         found = [result[name].to_numpy() for name in result.columns]
         # A constant comes out as one row.
-        return [
-            (c if len(c) == self.size else np.repeat(c[:1], self.size)).astype(np.int64, copy=False) for c in found
-        ]
+        return [c if len(c) == self.size else np.repeat(c[:1], self.size) for c in found]
 
     # ---- what the compiler keeps here ---------------------------------------------------------------------------
 
@@ -210,12 +212,12 @@ class Facts:
             raw = np.where(empty, self.compiler.blank_value(field, blank), raw)
             present = present | empty
         if field.type == "yes_no":
-            truth = self._yes[(field.id, blank)] = np.where(raw < 0, 1, 2 * raw).astype(np.int8)
+            truth = self._yes[(field.id, blank)] = _TRUTH_OF_YES[raw]
             yes = self.store(truth)
             code = (yes == 2).cast(nw.Int8) - (yes == 1).cast(nw.Int8)
             return Code(code, ("no", "yes"), given, yes)
         if field.type in ("choice", "unit"):
-            return Code(self.store(raw.astype(np.int32)), self.compiler.options(field), given)
+            return Code(self.store(raw), self.compiler.options(field), given)
         if present.all():
             both = self.store(raw)
             return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
@@ -302,14 +304,16 @@ class Facts:
             return str(value)
         return form(options[int(value)]) if field.type == "unit" else options[int(value)]
 
-    def normal_form(self, field_id: str, row: int, *, unit: bool) -> str:
-        """One entry of ``keys``, empty where blank, without making them all."""
+    def normal_forms(self, field_id: str, rows: Ints64, *, unit: bool) -> list[str]:
+        """Some entries of ``keys``, empty where blank, without making them all."""
         if field_id not in self.table.frame:
-            return ""
-        value = self.table.frame[field_id].iat[row]
-        if value is None or value is pd.NA or value != value:
-            return ""
-        return self._form(self.fields[field_id], value, unit_key if unit else name_key)
+            return [""] * len(rows)
+        if (field_id, unit) in self._keys:
+            return [k or "" for k in self._keys[(field_id, unit)][rows]]
+        column = self.table.frame[field_id].iloc[rows]
+        field, form = self.fields[field_id], unit_key if unit else name_key
+        values = zip(column.astype(object).tolist(), column.isna().tolist(), strict=True)
+        return ["" if null else self._form(field, value, form) for value, null in values]
 
     def plain(self, field_id: str) -> list[int | str | None]:
         """A column as plain values, None where null: for records of single candidates."""
@@ -323,6 +327,10 @@ class Facts:
                     None if n else v for v, n in zip(column.astype(object).tolist(), null.tolist(), strict=True)
                 ]
         return self._plain[field_id]
+
+
+def _wide(column: npt.NDArray[np.integer]) -> Ints64:
+    return column.astype(np.int64, copy=False)
 
 
 def _tests(condition: Grounded) -> Iterator[t.Test]:

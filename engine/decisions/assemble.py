@@ -12,7 +12,7 @@ from engine.decisions.certainty import Certainty
 from engine.decisions.findings import find, leaves
 from engine.decisions.lists import Lists
 from engine.decisions.why import Why, distinct
-from engine.evaluation import Evaluation, Result, public_key
+from engine.evaluation import Evaluation, Result, public_keys
 from engine.provenance import Text
 from engine.records import Candidate, Decision, Finding, Placement, QuotaLine, Reason
 from engine.scoring import show
@@ -49,7 +49,7 @@ class _Assembly:
         self.seat_of = {int(row): i for i, row in enumerate(evaluation.seated)}  # row -> position in the seating
         awards = list(self.rulebook.awards)
         self.awards = [None if a < 0 else awards[a] for a in evaluation.award]
-        self.keys = [public_key(self.truths.facts, row, self.awards[row]) for row in range(len(self.table))]
+        self.keys = public_keys(self.truths.facts, np.arange(len(self.table)), self.awards)
         self.names = [str(n or "") for n in self.truths.facts.plain("name")]
 
     def run(self) -> tuple[tuple[Decision, ...], tuple[QuotaLine, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +26,7 @@ class Certainty:
     certain: Bools  # no completion of the missing values changes the status
     missing: Bools  # something about it is unknown
     can_matter: Bools  # what is missing can change the list
-    _position: Mapping[int, int]  # row -> position among those who compete
-    _seated: npt.NDArray[np.int64]
+    _seated: npt.NDArray[np.int64]  # rows that compete, ascending
     _undetermined: npt.NDArray[np.int64]
     _outlook: Outlook | None
 
@@ -38,8 +36,9 @@ class Certainty:
 
     def displacers(self, row: int) -> tuple[int, ...]:
         """Rows whose missing evidence could cost this one its seat; none where it is certain."""
-        position = self._position.get(row)
-        if self._outlook is None or position is None or self.certain[row]:
+        position = int(np.searchsorted(self._seated, row))
+        competes = position < len(self._seated) and int(self._seated[position]) == row
+        if self._outlook is None or not competes or self.certain[row]:
             return ()
         eligible, undetermined = self._outlook.displacers(position)
         rows = {int(self._seated[i]) for i in eligible} | {int(self._undetermined[i]) for i in undetermined}
@@ -69,25 +68,29 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
     if _register_missing(evaluation.truths.rulebook, frozenset(evaluation.truths.roster.registers), evaluation):
         # Nobody has looked whether they were awarded before.
         certain[result >= Result.NO_SEAT] = False
-    position = {int(row): i for i, row in enumerate(evaluation.seated)}
-    return Certainty(certain, missing, can_matter, position, evaluation.seated, undetermined, view)
+    return Certainty(certain, missing, can_matter, evaluation.seated, undetermined, view)
 
 
 def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Outlook:
     placing, ranking = evaluation.placing, evaluation.ranking
-    classes = []
-    for row in undetermined:
-        node = int(placing.node[row])
-        nodes = placing.possible[int(row)] if node == OPEN else (node,)
-        classes.append(tuple(n for n in nodes if n != NONE))
+    node = placing.node[undetermined].astype(np.int64)
+    rows = np.arange(len(undetermined))
+    held = node >= 0
+    who, where = [rows[held]], [node[held]]
+    may_be_none = node == NONE
+    for i in np.flatnonzero(node == OPEN):
+        nodes = placing.possible[int(undetermined[i])]
+        may_be_none[i] = NONE in nodes
+        some = np.array([n for n in nodes if n != NONE], np.int64)
+        who.append(np.full(len(some), i))
+        where.append(some)
+    pairs, nodes_of = np.concatenate(who), np.concatenate(where)
+    order = np.lexsort((nodes_of, pairs))
     # Surely eligible, and surely in one of its classes: it will take a seat's place whatever the evidence says.
-    sure = np.array([
-        evaluation.verdicts.code[row] == Verdict.ELIGIBLE and evaluation.award[row] >= 0
-        and row not in evaluation.duplicates
-        and bool(classes[i]) and NONE not in placing.possible.get(int(row), ())
-        for i, row in enumerate(undetermined)
-    ], np.bool_)
-    others = Undetermined.of(ranking.low[undetermined], ranking.high[undetermined], classes, sure)
+    sure = (evaluation.verdicts.code[undetermined] == Verdict.ELIGIBLE) & (evaluation.award[undetermined] >= 0)
+    sure &= ~may_be_none & ~np.isin(undetermined, np.fromiter(evaluation.duplicates, np.int64, len(evaluation.duplicates)))
+    low, high = ranking.low[undetermined], ranking.high[undetermined]
+    others = Undetermined(low, high, pairs[order], nodes_of[order], sure)
     return outlook(
         placing.tree, placing.node[evaluation.seated], ranking.low[evaluation.seated], ranking.high[evaluation.seated],
         others, evaluation.seating,
