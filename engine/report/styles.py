@@ -113,7 +113,7 @@ class Book:
         page.hide_gridlines(2)
         draft = f'&L&"{FONT},Bold"&12{self.say("doc.draft")}' if self.draft else ""
         page.set_header(f'{draft}&C&"{FONT},Regular"&13&P')
-        page.set_footer(f'&L&"{FONT},Italic"&9&A&R&"{FONT},Italic"&9{self.run.replace("&", "&&")}')
+        page.set_footer(f'&L&"{FONT},Italic"&9&A&R&"{FONT},Italic"&9 {self.run.replace("&", "&&")}')
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
         return Sheet(self, page, legal, tuple(widths))

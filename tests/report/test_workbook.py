@@ -318,3 +318,19 @@ def test_a_unit_for_which_the_round_is_not_open_has_no_seats(run: Decisions, tmp
 )
 def test_rows_grow_with_what_stands_in_them(text: str, width: float, lines: int) -> None:
     assert lines_of(text, width) == lines
+
+
+def test_every_page_names_the_run_even_one_that_begins_with_digits(run: Decisions, tmp_path: Path) -> None:
+    write_workbook(replace(run, run=replace(run.run, id="7048b1c16efe")), tmp_path / "n.xlsx")
+    for page in Workbook(tmp_path / "n.xlsx").book:
+        assert (page.oddFooter.right.text or "").strip() == "7048b1c16efe"
+
+
+def test_the_rest_of_a_quota_that_has_no_seat_and_nobody_for_one_is_not_told(tmp_path: Path) -> None:
+    many = many_lists(2)
+    lines = tuple(
+        replace(line, at_most=0, eligible=0, filled=0) if line.id == "collectives/rest" else line
+        for line in many.quotas
+    )
+    write_workbook(replace(many, quotas=lines), tmp_path / "n.xlsx")
+    assert "Các trường hợp khác" not in Workbook(tmp_path / "n.xlsx").text("Tổng hợp")
