@@ -61,8 +61,8 @@ def test_every_forest_of_two_quotas_and_up_to_three_candidates() -> None:
                 assert standings(forest, people) == seat(forest, people).status.tolist(), (forest, people)
 
 
-@given(contests(levels=2))
-@settings(max_examples=200)
+@given(contests(levels=1))
+@settings(max_examples=400)
 def test_tie_groups_are_those_who_compete_for_the_same_seats(contest: Contest) -> None:
     forest, people = contest
     seating = seat(forest, people)

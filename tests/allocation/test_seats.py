@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.allocation import CLOSED, FREE, NOBODY, UNLIMITED, Seating, Standing, Tree, allocate
+from engine.allocation import CLOSED, FREE, NOBODY, UNLIMITED, Seating, Standing, Tree, allocate, tie_groups, tied_with
 from tests.allocation.forests import seat
 from tests.reference.allocation import Node
 
@@ -58,6 +58,27 @@ def test_only_those_whom_the_edge_concerns_are_tied_not_all_with_that_key() -> N
 def test_ties_never_cross_topmost_quotas() -> None:
     seating = seat([Node(-1, 1), Node(-1, 1)], [(0, 7), (0, 7), (1, 7)])
     assert seating.status.tolist() == [TIED, TIED, NOMINATED]
+
+
+def test_ties_of_two_quotas_that_cannot_trade_seats_are_two_questions() -> None:
+    # All level. A and B hold one seat each; nobody of A can ever sit in B's.
+    seating = seat([Node(-1), Node(0, 1), Node(0, 1)], [(1, 7), (2, 7), (1, 7), (2, 7)])
+    assert seating.status.tolist() == [TIED] * 4
+    assert tie_groups(seating).tolist() == [0, 1, 0, 1]
+
+
+def test_a_tie_inside_a_reserved_seat_is_apart_from_the_tie_for_the_rest() -> None:
+    # P at most 2; A is owed one seat and may not have more; the other is for those directly in P. All level.
+    seating = seat([Node(-1, 2), Node(0, 1, 1)], [(0, 7), (1, 7), (1, 7), (0, 7)])
+    assert seating.status.tolist() == [TIED] * 4
+    assert tie_groups(seating).tolist() == [0, 1, 1, 0]
+    assert tied_with(tie_groups(seating), 0).tolist() == [3]
+
+
+def test_who_is_not_tied_is_tied_with_nobody() -> None:
+    groups = tie_groups(seat([Node(-1, 1)], [(0, 9), (0, 1), (0, 1)]))
+    assert groups.tolist() == [-1, -1, -1]
+    assert tied_with(groups, 0).tolist() == []
 
 
 def test_the_witness_takes_ties_by_the_tie_break_and_asks_it_about_the_tied_alone() -> None:
@@ -140,6 +161,7 @@ def test_a_quota_of_nothing_seats_nobody() -> None:
     seating = seat([Node(-1, 0)], [(0, 1)])
     assert seating.status.tolist() == [RESERVE]
     assert seating.bar.tolist() == [CLOSED]
+    assert seating.price.tolist() == [1]
 
 
 def test_the_last_seated_of_every_quota_is_its_cut_off() -> None:
