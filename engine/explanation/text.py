@@ -23,7 +23,7 @@ HOLDS = {
 
 def render_plain(explanation: Explanation, lang: str) -> str:
     """The explanation as lines of text, two spaces a level, newline at the end."""
-    lines = [explanation.headline.in_(lang)]
+    lines = [printable(explanation.headline.in_(lang))]
     if explanation.draft:
         lines.append(say("approval.draft").in_(lang))
     for section in explanation.sections:
@@ -44,7 +44,7 @@ def rich_tree(explanation: Explanation, lang: str) -> Tree:
     from rich.text import Text as RichText
     from rich.tree import Tree
 
-    head = RichText(explanation.headline.in_(lang), style="bold")
+    head = RichText(printable(explanation.headline.in_(lang)), style="bold")
     if explanation.draft:
         head.append("\n" + say("approval.draft").in_(lang), style="yellow")
     tree = Tree(head, guide_style="dim")
@@ -53,9 +53,14 @@ def rich_tree(explanation: Explanation, lang: str) -> Tree:
     return tree
 
 
+def printable(text: str) -> str:
+    """Without what would steer a terminal: names come from other people's files."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
 def _plain(node: Node, lang: str, file: str, depth: int, lines: list[str]) -> None:
     indent = "  " * depth
-    lines.append(f"{indent}{_mark(node, lang)}{node.text.in_(lang)}{_tail(node, lang, file)}")
+    lines.append(f"{indent}{_mark(node, lang)}{printable(node.text.in_(lang))}{_tail(node, lang, file)}")
     for child in node.children:
         _plain(child, lang, file, depth + 1, lines)
 
@@ -66,7 +71,7 @@ def _grow(tree: Tree, node: Node, lang: str, file: str, *, top: bool = False) ->
     line: RichText = RichText(overflow="fold")
     if node.result is not None:
         line.append(_mark(node, lang), style=_style(node))
-    line.append(node.text.in_(lang), style="bold" if top else "")
+    line.append(printable(node.text.in_(lang)), style="bold" if top else "")
     line.append(_tail(node, lang, file), style="dim")
     branch = tree.add(line)
     for child in node.children:
@@ -98,7 +103,7 @@ def _tail(node: Node, lang: str, file: str) -> str:
     if clause and clause in node.text.in_(lang):
         clause = ""
     inside = "; ".join(part for part in (cells, clause) if part)
-    return f"  [{inside}]" if inside else ""
+    return printable(f"  [{inside}]") if inside else ""
 
 
 def _cells(cells: tuple[str, ...], file: str) -> str:

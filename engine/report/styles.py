@@ -70,6 +70,7 @@ class Book:
         self.workbook: Any = Workbook(
             path,
             {
+                "in_memory": True,  # no temporary files beside the results
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,

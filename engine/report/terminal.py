@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from engine.explanation import Lexicon
 from engine.explanation.places import comma
+from engine.explanation.text import printable
 from engine.provenance import Text
 from engine.records import Decision, Decisions, QuotaLine
 from engine.report import phrases
@@ -144,8 +145,8 @@ class _Summary:
             about = decision.candidate
             table.add_row(
                 "=" if mark == "=" else f"{mark}{queue}",
-                Rich(about.name, overflow="fold"),
-                Rich(about.commune or "", overflow="fold"),
+                Rich(printable(about.name), overflow="fold"),
+                Rich(printable(about.commune or ""), overflow="fold"),
                 self.score(decision),
                 self.mark(decision),
             )
@@ -203,7 +204,7 @@ class _Summary:
             empty = (line.at_most or 0) - line.filled
             most = self.say("unlimited") if line.at_most is None else str(line.at_most)
             table.add_row(
-                Rich(quota_name(line).in_(self.lang)),
+                Rich(printable(quota_name(line).in_(self.lang))),
                 most,
                 str(line.filled),
                 Rich(str(empty), "yellow" if empty else "dim") if line.at_most is not None else "",
@@ -233,7 +234,7 @@ def quota_name(line: QuotaLine) -> Text:
 def _line(text: str, style: str) -> RenderableType:
     from rich.text import Text as Rich
 
-    return Rich(text, style)
+    return Rich(printable(text), style)
 
 
 def _bullet(line: str) -> RenderableType:

@@ -178,3 +178,11 @@ def test_what_a_parameter_took_out_of_a_standard_leaves_no_empty_line() -> None:
     node = standard_tree(Lexicon({}), {"all": ["a", {"all": []}]}, {"a": {"result": "met"}})
     assert [child.id for child in node.children] == ["a"]
     assert node.result == "met"
+
+
+def test_a_name_cannot_steer_the_terminal(document: dict[str, Any]) -> None:
+    changed = json.loads(json.dumps(document))
+    changed["decisions"][4]["candidate"]["name"] = "Xã \x1b[2J\u202e"
+    out = io.StringIO()
+    render_rich(explain(changed, 4), "vi", out, width=120)
+    assert not set("\x1b\u202e") & set(out.getvalue() + render_plain(explain(changed, 4), "vi"))

@@ -52,3 +52,13 @@ def test_a_run_that_left_nothing_open_says_so() -> None:
     settled = tuple(replace(d, depends_on_readings=()) for d in run.decisions[:2])
     quotas = tuple(replace(line, filled=line.at_most or 0) for line in run.quotas)
     assert "Không còn việc gì phải xử lý" in printed(replace(run, decisions=settled, quotas=quotas, problems=()))
+
+
+def test_a_name_cannot_steer_the_terminal(run: Decisions) -> None:
+    first = run.decisions[0]
+    named = replace(
+        first, candidate=replace(first.candidate, name="Xã\x1b]0;hỏng\x07\x1b[2J\r\u202eA", commune="\x1b[8m")
+    )
+    text = printed(replace(run, decisions=(named, *run.decisions[1:])))
+    assert not set("\x1b\x07\r\u202e") & set(text)
+    assert "Xã ]0;hỏng" in text
