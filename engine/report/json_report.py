@@ -44,7 +44,9 @@ def decisions_json(decisions: Decisions) -> Json:
 def write_json(path: Path, decisions: Decisions | Mapping[str, Any]) -> None:
     """Write ``decisions.json`` (UTF-8, one space a level, newline at the end) to ``path``."""
     document = decisions_json(decisions) if isinstance(decisions, Decisions) else decisions
-    path.write_bytes((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    # A file's name may hold bytes that are no text; as JSON escapes they come back as they were.
+    path.write_bytes(text.encode(errors="backslashreplace"))
 
 
 def _text(text: Text | None) -> Json | None:

@@ -218,7 +218,11 @@ def lines_of(value: str, width: float, *, bold: bool = False) -> int:
 
 
 def clip(value: str) -> str:
-    """What a cell can hold."""
+    """What a cell can hold: not too long, and nothing that is no text (a file's name may hold such bytes)."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        value = value.encode(errors="replace").decode()
     return value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
 
 

@@ -19,7 +19,7 @@ from engine.report.list_sheets import write_lists
 from engine.report.lists import QuotaTree, award_lists, closed_groups
 from engine.report.matrix_sheet import write_matrix
 from engine.report.other_sheets import write_evidence, write_not_nominated, write_reserves, write_ties
-from engine.report.styles import Book
+from engine.report.styles import Book, clip
 from engine.report.summary_sheet import write_seats, write_summary
 
 
@@ -69,7 +69,8 @@ def _places(inputs: Iterable[Path], beside: Path) -> dict[str, str]:
     """Each input file, by the name that cells carry, as seen from the results folder."""
     found: dict[str, list[Path]] = {}
     for path in inputs:
-        found.setdefault(path.name, []).append(path)
+        if str(path) == clip(str(path)):  # a link to a name that is no text leads nowhere
+            found.setdefault(path.name, []).append(path)
     # Two files of one name: a link could open the wrong one.
     return {
         name: os.path.relpath(paths[0], beside).replace(os.sep, "/") for name, paths in found.items() if len(paths) == 1

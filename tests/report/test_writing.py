@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.problems import UnusableInput
 from engine.records import Decisions
-from engine.report import check_target, new_folder, write_results
+from engine.report import check_target, new_folder, print_run, read_results, write_results
 
 ROOT = os.geteuid() == 0
 
@@ -119,3 +121,13 @@ def test_the_folder_is_open_to_the_office_as_any_other(run: Decisions, tmp_path:
     (tmp_path / "mau").mkdir()
     write_results(run, tmp_path / "ket-qua")
     assert (tmp_path / "ket-qua").stat().st_mode == (tmp_path / "mau").stat().st_mode
+
+
+def test_a_file_whose_name_is_no_text_stops_nothing(run: Decisions, tmp_path: Path) -> None:
+    name = os.fsdecode(b"de-nghi-\xff.xlsx")
+    decisions = tuple(replace(d, candidate=replace(d.candidate, file=name)) for d in run.decisions)
+    problems = tuple(replace(p, file=name) for p in run.problems)
+    named = replace(run, decisions=decisions, problems=problems)
+    write_results(named, tmp_path / "ket-qua", inputs=[tmp_path / name])
+    assert read_results(tmp_path / "ket-qua")["decisions"][0]["candidate"]["file"] == name
+    print_run(named, "vi", file=io.StringIO(), width=80)
