@@ -22,6 +22,8 @@ from __future__ import annotations
 from engine.rulebook.findings import Finding
 from engine.rulebook.loading import declared, load, locate, shipped
 from engine.rulebook.model import Rulebook
+from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting
 
-__all__ = ["Finding", "Rulebook", "declared", "load", "locate", "parse_setting", "shipped"]
+__all__ = ["Finding", "Rulebook", "declared", "load", "locate", "parse_setting", "required_text", "sentence",
+           "shipped"]

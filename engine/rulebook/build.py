@@ -11,11 +11,12 @@ from engine.rulebook import declarations, shape, values, walk
 from engine.rulebook.choose import Resolver
 from engine.rulebook.declarations import Context, evidence_field
 from engine.rulebook.findings import Findings, suggestion
-from engine.rulebook.model import Award, Criterion, Field, Parameter, Register, Rulebook, Setting
+from engine.rulebook.model import Award, Criterion, Field, Parameter, Quota, Register, Round, Rulebook, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.reader import Reader, Texts
-from engine.rulebook.rules import Rules
+from engine.rulebook.rules import MET, UNNAMED, Rules
 from engine.rulebook.scope import Scope, Usage, type_of
+from engine.rulebook.sentences import Speaker, capitalised
 from engine.rulebook.settings import apply_settings
 from engine.rulebook.terms import Op
 
@@ -125,6 +126,7 @@ class _Builder:
         used = {*registers, *self.usage.registers, *common.scope.usage.registers}
         declared = {k.text for k, _ in section.entries} if isinstance(section := root.get("fields"), MapNode) else set()
         book = replace(book, registers={k: v for k, v in available.items() if k in used}, fields=_used(book, declared))
+        book = replace(book, rounds=_named_quotas(book))
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, scope)
 
     def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
@@ -276,6 +278,23 @@ def rules_names(condition: object) -> list[str]:
     if condition is None:
         return []
     return [t.id for t in walk.every(cast("walk.Term", condition)) if isinstance(t, Name)]
+
+
+def _named_quotas(book: Rulebook) -> dict[str, Round]:
+    """The rounds, each quota without a text of its own called by whom it is for."""
+    speaker = Speaker.of(book)
+
+    def named(quota: Quota) -> Quota:
+        text = quota.text
+        if text == UNNAMED:
+            last = quota.id.rsplit("/", 1)[-1]
+            text = Text(last, last) if quota.of == MET else capitalised(speaker.condition(quota.of))
+        return replace(quota, text=text, within=tuple(named(child) for child in quota.within))
+
+    return {
+        k: round_ if round_.quotas is None else replace(round_, quotas=tuple(named(q) for q in round_.quotas))
+        for k, round_ in book.rounds.items()
+    }
 
 
 def _missing(mine: Mapping[str, Criterion], shared: Mapping[str, Criterion]) -> dict[str, Criterion]:

@@ -20,7 +20,6 @@ from engine.rulebook.model import Parameter, Rulebook, Setting
 from engine.rulebook.nodes import MapNode, Node, compose
 
 STANDARD = "standard"
-_SHOWN = 2  # findings in an error message; the rest are counted
 
 
 def shipped() -> tuple[str, ...]:
@@ -94,13 +93,12 @@ def _load(path: str, text: str, english: str | None, standard: str, standard_eng
 
 
 def bad(path: str, errors: tuple[Finding, ...]) -> BadRulebook:
-    """The error that shows the first findings and says how many more there are."""
-    lines = errors[:_SHOWN]
-    more = len(errors) - len(lines)
-    name = Path(path).name
-    vi = [f.in_("vi") for f in lines] + ([f"và {more} lỗi nữa: xetkhen rulebook lint {name}"] if more else [])
-    en = [f.in_("en") for f in lines] + ([f"and {more} more: xetkhen rulebook lint {name}"] if more else [])
-    return BadRulebook(Text("\n".join(vi), "\n".join(en)), errors)
+    """The error that says how many findings there are; they go with it."""
+    name, n = Path(path).name, len(errors)
+    return BadRulebook(Text(
+        f"bộ quy tắc {name} có {n} lỗi; xem từng lỗi: xetkhen rulebook lint {path}",
+        f"the rulebook {name} has {n} mistake{'' if n == 1 else 's'}; to see each: xetkhen rulebook lint {path}",
+    ), errors)
 
 
 # ---- files ------------------------------------------------------------------------------------------------------

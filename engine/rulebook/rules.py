@@ -31,6 +31,7 @@ from engine.rulebook.scope import Scope
 from engine.rulebook.terms import Amount, Condition, Constant, FieldRef, Fixed, Is, Name, Test, Value
 
 MET = Fixed(True)
+UNNAMED = Text("", "")  # a quota without `vi`: its sentence stands for it, once there are words for all
 
 
 @dataclass(slots=True)
@@ -149,7 +150,7 @@ class Rules:
         per = self._per(parts.get("per"))
         unfilled = self._unfilled(parts.get("unfilled"))
         within = self._quotas(parts["within"], path, f"{id_}/") if "within" in parts else ()
-        text = self.ctx.text(path, parts["vi"]) if "vi" in parts else self._named(key, of)
+        text = self.ctx.text(path, parts["vi"]) if "vi" in parts else UNNAMED
         return Quota(id_, text, self.ctx.cited(parts.get("clause")), of, per, self._exceptions(parts.get("except"), per), *limits,
                      unfilled, within, tiers)
 
@@ -210,13 +211,6 @@ class Rules:
             most, least, exactly = self._limits(value, limits)
             found[group.text] = (exactly, exactly) if "exactly" in limits else (most, least)
         return found
-
-    def _named(self, key: Scalar, of: Condition) -> Text:
-        from engine.rulebook.sentences import condition_text
-
-        if of == MET:
-            return Text(key.text, key.text)
-        return condition_text(of, self.scope, brief=True)
 
     # ---- scoring ----
 

@@ -1,0 +1,171 @@
+"""Reading the cases beside a rulebook: ``x.cases.yaml`` in the form of ``engine.rulebook.cases``, with positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from engine.problems import BadRulebook, UnusableInput
+from engine.provenance import Text
+from engine.rulebook.findings import Finding, Findings, Placed, suggestion
+from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar, compose
+
+_CASE = (
+    "vi", "set", "round", "year", "decided_on", "candidate", "others", "registers", "expect", "because", "certain",
+    "score", "depends_on",
+)
+_EXPECTATION = ("expect", "because", "certain", "score", "depends_on")
+STATUSES = (
+    "nominated", "reserve", "tied", "no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What must be decided of one row, and what decides it."""
+
+    status: str
+    because: tuple[str, ...] = ()
+    certain: bool | None = None
+    score: str | None = None
+    depends_on: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: the candidate is the first of ``rows``; ``expected`` goes by row, None where nothing is said."""
+
+    id: str
+    text: str | None
+    line: int
+    settings: Mapping[str, str]
+    round: str | None
+    year: int | None
+    decided_on: date | None
+    rows: tuple[Mapping[str, str], ...]
+    expected: tuple[Expected | None, ...]
+    registers: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+
+
+def cases_path(rulebook: Path) -> Path:
+    """``x.yaml`` -> ``x.cases.yaml``."""
+    return rulebook.with_suffix(".cases.yaml")
+
+
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """The cases of a file, in its order. Raises UnusableInput without the file, BadRulebook for what is wrong in it."""
+    if not path.is_file():
+        raise UnusableInput(Text(
+            f"không có tệp {path.name}; các trường hợp thử đứng cạnh bộ quy tắc, trong tệp ấy",
+            f"there is no file {path.name}; a rulebook's cases stand beside it in that file",
+        ))
+    findings = Findings()
+    root = compose(path.read_text(encoding="utf-8"), path.name, findings)
+    cases = _Reader(findings).cases(root) if root is not None else ()
+    if findings.errors:
+        shown: tuple[Finding, ...] = findings.errors
+        raise BadRulebook(Text("\n".join(f.in_("vi") for f in shown[:2]), "\n".join(f.in_("en") for f in shown[:2])), shown)
+    return cases
+
+
+class _Reader:
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def cases(self, root: MapNode) -> tuple[Case, ...]:
+        self._keys(root, ("cases",))
+        node = root.get("cases")
+        return tuple(self._case(key, self._map(value)) for key, value in self._map(node).entries) if node else ()
+
+    def _case(self, key: Scalar, node: MapNode) -> Case:
+        self._keys(node, _CASE)
+        rows: list[Mapping[str, str]] = [{"name": key.text, **self._values(node.get("candidate"))}]
+        expected: list[Expected | None] = [self._expected(node, required=True)]
+        for other in self._list(node.get("others")):
+            each = self._map(other)
+            rows.append({k: v for k, v in self._values(each).items() if k not in _EXPECTATION})
+            expected.append(self._expected(each, required=False))
+        registers = {
+            name.text: tuple(self._values(row) for row in self._list(table))
+            for name, table in self._map(node.get("registers")).entries
+        }
+        year, day = node.get("year"), node.get("decided_on")
+        return Case(
+            key.text, self._text(node.get("vi")), key.line, self._values(node.get("set")), self._text(node.get("round")),
+            None if year is None else self._whole(year), None if day is None else self._day(day),
+            tuple(rows), tuple(expected), registers,
+        )
+
+    def _expected(self, node: MapNode, *, required: bool) -> Expected | None:
+        status = node.get("expect")
+        if status is None:
+            if required:
+                self._wrong(node, "thiếu `expect`: kết quả phải có", "`expect` is missing: the status wanted")
+            return None
+        word = self._text(status) or ""
+        if word not in STATUSES:
+            vi, en = suggestion(word, STATUSES)
+            self._wrong(status, f"không có kết quả `{word}`{vi}", f"there is no status `{word}`{en}")
+        certain, depends = node.get("certain"), node.get("depends_on")
+        return Expected(
+            word, self._words(node.get("because")),
+            None if certain is None else self._text(certain) in ("yes", "true"), self._text(node.get("score")),
+            None if depends is None else self._words(depends),
+        )
+
+    def _keys(self, node: MapNode, known: tuple[str, ...]) -> None:
+        for key, _ in node.entries:
+            if key.text not in known:
+                vi, en = suggestion(key.text, known)
+                self._wrong(key, f"`{key.text}` không phải khóa ở đây{vi}", f"`{key.text}` is not a key here{en}")
+
+    def _map(self, node: Node | None) -> MapNode:
+        if isinstance(node, MapNode):
+            return node
+        if node is not None and not (isinstance(node, Scalar) and not node.text):
+            self._wrong(node, "chỗ này phải là `khóa: giá trị`", "`key: value` is wanted here")
+        return MapNode((), "", 0, 0)
+
+    def _list(self, node: Node | None) -> tuple[Node, ...]:
+        if isinstance(node, ListNode):
+            return node.items
+        if node is not None:
+            self._wrong(node, "chỗ này phải là danh sách [ ]", "a list [ ] is wanted here")
+        return ()
+
+    def _values(self, node: Node | None) -> dict[str, str]:
+        return {key.text: self._text(value) or "" for key, value in self._map(node).entries if key.text not in _EXPECTATION
+                or isinstance(value, Scalar)}
+
+    def _text(self, node: Node | None) -> str | None:
+        if isinstance(node, Scalar):
+            return node.text
+        if node is not None:
+            self._wrong(node, "chỗ này phải là một giá trị", "one value is wanted here")
+        return None
+
+    def _words(self, node: Node | None) -> tuple[str, ...]:
+        if isinstance(node, ListNode):
+            return tuple(self._text(item) or "" for item in node.items)
+        text = self._text(node)
+        return (text,) if text else ()
+
+    def _whole(self, node: Node) -> int | None:
+        text = self._text(node) or ""
+        if text.isdigit():
+            return int(text)
+        self._wrong(node, f"`{text}` không phải một năm", f"`{text}` is not a year")
+        return None
+
+    def _day(self, node: Node) -> date | None:
+        text = self._text(node) or ""
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._wrong(node, f"`{text}` không phải ngày; viết năm-tháng-ngày", f"`{text}` is not a day; write year-month-day")
+            return None
+
+    def _wrong(self, at: Placed, vi: str, en: str) -> None:
+        self.findings.error(at, "bad-case", vi, en)
