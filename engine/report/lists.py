@@ -73,14 +73,14 @@ class QuotaTree:
         return self.by_id.get((node, group)) or self.by_id.get((node, None))
 
     def walk(self, line: QuotaLine, depth: int = 0) -> Iterator[tuple[int, QuotaLine]]:
-        """A line and all below it, with their depth; not those that have no seat and nobody for one."""
+        """A line and all below it, with their depth; not those without a number of seats and without anybody for one."""
         yield depth, line
         below = self.children.get((line.id, line.group), [])
         if line.group is None:  # the groups of a `per` below a quota that has none
             known = {id(child) for child in below}
             below = below + [other for other in self.lines if other.parent == line.id and id(other) not in known]
         for child in below:
-            if child is not line and (child.at_most != 0 or child.eligible):
+            if child is not line and (child.at_most or child.eligible):
                 yield from self.walk(child, depth + 1)
 
     @property
