@@ -73,7 +73,7 @@ class QuotaTree:
         return self.by_id.get((node, group)) or self.by_id.get((node, None))
 
     def walk(self, line: QuotaLine, depth: int = 0) -> Iterator[tuple[int, QuotaLine]]:
-        """A line and all below it, with their depth; those without a number of seats and without anybody are left out."""
+        """A line and all below it, with their depth; those without seats to count and without anybody are left out."""
         yield depth, line
         below = self.children.get((line.id, line.group), [])
         if line.group is None:  # the groups of a `per` below a quota that has none
