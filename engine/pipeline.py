@@ -63,7 +63,7 @@ def nominate(request: Request) -> Run:
     """
     rulebook = load(request.rulebook, request.settings)
     this_round = choose_round(rulebook, request.round)
-    year = _year(rulebook, this_round, request.year)
+    year = year_of(rulebook, this_round, request.year)
     roster = read_roster(request.files, rulebook, register=request.register, units=request.units)
     started = datetime.now(UTC).replace(microsecond=0)
     return evaluate_roster(
@@ -82,8 +82,9 @@ def evaluate_roster(
     reference: str,
     settings: Mapping[str, str | Setting],
     started_at: str = "",
+    readings: bool = True,
 ) -> Run:
-    """The same from a roster already read: for cases, tests and re-runs."""
+    """The same from a roster already read: for cases, tests and re-runs. Without ``readings``, no decision hangs on any."""
     circumstances = Circumstances(
         round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent
     )
@@ -91,7 +92,9 @@ def evaluate_roster(
     duplicates = exact_duplicates(roster, facts)
     evaluation = evaluate_once(roster, rulebook, circumstances, facts, duplicates)
     certainty = certainty_of(evaluation)
-    depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
+    depends_on: list[tuple[str, ...]] = [()] * len(evaluation.result)
+    if readings:
+        depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at)
@@ -153,7 +156,8 @@ def _pick_one(rulebook: Rulebook, what: Text) -> Text:
     return Text(f"{what.vi}: {vi}.\nChọn một đợt bằng --round.", f"{what.en}: {en}.\nChoose one with --round.")
 
 
-def _year(rulebook: Rulebook, this_round: Round, year: int | None) -> int | None:
+def year_of(rulebook: Rulebook, this_round: Round, year: int | None) -> int | None:
+    """The year of the round: its own, or the one asked for. Raises UnusableInput where what the round asks for is missing."""
     if this_round.year is not None:
         if year is not None and year != this_round.year:
             raise UnusableInput(Text(

@@ -1,0 +1,179 @@
+"""Running the cases beside a rulebook: the status, and what decides it, of each; and what no case decides both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine.decisions.findings import deciding
+from engine.evaluation import Result
+from engine.pipeline import Run, choose_round, decision_day, evaluate_roster, year_of
+from engine.problems import XetkhenError
+from engine.provenance import Text
+from engine.records import Decision, Status
+from engine.rosters import roster_of
+from engine.rulebook import load, locate
+from engine.rulebook.casefile import Case, Expected, cases_path, read_cases
+from engine.rulebook.model import Rulebook
+from engine.truth import Truth
+
+_SEATS = (Status.NOMINATED, Status.TIED, Status.RESERVE, Status.NO_SEAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that came out otherwise than it says."""
+
+    case: str
+    line: int
+    text: Text
+
+
+@dataclass(slots=True)
+class CaseReport:
+    """What running a rulebook's cases showed."""
+
+    file: str
+    ran: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    one_sided: list[Text] = field(default_factory=list)  # criteria that no case decides both ways
+
+    @property
+    def failed(self) -> bool:
+        """Some case came out otherwise, or some criterion is not decided both ways."""
+        return bool(self.failures or self.one_sided)
+
+    def lines(self, lang: str) -> Iterator[str]:
+        """What a person reads."""
+        for failure in self.failures:
+            yield f"✗ {self.file}:{failure.line}: {failure.case}: {failure.text.in_(lang)}"
+        for text in self.one_sided:
+            yield f"! {text.in_(lang)}"
+        good = self.ran - len({f.case for f in self.failures})
+        yield (f"{good} of {self.ran} cases come out as they say." if lang == "en"
+               else f"{good}/{self.ran} trường hợp cho kết quả đúng như đã ghi.")
+
+
+def run_cases(reference: str) -> CaseReport:
+    """Every case beside a rulebook. Raises UnusableInput and BadRulebook where rulebook or cases cannot be read."""
+    path = cases_path(locate(reference))
+    report = CaseReport(path.name)
+    sides: dict[str, set[Truth]] = {}
+    for case in read_cases(path):
+        report.ran += 1
+        try:
+            run = run_case(reference, case)
+        except XetkhenError as error:
+            report.failures.append(Failure(case.id, case.line, error.text))
+            continue
+        for decision, expected in zip(run.decisions.decisions, case.expected, strict=True):
+            if expected is not None:
+                report.failures += [Failure(case.id, case.line, text) for text in differences(run, decision, expected)]
+        _note_sides(run, sides)
+    report.one_sided = list(_one_sided(load(reference), sides))
+    return report
+
+
+def run_case(reference: str, case: Case) -> Run:
+    """One case through the whole pipeline, from rows to decisions."""
+    rulebook = load(reference, case.settings)
+    this_round = choose_round(rulebook, case.round)
+    year = year_of(rulebook, this_round, case.year)
+    rows = [_with_kind(rulebook, row) for row in case.rows]
+    roster = roster_of(rulebook, rows, case.registers)
+    day = decision_day(rulebook, this_round, year, case.decided_on)
+    return evaluate_roster(
+        roster, rulebook, this_round.id, year, day, reference=reference, settings=case.settings,
+        readings=any(e is not None and e.depends_on is not None for e in case.expected),
+    )
+
+
+def _with_kind(rulebook: Rulebook, row: dict[str, str] | object) -> dict[str, str]:
+    values = dict(row)  # type: ignore[call-overload]
+    category = rulebook.categories.get(values.get("category", ""))
+    if "kind" not in values and category is not None and category.kinds:
+        values["kind"] = category.kinds[0]
+    return values
+
+
+def differences(run: Run, decision: Decision, expected: Expected) -> Iterator[Text]:
+    """How a decision differs from what was expected of it."""
+    if decision.status.value != expected.status:
+        why = "; ".join(r.text.vi for r in decision.reasons[:2]), "; ".join(r.text.en for r in decision.reasons[:2])
+        yield Text(f"{decision.candidate.name}: ra `{decision.status}`, ghi `{expected.status}` ({why[0]})",
+                   f"{decision.candidate.name}: `{decision.status}`, expected `{expected.status}` ({why[1]})")
+        return
+    missing = [name for name in expected.because if name not in grounds(run, decision)]
+    if missing:
+        there = ", ".join(sorted(grounds(run, decision)))
+        yield Text(f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {there}",
+                   f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {there}")
+    for name, found, wanted in (
+        ("certain", decision.certain, expected.certain),
+        ("score", decision.score, expected.score),
+        ("depends_on", sorted(decision.depends_on_readings), None if expected.depends_on is None else sorted(expected.depends_on)),
+    ):
+        if wanted is not None and found != wanted:
+            yield Text(f"{decision.candidate.name}: {name} là {found}, ghi {wanted}",
+                       f"{decision.candidate.name}: {name} is {found}, expected {wanted}")
+
+
+def grounds(run: Run, decision: Decision) -> frozenset[str]:
+    """What decided: criteria, exclusions, advisories and quotas by id, and the reasons' codes."""
+    truths, row = run.evaluation.truths, decision.candidate.index
+    rulebook = truths.rulebook
+    found = {reason.code for reason in decision.reasons}
+    found |= {c for c in rulebook.exclusions if decision.exclusions[c].truth is _exclusion_counts(decision.status)}
+    found |= {a for a, finding in decision.advisories.items() if finding.truth is Truth.MET}
+    category = rulebook.categories.get(decision.candidate.category or "")
+    if category is not None and category.requires is not None:
+        wanted = {Status.NOT_ELIGIBLE: Truth.UNMET, Status.NEEDS_EVIDENCE: Truth.UNKNOWN}.get(decision.status, Truth.MET)
+        found |= {name for name, _ in deciding(category.requires, wanted, truths, row)}
+    for key in rulebook.ranking:
+        if key.criterion is not None and truths.columns[key.criterion][row] == Truth.MET:
+            found.add(key.criterion)
+    if decision.quota is not None:
+        found |= set(decision.quota.blocked_by)
+        if decision.quota.node is not None:
+            # The quota that holds it and those around it.
+            parts = decision.quota.node.split("/")
+            found |= {"/".join(parts[: i + 1]) for i in range(len(parts))}
+    return frozenset(found)
+
+
+def _exclusion_counts(status: Status) -> Truth:
+    if status is Status.NEEDS_EVIDENCE:
+        return Truth.UNKNOWN
+    return Truth.UNMET if status in _SEATS else Truth.MET
+
+
+def _note_sides(run: Run, sides: dict[str, set[Truth]]) -> None:
+    """Which criteria decided somebody's standing, and which way."""
+    truths, result = run.evaluation.truths, run.evaluation.result
+    for decision in run.decisions.decisions:
+        row = decision.candidate.index
+        category = truths.rulebook.categories.get(decision.candidate.category or "")
+        for exclusion in truths.rulebook.exclusions:
+            truth = Truth(int(truths.columns[exclusion][row]))
+            if truth is Truth.MET and result[row] == Result.EXCLUDED:
+                sides.setdefault(exclusion, set()).add(Truth.MET)
+            elif truth is Truth.UNMET and decision.status in _SEATS:
+                sides.setdefault(exclusion, set()).add(Truth.UNMET)
+        if category is None or category.requires is None:
+            continue
+        wanted = Truth.MET if decision.status in _SEATS else Truth.UNMET if decision.status is Status.NOT_ELIGIBLE else None
+        if wanted is not None:
+            for name, turned in deciding(category.requires, wanted, truths, row):
+                sides.setdefault(name, set()).add(Truth(2 - wanted) if turned else wanted)
+
+
+def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[Text]:
+    from engine.decisions.findings import leaves
+
+    required = {name for c in rulebook.categories.values() for name in leaves(c.requires)}
+    for name in (*(c for c in rulebook.criteria if c in required), *rulebook.exclusions):
+        text = (rulebook.criteria.get(name) or rulebook.exclusions[name]).text
+        for side, vi, en in ((Truth.MET, "đạt", "met"), (Truth.UNMET, "không đạt", "unmet")):
+            if side not in sides.get(name, set()):
+                yield Text(f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
+                           f"`{name}` ({text.en}): no case is decided by its being {en}")
