@@ -5,7 +5,7 @@
 
 from engine.criteria.facts import Choice, Facts, Span
 from engine.criteria.ground import Circumstances, Column, Grounding, Unknown, Unset, fields_read
-from engine.criteria.registers import Pairs, pairs
+from engine.criteria.matching import Pairs, pairs
 from engine.criteria.truths import Truths, evaluate, facts_of
 
 __all__ = [

@@ -1,8 +1,4 @@
-"""Which rows of a register speak of which candidate, and what they say.
-
-A blank unit is known to be of no unit, so it matches nothing (unless the round's quotas are per that unit); any other
-blank among ours leaves the match untold. A register row with a blank in its key matches nobody: it was reported.
-"""
+"""What the rows of a register say of each candidate: whether some row satisfies a condition, and values over rows."""
 
 from __future__ import annotations
 
@@ -11,84 +7,45 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from engine.criteria.columns import INF, Code, Number, Operand
+from engine.criteria.columns import INF, LIMIT, Code, Number, Operand
+from engine.criteria.matching import Pairs, pairs
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
-    from engine.criteria.facts import Facts, Span, Truths8
+    from engine.criteria.facts import Choice, Facts, Span, Truths8
 
 Ints64 = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Keys = npt.NDArray[np.object_]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Which register rows match which of the table's rows, and rows for whom a match cannot be told."""
-
-    ours: Ints64
-    theirs: Ints64
-    untold: Bools
-
-
-def pairs(facts: Facts, register: str, match: tuple[t.Match, ...]) -> Pairs:
-    """All matching pairs, in the table's and then the register's order."""
-    theirs = facts.registers[register]
-    untold = np.zeros(facts.size, np.bool_)
-    columns = [(pair, *_keys(facts, theirs, pair)) for pair in match if not pair.if_given]
-    for pair, ours, _ in columns:
-        if facts.fields[pair.ours].type != "unit" or pair.ours in facts.groups:
-            untold |= pd.isna(ours)
-        untold[list(facts.table.unreadable.get(pair.ours, ()))] = True
-    left, right = _joined([c[1] for c in columns], facts.size), _joined([c[2] for c in columns], theirs.size)
-    ours_rows, their_rows = _equal(left, right)
-    keep = np.ones(len(ours_rows), np.bool_)
-    for pair in (m for m in match if m.if_given):
-        a, b = _keys(facts, theirs, pair)
-        a, b = a[ours_rows], b[their_rows]
-        keep &= pd.isna(a) | pd.isna(b) | (a == b)
-    return Pairs(ours_rows[keep], their_rows[keep], untold)
-
-
-def _keys(facts: Facts, theirs: Facts, pair: t.Match) -> tuple[Keys, Keys]:
-    types = (facts.fields[pair.ours].type, theirs.fields[pair.theirs].type)
-    unit = "unit" in types or pair.theirs in ("unit_name", "parent")
-    return facts.keys(pair.ours, unit=unit), theirs.keys(pair.theirs, unit=unit)
-
-
-def _joined(columns: list[Keys], size: int) -> list[tuple[object, ...] | None]:
-    """One key per row; None where any part is blank. No columns at all: everybody has the same key."""
-    if not columns:
-        return [()] * size
-    return [None if any(part is None for part in parts) else parts for parts in zip(*columns, strict=True)]
-
-
-def _equal(left: list[tuple[object, ...] | None], right: list[tuple[object, ...] | None]) -> tuple[Ints64, Ints64]:
-    rows: dict[tuple[object, ...], list[int]] = {}
-    for i, key in enumerate(right):
-        if key is not None:
-            rows.setdefault(key, []).append(i)
-    ours, theirs = [], []
-    for i, key in enumerate(left):
-        if key is not None and key in rows:
-            found = rows[key]
-            ours += [i] * len(found)
-            theirs += found
-    return np.array(ours, np.int64), np.array(theirs, np.int64)
 
 
 def in_register(facts: Facts, term: t.InRegister) -> Truths8:
     """Met where a matching row surely satisfies ``where``; unknown where one may."""
     where = facts.registers[term.register].truth(term.where)  # type: ignore[arg-type]
-    best = int(where.max(initial=0))
     if not term.match:
-        return np.full(facts.size, best, np.int8)
+        return np.full(facts.size, int(where.max(initial=0)), np.int8)
     tied = pairs(facts, term.register, term.match)
     found = np.zeros(facts.size, np.int8)
-    np.maximum.at(found, tied.ours, where[tied.theirs])
-    return np.where(tied.untold, np.maximum(found, min(1, best)), found).astype(np.int8)
+    np.maximum.at(found, tied.ours, _counts(tied, where))
+    any_may = int(bool((where[tied.complete] > 0).any()))
+    return np.where(tied.untold, np.maximum(found, any_may), found).astype(np.int8)
+
+
+def _counts(tied: Pairs, where: Truths8) -> Truths8:
+    """Per pair the truth that it matches and satisfies ``where``."""
+    truths = where[tied.theirs]
+    return np.where(tied.sure, truths, np.minimum(truths, 1)).astype(np.int8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The pairs that count or may, and the register rows that may speak of those of whom nothing is known."""
+
+    ours: Ints64
+    rows: Ints64
+    sure: Bools
+    untold: Bools
+    of_untold: Ints64
 
 
 def look_up(facts: Facts, term: t.Lookup) -> Operand:
@@ -96,58 +53,70 @@ def look_up(facts: Facts, term: t.Lookup) -> Operand:
     theirs = facts.registers[term.register]
     where = theirs.truth(term.where)  # type: ignore[arg-type]
     tied = pairs(facts, term.register, term.match)
-    possible = where[tied.theirs] > 0
-    ours, rows = tied.ours[possible], tied.theirs[possible]
-    sure = where[rows] == 2
+    truths = _counts(tied, where)
+    possible = truths > 0
+    rows = _Rows(
+        tied.ours[possible], tied.theirs[possible], truths[possible] == 2, tied.untold,
+        np.flatnonzero(tied.complete & (where > 0)),
+    )
     if term.op == "find_in":
-        return _find(facts, term, ours, rows, sure, tied.untold)
-    low, high = np.zeros(facts.size, np.int64), np.zeros(facts.size, np.int64)
-    scale = 0
+        assert term.value is not None
+        return _find(facts, theirs.value(term.value), rows)
     if term.op == "count_in":
-        np.add.at(low, ours[sure], 1)
-        np.add.at(high, ours, 1)
+        low, high, scale = *_total(facts.size, rows, np.ones(theirs.size, np.int64), np.ones(theirs.size, np.int64)), 0
     else:
         assert term.value is not None
         span = theirs.span(term.value)
-        scale = span.scale
-        _gather(term.op, span, ours, rows, sure, low, high)
-    high = np.where(tied.untold, INF, np.minimum(high, INF))
+        fold = {"total_in": _total, "largest_in": _largest}[term.op]
+        low, high, scale = *fold(facts.size, rows, span.low, span.high), span.scale
     return Number(facts.store(low), facts.store(high), scale, None)
 
 
-def _gather(op: str, span: Span, ours: Ints64, rows: Ints64, sure: Bools, low: Ints64, high: Ints64) -> None:
-    least, most = span.low[rows], span.high[rows]
-    match op:
-        case "total_in":
-            np.add.at(low, ours, np.where(sure, np.maximum(least, 0), 0))
-            np.add.at(high, ours, most)
-        case "largest_in":
-            np.maximum.at(low, ours, np.where(sure, least, 0))
-            np.maximum.at(high, ours, most)
-        case _:
-            raise AssertionError(f"{op} is refused when a rulebook is read")
+def _total(size: int, rows: _Rows, least: Ints64, most: Ints64) -> tuple[Ints64, Ints64]:
+    """A row that may count adds nothing, or what it may say."""
+    low = _sum(size, rows, np.where(rows.sure, least[rows.rows], np.minimum(least[rows.rows], 0)), np.minimum(least, 0))
+    high = _sum(size, rows, np.where(rows.sure, most[rows.rows], np.maximum(most[rows.rows], 0)), np.maximum(most, 0))
+    return low, high
 
 
-def _find(facts: Facts, term: t.Lookup, ours: Ints64, rows: Ints64, sure: Bools, untold: Bools) -> Operand:
+def _sum(size: int, rows: _Rows, ends: Ints64, of_untold: Ints64) -> Ints64:
+    """Sums per row of the table; an unbounded end stays so, however many are added to it."""
+    bounded = np.abs(ends) < LIMIT
+    total = np.zeros(size, np.int64)
+    np.add.at(total, rows.ours[bounded], ends[bounded])
+    total[rows.ours[~bounded]] = ends[~bounded]
+    whole = sum(of_untold[rows.of_untold].tolist())
+    total[rows.untold] = max(-INF, min(INF, whole))
+    return total
+
+
+def _largest(size: int, rows: _Rows, least: Ints64, most: Ints64) -> tuple[Ints64, Ints64]:
+    """Of no row at all: 0."""
+    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    np.maximum.at(low, rows.ours[rows.sure], least[rows.rows[rows.sure]])
+    np.maximum.at(high, rows.ours, most[rows.rows])
+    high[rows.untold] = most[rows.of_untold].max(initial=0)
+    return low, high
+
+
+def _find(facts: Facts, found: Span | Choice, rows: _Rows) -> Operand:
     from engine.criteria.facts import Choice
 
-    assert term.value is not None
-    found = facts.registers[term.register].value(term.value)
-    given = untold.copy()
-    given[ours] = True
-    doubtful = untold.copy()
-    doubtful[ours[~sure]] = True
+    given = rows.untold & bool(len(rows.of_untold))
+    doubtful = given.copy()
+    given[rows.ours] = True
+    doubtful[rows.ours[~rows.sure]] = True
     told = facts.store(given)
     if isinstance(found, Choice):
         # One known value among all the rows that may be meant, else nobody knows.
         least, most = np.full(facts.size, INF), np.full(facts.size, -INF)
-        np.minimum.at(least, ours, found.code[rows])
-        np.maximum.at(most, ours, found.code[rows])
+        np.minimum.at(least, rows.ours, found.code[rows.rows])
+        np.maximum.at(most, rows.ours, found.code[rows.rows])
         code = np.where((least == most) & (least >= 0) & ~doubtful, least, -1)
         return Code(facts.store(code), found.options, told)
     low, high = np.full(facts.size, INF), np.full(facts.size, -INF)
-    np.minimum.at(low, ours, found.low[rows])
-    np.maximum.at(high, ours, found.high[rows])
+    np.minimum.at(low, rows.ours, found.low[rows.rows])
+    np.maximum.at(high, rows.ours, found.high[rows.rows])
     doubtful |= ~given
     return Number(
         facts.store(np.where(doubtful, -INF, low)), facts.store(np.where(doubtful, INF, high)), found.scale, told

@@ -36,10 +36,12 @@ def rows_for(truths: Truths, condition: t.Condition, row: int) -> list[RegisterR
             continue
         tied = pairs(truths.facts, term.register, term.match)
         where = theirs.truth(term.where)  # type: ignore[arg-type]
-        rows = tied.theirs[tied.ours == row]
+        mine = tied.ours == row
+        rows = tied.theirs[mine]
+        truths = np.where(tied.sure[mine], where[rows], np.minimum(where[rows], 1))
         found += [
-            RegisterRow(term.register, int(r), Truth(int(where[r])))
-            for r in rows[np.argsort(-where[rows], kind="stable")] if where[r] > 0
+            RegisterRow(term.register, int(rows[i]), Truth(int(truths[i])))
+            for i in np.argsort(-truths, kind="stable") if truths[i] > 0
         ]
     return found
 
