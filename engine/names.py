@@ -77,7 +77,7 @@ def _title_pattern() -> re.Pattern[str]:
         re.escape(word) + (r"\." if word in _ABBREVIATED else r"(?:\s*[.:]|(?=[\s)]))") for word in words
     )
     household = rf"(?:{normal('hộ gia đình')}|{normal('gia đình')}|{normal('hộ')})\s+(?={titles})"
-    return re.compile(rf"^(?:{household})?(?:\(?(?:{titles})\)?\s*)+(?=\w)")
+    return re.compile(rf"^(?:(?:{household})?\(?(?:{titles})\)?\s*)+(?=\w)")
 
 
 _TITLES = _title_pattern()

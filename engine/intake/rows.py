@@ -10,7 +10,8 @@ from engine.intake.columns import Columns
 from engine.intake.forms import Form
 from engine.intake.header import Header, find_header, is_ordinals, looks_like_header
 from engine.intake.raw import Broken, Raw, RawSheet, Row, Ticked, is_empty
-from engine.intake.values.reading import is_blank
+from engine.intake.typed import option_reader
+from engine.intake.values.reading import Reader, is_blank
 from engine.names import normal, tidy
 
 _NUMBERING = re.compile(r"^(?:[ivx]{1,5}|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-:/]\s*", re.IGNORECASE)
@@ -71,7 +72,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
     found = Sorted(end=len(sheet.rows))
     name = columns.get(header.form.name_field)
     assert name is not None
-    deciding = [c for c in map(columns.get, ("kind", "category", "award", "unit_type")) if c is not None]
+    deciding = _Deciding(header.form, columns)
     mapped = {c.index for c in columns.by_field.values()}
     wide_rows = _wide(sheet)
     rows = sheet.rows
@@ -83,7 +84,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
     for number in range(at, len(rows)):
         row = rows[number]
         said = row[name]
-        if type(said) is str and said and any(row[c] != "" for c in deciding) and not looks_like_header(row):
+        if type(said) is str and said and deciding.says(row) and not looks_like_header(row):
             plain = is_blank(said)
         else:
             plain = True
@@ -122,6 +123,28 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
             case _:
                 found.nameless.append(number)
     return found
+
+
+class _Deciding:
+    """A row whose kind, category, award or type is one that its field knows is an entry, whatever else it looks like."""
+
+    def __init__(self, form: Form, columns: Columns) -> None:
+        self._readers: list[tuple[int, Reader, dict[Raw, bool]]] = []
+        for field_id in ("kind", "category", "award", "unit_type"):
+            index, field = columns.get(field_id), form.fields.get(field_id)
+            if index is not None and field is not None and field.type == "choice":
+                self._readers.append((index, option_reader(field), {}))
+
+    def says(self, row: Row) -> bool:
+        for index, reader, known in self._readers:
+            raw = row[index]
+            if raw == "":
+                continue
+            if raw not in known:
+                known[raw] = isinstance(reader(raw), int)
+            if known[raw]:
+                return True
+        return False
 
 
 def _what(

@@ -120,14 +120,19 @@ def reader_of(field: Field, column: Column | None, units: UnitIndex, *, parent: 
             behind = units_of(field.text.vi)
             return lambda raw: read_whole(raw, behind)
         case "choice":
-            words = {
-                option: (
-                    label.vi, label.en, *field.option_aliases.get(option, ()),
-                    *(_KIND_WORDS.get(option, ()) if field.id == "kind" else ()),
-                )
-                for option, label in field.options.items()
-            }
-            return choice_reader(words, [label.vi for label in field.options.values()])
+            return option_reader(field)
+
+
+def option_reader(field: Field) -> Reader:
+    """The reader of a choice: its ids, labels and aliases; for kinds also the codes that award systems print."""
+    words = {
+        option: (
+            label.vi, label.en, *field.option_aliases.get(option, ()),
+            *(_KIND_WORDS.get(option, ()) if field.id == "kind" else ()),
+        )
+        for option, label in field.options.items()
+    }
+    return choice_reader(words, [label.vi for label in field.options.values()])
 
 
 def usual_of(field: Field, units: UnitIndex) -> Callable[[int], Iterable[str]]:
