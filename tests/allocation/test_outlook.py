@@ -160,6 +160,7 @@ def test_a_tie_that_evidence_may_settle_is_not_certain() -> None:
     view = look([Node(-1, 1)], [Open(5, 6, (0,)), known(5)])
     assert ranges(view) == [(TIED, NOMINATED), (RESERVE, TIED)]
     assert view.matters.tolist() == [True, False]
+    assert view.displacers(1)[0].tolist() == [0]
 
 
 def test_under_transfer_a_lower_ranked_one_may_displace_and_is_named() -> None:
