@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from engine.criteria.algebra import Col, as_truth, lift
 from engine.criteria.columns import INF, Code, Compiler, Number, Operand, Words, scale_of
 from engine.criteria.ground import Column, Grounded, Unknown
 from engine.names import name_key, unit_key
@@ -46,6 +47,9 @@ class Choice:
     options: tuple[str, ...]
 
 
+LAZY_FROM = 20_000
+"""Rows from which columns are computed by narwhals expressions; fewer are done before an expression has started."""
+
 _TRUTH_OF_YES = np.array([0, 2, 1], np.int8)  # by the code of a yes/no column; unknown, -1, is the last
 
 
@@ -58,12 +62,15 @@ class Facts:
         fields: Mapping[str, Field],
         units: tuple[str, ...],
         registers: Mapping[str, Facts] | None = None,
+        *,
+        lazy: bool | None = None,
     ) -> None:
         self.table = table
         self.fields = fields
         self.units = units
         self.registers = registers or {}
         self.size = len(table)
+        self.eager = self.size < LAZY_FROM if lazy is None else not lazy
         self.groups: frozenset[str] = frozenset()
         # unit fields whose blank leaves a match open: the round's quotas are per these
         self.compiler = Compiler(fields, units, self)
@@ -71,7 +78,7 @@ class Facts:
         self._frame: nw.DataFrame[pd.DataFrame] | None = None
         self._operands: dict[object, Operand] = {}
         self._truths: dict[object, Truths8] = {}
-        self._exprs: dict[Hashable, nw.Expr] = {}
+        self._exprs: dict[Hashable, Col] = {}
         self._yes: dict[tuple[str, Setting], Truths8] = {}
         self._codes: dict[str, Ints64] = {}
         self._values: dict[t.Value | Column, Span | Choice] = {}
@@ -91,7 +98,7 @@ class Facts:
         """One column of truths."""
         return self.truths([condition])[0]
 
-    def truth_column(self, condition: Grounded) -> nw.Expr:
+    def truth_column(self, condition: Grounded) -> Col:
         """A column of truths as an expression over the kept columns."""
         key = ("truth", condition, self.groups)
         if key not in self._exprs:
@@ -155,11 +162,11 @@ class Facts:
         if value not in self._values:
             operand = self.compiler.value(value)
             if isinstance(operand, Code):
-                self._values[value] = Choice(_wide(self.evaluate(operand.code)[0]), operand.options)
+                self._values[value] = Choice(wide(self.evaluate(operand.code)[0]), operand.options)
             else:
                 number = self.compiler.number(operand)
                 low, *high = self.evaluate(*((number.low,) if number.known else (number.low, number.high)))
-                self._values[value] = Span(_wide(low), _wide(high[0] if high else low), number.scale)
+                self._values[value] = Span(wide(low), wide(high[0] if high else low), number.scale)
         return self._values[value]
 
     def span(self, value: t.Value | Column) -> Span:
@@ -171,22 +178,25 @@ class Facts:
         top = max(0, len(found.options) - 1)
         return Span(np.where(known, found.code, 0), np.where(known, found.code, top), 0)
 
-    def evaluate(self, *expressions: nw.Expr) -> list[npt.NDArray[np.integer]]:
-        """Integer expressions over the kept columns, computed together, in whatever width they come out."""
-        if not expressions:
-            return []
-        if self._frame is None:
-            columns = self._columns or {"_": np.zeros(self.size, np.int8)}
-            self._frame = nw.from_native(pd.DataFrame(columns, copy=False), eager_only=True)
-        result = self._frame.select(*(e.alias(str(i)) for i, e in enumerate(expressions)))
-        found = [result[name].to_numpy() for name in result.columns]
-        # A constant comes out as one row.
-        return [c if len(c) == self.size else np.repeat(c[:1], self.size) for c in found]
+    def evaluate(self, *expressions: Col) -> list[npt.NDArray[np.integer]]:
+        """Integer columns, in whatever width they come out; expressions are computed together."""
+        if self.eager or not expressions:
+            found = [np.asarray(e) for e in expressions]
+        else:
+            if self._frame is None:
+                columns = self._columns or {"_": np.zeros(self.size, np.int8)}
+                self._frame = nw.from_native(pd.DataFrame(columns, copy=False), eager_only=True)
+            result = self._frame.select(*(lift(e).alias(str(i)) for i, e in enumerate(expressions)))
+            found = [result[name].to_numpy() for name in result.columns]
+        # A constant comes out as one row, or none.
+        return [c if c.shape == (self.size,) else np.repeat(c.reshape(-1)[:1], self.size) for c in found]
 
     # ---- what the compiler keeps here ---------------------------------------------------------------------------
 
-    def store(self, column: npt.NDArray[np.generic]) -> nw.Expr:
-        """Keeps a column and gives its expression."""
+    def store(self, column: npt.NDArray[np.generic]) -> Col:
+        """Keeps a column and gives its expression; of a small table, the column itself."""
+        if self.eager:
+            return column
         name = f"c{len(self._columns)}"
         self._columns[name] = column
         self._frame = None
@@ -214,7 +224,7 @@ class Facts:
         if field.type == "yes_no":
             truth = self._yes[(field.id, blank)] = _TRUTH_OF_YES[raw]
             yes = self.store(truth)
-            code = (yes == 2).cast(nw.Int8) - (yes == 1).cast(nw.Int8)
+            code = as_truth(yes == 2) - as_truth(yes == 1)
             return Code(code, ("no", "yes"), given, yes)
         if field.type in ("choice", "unit"):
             return Code(self.store(raw), self.compiler.options(field), given)
@@ -239,7 +249,7 @@ class Facts:
             self._codes[field_id] = self._raw(field_id)[0]
         return self._codes[field_id]
 
-    def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> nw.Expr | None:
+    def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> Col | None:
         given = present | self._unreadable(field_id) if self.table.unreadable.get(field_id) else present
         return None if given.all() else self.store(given)
 
@@ -329,7 +339,8 @@ class Facts:
         return self._plain[field_id]
 
 
-def _wide(column: npt.NDArray[np.integer]) -> Ints64:
+def wide(column: npt.NDArray[np.integer]) -> Ints64:
+    """As int64: points and money need it."""
     return column.astype(np.int64, copy=False)
 
 

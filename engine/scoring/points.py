@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-import narwhals as nw
-
 from engine.criteria import Column, Facts, Grounding
+from engine.criteria.algebra import Col, as_count, clip, largest, smallest, where
 from engine.criteria.columns import INF, Code, Number, aligned, integer
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
@@ -28,8 +27,8 @@ SCALE = 4
 class Earned:
     """What an entry gives: the ends of its span, and between which points they can lie at all."""
 
-    low: nw.Expr | int
-    high: nw.Expr | int
+    low: Col
+    high: Col
     least: int
     most: int
 
@@ -76,7 +75,7 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     if points.mark is not None:
         top = scaled(points.mark)
         mark = _plain(facts.compiler.number(facts.compiler.value(Column(points.id, None))))
-        return Earned(mark.low.clip(0, top), mark.high.clip(0, top), 0, top)
+        return Earned(clip(mark.low, 0, top), clip(mark.high, 0, top), 0, top)
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
         return Earned(fixed, fixed, fixed, fixed)
@@ -95,10 +94,10 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
 
 
 def _plain(number: Number) -> Number:
-    return aligned([number, Number(nw.lit(0), nw.lit(0), SCALE, None)])[0]
+    return aligned([number, Number(0, 0, SCALE, None)])[0]
 
 
-def _ends(number: Number, step: Callable[[nw.Expr], nw.Expr], rising: bool) -> tuple[nw.Expr, nw.Expr]:
+def _ends(number: Number, step: Callable[[Col], Col], rising: bool) -> tuple[Col, Col]:
     low = step(number.low)
     if number.known:
         return low, low
@@ -115,44 +114,56 @@ def _per_unit(points: Points, number: Number) -> Earned:
     limit = points.at_most if factor > 0 else points.at_least
     units = room if limit is None or not factor else min(room, -(-scaled(limit) // factor))
 
-    def step(end: nw.Expr) -> nw.Expr:
+    def step(end: Col) -> Col:
         if every.denominator > 1:
-            end = end.clip(0, INF // every.denominator) * every.denominator
-        return (end // every.numerator).clip(0, max(0, units)) * factor
+            end = clip(end, 0, INF // every.denominator) * every.denominator
+        return clip(end // every.numerator, 0, max(0, units)) * factor
 
     low, high = _ends(number, step, rising=factor >= 0)
     return Earned(low, high, min(0, units * factor), max(0, units * factor))
 
 
 def _banded(points: Points, number: Number) -> Earned:
-    def step(end: nw.Expr) -> nw.Expr:
+    def step(end: Col) -> Col:
         before, total = 0, end * 0
         for start, earned in points.bands:
             edge = start * 10**number.scale
             # Between two values a column can hold: the first one at or above it.
-            reached = (end >= -(-edge.numerator // edge.denominator)).cast(nw.Int64)
+            reached = as_count(end >= -(-edge.numerator // edge.denominator))
             total, before = total + reached * (scaled(earned) - before), scaled(earned)
         return total
 
     given = [0, *(scaled(earned) for _, earned in points.bands)]
     if given != sorted(given):
-        # Not rising: between the ends any band may be reached.
-        low, high = step(number.low), step(number.high)
         if number.known:
+            low = step(number.low)
             return Earned(low, low, min(given), max(given))
-        same = (low == high).cast(nw.Int64)
-        return Earned(low * same + (1 - same) * min(given), high * same + (1 - same) * max(given), min(given), max(given))
+        return _any_band(points, number, given)
     low, high = _ends(number, step, rising=True)
     return Earned(low, high, 0, given[-1])
+
+
+def _any_band(points: Points, number: Number, given: list[int]) -> Earned:
+    """Bands that do not rise: the least and the most of all those that the span touches, not only of its ends'."""
+    least: Col = max(given) + number.low * 0
+    most: Col = min(given) + number.low * 0
+    edges = [-(-edge.numerator // edge.denominator) for edge in (start * 10**number.scale for start, _ in points.bands)]
+    for start, end, units in zip([None, *edges], [*edges, None], given, strict=True):
+        touched = (number.low <= number.high) if start is None else number.high >= start
+        if end is not None:
+            touched = touched & (number.low < end)
+        least = where(touched, smallest(least, units + least * 0), least)
+        most = where(touched, largest(most, units + most * 0), most)
+    return Earned(least, most, min(given), max(given))
 
 
 def _by_option(points: Points, code: Code) -> Earned:
     earned = [scaled(points.by_option.get(option, Fraction(0))) for option in code.options]
     least, most = min(earned, default=0), max(earned, default=0)
     known = reduce(_add, (
-        (code.code == i).cast(nw.Int64) * units for i, units in enumerate(earned) if units
+        as_count(code.code == i) * units for i, units in enumerate(earned) if units
     ), code.code * 0)
-    unknown = (code.code < 0).cast(nw.Int64)
+    unknown = as_count(code.code < 0)
     return Earned(known + unknown * least if least else known, known + unknown * most, least, most)
 
 
@@ -162,45 +173,35 @@ def _clamped(points: Points, span: Earned) -> Earned:
     if least <= span.least and span.most <= most:
         return span
 
-    def clip(end: nw.Expr | int) -> nw.Expr | int:
-        return min(max(end, least), most) if isinstance(end, int) else end.clip(least, most)
-
-    low = clip(span.low)
-    return Earned(low, low if span.known else clip(span.high), max(span.least, least), min(span.most, most))
+    low = clip(span.low, least, most)
+    return Earned(low, low if span.known else clip(span.high, least, most), max(span.least, least), min(span.most, most))
 
 
-def _where(facts: Facts, truth: nw.Expr, span: Earned) -> Earned:
+def _where(facts: Facts, truth: Col, span: Earned) -> Earned:
     # Unknown whether it counts: anything from what it gives to nothing.
-    met, possible = (truth == 2).cast(nw.Int64), (truth > 0).cast(nw.Int64)
+    met, possible = as_count(truth == 2), as_count(truth > 0)
     if span.least >= 0:
         return Earned(met * span.low, possible * span.high, 0, span.most)
     if span.most <= 0:
         return Earned(possible * span.low, met * span.high, span.least, 0)
     unknown = possible - met
-    low, high = span.low, span.high
-    below = low.clip(-INF, 0) if isinstance(low, nw.Expr) else min(low, 0)
-    above = high.clip(0, INF) if isinstance(high, nw.Expr) else max(high, 0)
-    return Earned(met * low + unknown * below, met * high + unknown * above, span.least, span.most)
+    low = met * span.low + unknown * clip(span.low, -INF, 0)
+    return Earned(low, met * span.high + unknown * clip(span.high, 0, INF), span.least, span.most)
 
 
-def _both(
-    spans: list[Earned], ends: Callable[[Iterable[nw.Expr]], nw.Expr], bound: Callable[[list[int]], int]
-) -> Earned:
-    def column(end: nw.Expr | int) -> nw.Expr:
-        return nw.lit(end, nw.Int64) if isinstance(end, int) else end
-
+def _both(spans: list[Earned], ends: Callable[[Iterable[Col]], Col], bound: Callable[[list[int]], int]) -> Earned:
     return Earned(
-        ends([column(s.low) for s in spans]), ends([column(s.high) for s in spans]),
+        ends([s.low for s in spans]), ends([s.high for s in spans]),
         max(-INF, bound([s.least for s in spans])), min(INF, bound([s.most for s in spans])),
     )
 
 
-def _add(a: nw.Expr, b: nw.Expr) -> nw.Expr:
+def _add(a: Col, b: Col) -> Col:
     return a + b
 
 
-def _largest(ends: Iterable[nw.Expr]) -> nw.Expr:
-    return nw.max_horizontal(*ends)
+def _largest(ends: Iterable[Col]) -> Col:
+    return largest(*ends)
 
 
 def show(units: int) -> str:

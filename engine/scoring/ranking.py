@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import Span, Truths
 from engine.criteria.columns import INF, LIMIT
+from engine.criteria.facts import wide
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
 from engine.rulebook.model import RankKey, Rulebook
@@ -93,10 +93,10 @@ def _entries(truths: Truths) -> dict[str, Span]:
     facts.truths([grounding.condition(c) for item in new for c in conditions(item)])
     spans = {item.id: entry(item, facts, grounding) for item in new}
     wanted = [end for span in spans.values() for end in ((span.low,) if span.known else (span.low, span.high))]
-    columns = iter(facts.evaluate(*(nw.lit(end, nw.Int64) if isinstance(end, int) else end for end in wanted)))
+    columns = iter(facts.evaluate(*wanted))
     for name, span in spans.items():
-        low = next(columns)
-        facts.memory[keys[name]] = Span(low, low if span.known else next(columns), SCALE)
+        low = wide(next(columns))
+        facts.memory[keys[name]] = Span(low, low if span.known else wide(next(columns)), SCALE)
     return {item.id: facts.memory[keys[item.id]] for item in items}
 
 
