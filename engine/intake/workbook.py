@@ -116,22 +116,21 @@ def _inspected(archive: zipfile.ZipFile, names: set[str], file: str) -> dict[str
 
 
 def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
-    """An .ods repeats cells and rows by a number: its rectangle must stay within bounds too."""
-    content = archive.read("content.xml")
-    if b"encryption-data" in (archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""):
+    """An .ods repeats rows and cells by a number: what it unpacks to must stay within bounds too."""
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise _password(file)
-    for table in re.split(rb"<table:table[\s>]", content)[1:]:
-        rows, widest, pending = 0, 0, 0
+    for table in re.split(rb"<table:table[\s>]", archive.read("content.xml"))[1:]:
+        rows = columns = filled_rows = filled_columns = 0
         for tag in re.finditer(rb"<table:(table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>", table):
-            times = re.search(rb"number-(?:rows|columns)-repeated=\"(\d+)\"", tag[2])
+            times = re.search(rb"number-(?:rows|columns)-repeated=[\"'](\d+)[\"']", tag[2])
             count = int(times[1]) if times else 1
             if tag[1] == b"table-row":
-                rows, pending = rows + count, 0
-            else:
-                pending += count
-                if b"office:value" in tag[2]:
-                    widest = max(widest, pending)
-        if rows * widest > MOST_CELLS * 4:
+                rows, columns = rows + count, 0
+                continue
+            columns += count
+            if b"value" in tag[2]:  # trailing rows and cells without one are only said, never laid out
+                filled_rows, filled_columns = rows, max(filled_columns, columns)
+        if filled_rows * filled_columns > MOST_CELLS:
             raise _too_large(file)
 
 
@@ -157,6 +156,10 @@ def _by_calamine(data: bytes, file: str, findings: dict[str, Findings]) -> list[
         raise _damaged(file) from None
     except (calamine.CalamineError, ValueError, OverflowError):
         raise _no_workbook(file) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader's own way to fail, which is no Exception
+            raise _no_workbook(file) from None
+        raise
 
 
 def _sheet(book: CalamineWorkbook, number: int, file: str, findings: dict[str, Findings]) -> RawSheet | None:

@@ -346,3 +346,15 @@ def test_likely_duplicates_are_shown_with_both_cells(tmp_path: Path) -> None:
     roster = read_roster([path], rulebook())
     assert [(p.ref, p.severity) for p in roster.problems if p.code == "duplicate-likely"] == [("A3", "warning"), ("A7", "warning")]
     assert "A2" in next(p.text.vi for p in roster.problems if p.code == "duplicate-likely")
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_older_and_other_workbooks_are_read_alike(ending: str) -> None:
+    path = Path(__file__).parent / "files" / f"danh-sach.{ending}"
+    roster = read_roster([path], rulebook())
+    assert {f: column(roster.candidates, f) for f in ("name", "kind", "dossier_received", "contribution", "outstanding")} == {
+        "name": ["HTX Tuấn Tú", "UBND xã Phước Vinh"], "kind": [0, 0], "contribution": [70_500_000, 50_000_000], "outstanding": [1, 1],
+        "dossier_received": [date(2023, 10, 9).toordinal(), date(2023, 10, 10).toordinal()],
+    }
+    assert str(roster.candidates.cell("contribution", 1)) == "DS!F4"
+    assert codes(roster.problems, "error", "warning") == []
