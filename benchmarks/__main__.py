@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import baseline
-from benchmarks.workload import roster, workload
+from benchmarks.workload import codes, roster, words, workload
 from engine.criteria import Circumstances, evaluate, facts_of
 from engine.decisions import certainty_of
 from engine.evaluation import Result, evaluate_once
@@ -45,7 +45,8 @@ def run(size: int) -> None:
     rulebook = load(str(HERE / "bench-2025.yaml"))
     columns = workload(size)
     people = roster(rulebook, columns, size)
-    nullable, plain = baseline.frame_three_valued(columns), baseline.frame_two_valued(columns)
+    texts = words(columns)
+    nullable, plain = baseline.frame_three_valued(columns, texts), baseline.frame_two_valued(columns, texts)
     circumstances = Circumstances("review", None, date(2025, 12, 31), frozenset(), people.absent)
     rounds = 15 if size <= 1_000 else 5 if size <= 100_000 else 3
 
@@ -53,7 +54,8 @@ def run(size: int) -> None:
         evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})
         return evaluation, certainty_of(evaluation)
 
-    ours = timed(engine, rounds)
+    coding = timed(lambda: codes(texts), rounds)
+    ours = timed(engine, rounds) + coding
     three = timed(lambda: baseline.decide(nullable, nullable=True), rounds)
     two = timed(lambda: baseline.decide(plain, nullable=False), rounds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
@@ -67,10 +69,10 @@ def run(size: int) -> None:
     by_hand = baseline.decide(nullable, nullable=True).to_numpy()
     same = int(by_hand[evaluation.result == Result.NOMINATED].sum())
     print(f"  {counts}; certain {int(certainty.certain.sum()):,}; of our nominated the three-valued baseline has {same:,}")
-    stages(people, rulebook, circumstances, rounds, ours)
+    stages(people, rulebook, circumstances, rounds, ours, coding)
 
 
-def stages(people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float) -> None:
+def stages(people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float, coding: float) -> None:
     """Where the time goes."""
     def fresh() -> object:
         return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))  # type: ignore[arg-type]
@@ -90,8 +92,8 @@ def stages(people: object, rulebook: object, circumstances: Circumstances, round
     seats = timed(lambda: place(truths, award), rounds)  # type: ignore[arg-type]
     evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})  # type: ignore[arg-type]
     certainty = timed(lambda: certainty_of(evaluation), rounds)
-    rest = total - criteria - inference - scoring - seats - certainty
-    for name, seconds in (("criteria", criteria), ("inference", inference), ("scoring, ranking", scoring),
+    rest = total - coding - criteria - inference - scoring - seats - certainty
+    for name, seconds in (("texts to codes (intake)", coding), ("criteria", criteria), ("inference", inference), ("scoring, ranking", scoring),
                           ("seat classes", seats), ("allocation, ties, the rest", rest), ("certainty", certainty)):
         print(f"    {name:<28} {seconds * 1e3:>9,.1f} ms  {seconds / total:>5.0%}")
 

@@ -1,5 +1,6 @@
 """The same decision as a good analyst writes it by hand in pandas.
 
+It starts from what reading a sheet gives: texts for category and commune, typed columns for the rest.
 ``three_valued``: nullable booleans with & and |, so that a blank stays unknown. ``two_valued``: a blank counts as no.
 Then a score, a sort, and the head of each group; the exactly-one seats are taken first, the rest from what is left.
 No ties, no cut-offs, no certainty, no reasons.
@@ -16,14 +17,16 @@ from benchmarks.workload import YES_NO
 from engine.intake.roster import NUMBER_SCALE
 
 Columns = dict[str, tuple[np.ndarray, np.ndarray]]
-HAMLET, ENTERPRISE, CADRE, CITIZEN = range(4)
+HAMLET, ENTERPRISE, CADRE, CITIZEN = "hamlet", "enterprise", "cadre", "citizen"
 DEADLINE = date(2025, 10, 10).toordinal()
 
 
-def frame_three_valued(columns: Columns) -> pd.DataFrame:
+def frame_three_valued(columns: Columns, texts: dict[str, pd.Series]) -> pd.DataFrame:
     """Nullable columns."""
-    data = {}
+    data: dict[str, pd.Series] = dict(texts)
     for name, (values, blank) in columns.items():
+        if name in texts:
+            continue
         if name in YES_NO:
             data[name] = pd.Series(pd.arrays.BooleanArray(values.astype(bool), blank))
         else:
@@ -31,10 +34,12 @@ def frame_three_valued(columns: Columns) -> pd.DataFrame:
     return pd.DataFrame(data, copy=False)
 
 
-def frame_two_valued(columns: Columns) -> pd.DataFrame:
+def frame_two_valued(columns: Columns, texts: dict[str, pd.Series]) -> pd.DataFrame:
     """Plain numpy columns: a blank is no, or zero (a report without a day is late)."""
-    data = {}
+    data: dict[str, object] = dict(texts)
     for name, (values, blank) in columns.items():
+        if name in texts:
+            continue
         if name in YES_NO:
             data[name] = values.astype(bool) & ~blank
         else:
@@ -71,7 +76,7 @@ def decide(df: pd.DataFrame, *, nullable: bool) -> pd.Series:
     score = (points + model.astype("int64") * (10 * NUMBER_SCALE) + board).astype("int64")
 
     pool = pd.DataFrame({
-        "commune": df["commune"].astype("int64"), "category": category.astype("int64"), "score": score,
+        "commune": df["commune"], "category": category, "score": score,
     })[eligible].sort_values("score", ascending=False, kind="stable")
     chosen = [
         pool[pool["category"] == HAMLET].groupby("commune").head(1),

@@ -39,6 +39,31 @@ def workload(size: int, seed: int = 1) -> dict[str, tuple[np.ndarray, np.ndarray
     return columns
 
 
+CATEGORIES = ("hamlet", "enterprise", "cadre", "citizen")
+KINDS = ("collective", "individual")
+
+
+def words(columns: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, pd.Series]:
+    """Category, kind and commune as a sheet has them: texts."""
+    communes = np.array([f"Xã {i}" for i in range(int(columns["commune"][0].max(initial=0)) + 1)], object)
+    return {
+        "category": pd.Series(np.array(CATEGORIES, object)[columns["category"][0]], dtype="str"),
+        "kind": pd.Series(np.array(KINDS, object)[columns["kind"][0]], dtype="str"),
+        "commune": pd.Series(communes[columns["commune"][0]], dtype="str"),
+    }
+
+
+def codes(texts: dict[str, pd.Series]) -> dict[str, np.ndarray]:
+    """What intake does once with such columns: each distinct text is looked at, the rest is positions."""
+    found = {}
+    for name, column in texts.items():
+        positions, distinct = pd.factorize(column)
+        known = {"category": CATEGORIES, "kind": KINDS}.get(name)
+        table = np.array([known.index(d) if known else i for i, d in enumerate(distinct)], np.int64)
+        found[name] = table[positions]
+    return found
+
+
 def roster(rulebook: Rulebook, columns: dict[str, tuple[np.ndarray, np.ndarray]], size: int) -> Roster:
     """The workload as intake would hand it on."""
     frame = {"name": pd.Series(pd.RangeIndex(size).astype("str"))}

@@ -38,10 +38,10 @@ def rows_for(truths: Truths, condition: t.Condition, row: int) -> list[RegisterR
         where = theirs.truth(term.where)  # type: ignore[arg-type]
         mine = tied.ours == row
         rows = tied.theirs[mine]
-        truths = np.where(tied.sure[mine], where[rows], np.minimum(where[rows], 1))
+        holds = np.where(tied.sure[mine], where[rows], np.minimum(where[rows], 1))
         found += [
-            RegisterRow(term.register, int(rows[i]), Truth(int(truths[i])))
-            for i in np.argsort(-truths, kind="stable") if truths[i] > 0
+            RegisterRow(term.register, int(rows[i]), Truth(int(holds[i])))
+            for i in np.argsort(-holds, kind="stable") if holds[i] > 0
         ]
     return found
 
