@@ -19,11 +19,14 @@ Decisions of syntax where the language leaves room (``docs/language.md`` says th
 """
 
 from __future__ import annotations
+
 from engine.rulebook.findings import Finding
+from engine.rulebook.lint import lint
 from engine.rulebook.loading import declared, load, locate, shipped
 from engine.rulebook.model import Rulebook
 from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting
+from engine.rulebook.show import show_json, show_text
 
-__all__ = ["Finding", "Rulebook", "declared", "load", "locate", "parse_setting", "required_text", "sentence",
-           "shipped"]
+__all__ = ["Finding", "Rulebook", "declared", "lint", "load", "locate", "parse_setting", "required_text", "sentence",
+           "shipped", "show_json", "show_text"]

@@ -31,7 +31,7 @@ class Source:
 
     path: str
     root: MapNode
-    english: Mapping[str, Node] | None
+    english: MapNode | None
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Built:
     texts: Texts
     chosen: set[str] = field(default_factory=set)  # parameters that some `choose` asked
     roots: MapNode = _NOTHING  # the rulebook's tree without `choose`
-    scope: Scope | None = None
+    standard_fields: Mapping[str, Field] = field(default_factory=dict)
 
 
 def build(source: Source, standard: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str) -> Built:
@@ -82,8 +82,8 @@ class _Builder:
         root = self._resolved(self.source.root, resolver)
         shared = self._resolved(self.shared.root, Resolver(parameters, self.findings))
         english = self.source.english
-        if english is not None and any(node.choosy for node in english.values()):
-            self.ctx.texts.english = {k: r for k, v in english.items() if (r := resolver.resolve(v)) is not None}
+        if english is not None and english.choosy:
+            self.ctx.texts.english = {k.text: r for k, v in english.entries if (r := resolver.resolve(v)) is not None}
         self._sections(root)
         version, approval = self._heading(root)
         document = declarations.document(self.ctx, root.get("document"))
@@ -127,7 +127,7 @@ class _Builder:
         declared = {k.text for k, _ in section.entries} if isinstance(section := root.get("fields"), MapNode) else set()
         book = replace(book, registers={k: v for k, v in available.items() if k in used}, fields=_used(book, declared))
         book = replace(book, rounds=_named_quotas(book))
-        return Built(book, self.usage, self.ctx.texts, resolver.asked, root, scope)
+        return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
     def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
         entries = tuple(

@@ -17,7 +17,7 @@ from engine.provenance import Text
 from engine.rulebook.build import Built, Source, build, parameters_of
 from engine.rulebook.findings import Finding, Findings, suggestion
 from engine.rulebook.model import Parameter, Rulebook, Setting
-from engine.rulebook.nodes import MapNode, Node, compose
+from engine.rulebook.nodes import MapNode, compose
 
 STANDARD = "standard"
 
@@ -62,23 +62,24 @@ def load(ref: str | Path, settings: Mapping[str, str | Setting] | None = None) -
         raise UnusableInput(Text("giá trị tham số không hợp lệ", "a parameter's value is not usable")) from None
 
 
-def built(ref: str | Path, settings: Mapping[str, str | Setting], findings: Findings) -> Built | None:
+def build_with(path: Path, settings: Mapping[str, str | Setting], findings: Findings) -> Built | None:
     """As ``load``, with everything found on the way; None where the file is not even YAML."""
-    path = locate(ref)
+    texts = _texts(path)
+    sources = _sources(str(path), *texts, findings)
+    return None if sources is None else build(*sources, settings, findings, _digest(*texts))
+
+
+def composed(path: Path, findings: Findings) -> tuple[dict[str, Parameter], MapNode, MapNode | None] | None:
+    """The parameters with their defaults, the tree as written, and the English texts; None where it is not even YAML."""
     sources = _sources(str(path), *_texts(path), findings)
-    return None if sources is None else build(*sources, settings, findings, _digest(*_texts(path)))
+    if sources is None:
+        return None
+    return parameters_of(*sources, findings), sources[0].root, sources[0].english
 
 
 def declared(ref: str | Path) -> dict[str, Parameter]:
     """The parameters of a rulebook with their defaults. Raises as ``load``."""
     return dict(load(ref).parameters)
-
-
-def defaults(ref: str | Path, findings: Findings) -> tuple[dict[str, Parameter], MapNode] | None:
-    """The parameters and the composed tree, for lint."""
-    path = locate(ref)
-    sources = _sources(str(path), *_texts(path), findings)
-    return None if sources is None else (parameters_of(*sources, findings), sources[0].root)
 
 
 @lru_cache(maxsize=256)
@@ -137,11 +138,10 @@ def _sources(path: str, text: str, english: str | None, standard: str, standard_
     )
 
 
-def _english(text: str | None, name: str, findings: Findings) -> dict[str, Node] | None:
+def _english(text: str | None, name: str, findings: Findings) -> MapNode | None:
     if text is None:
         return None
-    root = _composed(text, name, findings)
-    return {} if root is None else {key.text: value for key, value in root.entries}
+    return _composed(text, name, findings) or MapNode((), name, 1, 1)
 
 
 def _composed(text: str, name: str, findings: Findings) -> MapNode | None:

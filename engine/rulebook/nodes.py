@@ -33,6 +33,10 @@ class Scalar:
     def choosy(self) -> bool:
         return False
 
+    @property
+    def said_empty(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListNode:
@@ -42,6 +46,11 @@ class ListNode:
     column: int
     choosy: bool = False  # a `choose` stands somewhere inside
 
+    @property
+    def said_empty(self) -> bool:
+        """``[]``: nothing, said on purpose."""
+        return not self.items
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapNode:
@@ -50,6 +59,11 @@ class MapNode:
     line: int
     column: int
     choosy: bool = False
+
+    @property
+    def said_empty(self) -> bool:
+        """``{}``: nothing, said on purpose."""
+        return not self.entries
 
     def get(self, key: str) -> Node | None:
         for name, value in self.entries:

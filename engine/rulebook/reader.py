@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -25,10 +25,9 @@ _YEAR = re.compile(r"(\d{4})\Z")
 class Texts:
     """The English texts beside the Vietnamese ones, by path (``criteria/exemplary``)."""
 
-    def __init__(self, english: Mapping[str, Node] | None = None) -> None:
-        self.english = english or {}
+    def __init__(self, english: MapNode | None = None) -> None:
+        self.english: dict[str, Node] = {} if english is None else {key.text: value for key, value in english.entries}
         self.asked: dict[str, Placed] = {}  # every path that has a Vietnamese text, and where that stands
-        self.given = english is not None
 
     def text(self, path: str, vi: str, at: Placed) -> Text:
         self.asked[path] = at
@@ -61,7 +60,7 @@ class Reader:
                 vi, en = suggestion(key.text, shape.keys)
                 self.findings.error(key, "unknown-key", f"`{key.text}` không phải là khóa của {shape.what.vi}{vi}",
                                     f"`{key.text}` is not a key of {shape.what.en}{en}")
-            elif isinstance(value, ListNode) and not value.items and key.text in shape.may_be_empty:
+            elif key.text in shape.may_be_empty and value.said_empty:
                 found[key.text] = value
             elif not self.empty(value, key):
                 found[key.text] = value

@@ -182,7 +182,7 @@ class Speaker:
                 count = Text(str(n), str(n))
                 return _bracketed(_fill(Text("ít nhất {0} trong: {1}", "at least {0} of: {1}"), count, listed), inner)
             case Test(subject=subject, test=test):
-                return self._test(subject, test)
+                return _bracketed(self._test(subject, test), inner and isinstance(test, Is) and len(test.values) > 1)
             case InRegister(register=register, match=match, where=where):
                 return _bracketed(self._row_of(register, match, where, Text("có dòng trong {0}", "{0} has a row")), inner)
 
@@ -198,11 +198,12 @@ class Speaker:
                 return _bracketed(_fill(Text("không phải: {0}", "not: {0}"), self.condition(term, inner=True)), inner)
 
     def _several(self, of: tuple[Condition, ...], word: Text, inner: bool) -> Text:
-        if not of:
-            return Text("luôn đạt", "always met")
-        if len(of) == 1:
-            return self.condition(of[0], inner)
-        return _bracketed(_joined((self.condition(c, inner=True) for c in of), word.vi, word.en), inner)
+        said = tuple(c for c in of if c != Fixed(met=word.en == " and "))  # "and always" adds nothing
+        if not said:
+            return self.condition(Fixed(met=word.en == " and "))
+        if len(said) == 1:
+            return self.condition(said[0], inner)
+        return _bracketed(_joined((self.condition(c, inner=True) for c in said), word.vi, word.en), inner)
 
     def _row_of(self, register: str, match: tuple[Match, ...], where: Condition, start: Text) -> Text:
         found = self.registers.get(register)
@@ -291,7 +292,8 @@ class Speaker:
 
     # ---- values and amounts ----
 
-    def value(self, term: Value) -> Text:
+    def value(self, term: Value, inner: bool = False) -> Text:
+        """The value; ``inner``: a computed one is bracketed."""
         match term:
             case Constant(value=value):
                 return scalar_text(value)
@@ -301,16 +303,16 @@ class Speaker:
             case FieldRef(id=id_):
                 return self._header(id_)
             case Op(name=name, of=of) if name in _PAIRS and len(of) == 2:
-                return _fill(_PAIRS[name], self.value(of[0]), self.value(of[1]))
+                return _bracketed(_fill(_PAIRS[name], self.value(of[0], inner=True), self.value(of[1], inner=True)), inner)
             case Op(name=name, of=of):
                 pattern = _OPERATIONS.get(name, Text(f"{name}({{0}})", f"{name}({{0}})"))
-                return _fill(pattern, _joined((self.value(v) for v in of), ", ", ", "))
+                return _bracketed(_fill(pattern, _joined((self.value(v, inner=True) for v in of), ", ", ", ")), inner)
             case Lookup(op=op, register=register, value=value, match=match, where=where):
                 found = self.registers.get(register)
                 name = _quoted(found.text if found is not None else Text(register, register))
                 of_value = self.inside(register).value(value) if value is not None else Text("", "")
                 start = _fill(_LOOKUPS[op], register=name, value=of_value)
-                return self._qualified(start, register, match, where)
+                return _bracketed(self._qualified(start, register, match, where), inner)
 
     def amount(self, amount: Amount) -> Text:
         match amount:

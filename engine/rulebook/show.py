@@ -8,8 +8,10 @@ from datetime import date
 from engine.provenance import Text
 from engine.rulebook.choose import decimal, written
 from engine.rulebook.model import Criterion, Field, Points, Quota, RankKey, Reading, Rulebook, Setting, Target
+from engine.rulebook.reader import read_day
 from engine.rulebook.sentences import EVERYBODY, Speaker, capitalised, scalar_text, setting_text
 from engine.rulebook.terms import Amount, Condition, Fixed, Name
+from engine.wording import day
 
 SET_BY = {
     "plan": Text("kế hoạch", "the plan"), "reading": Text("cách hiểu", "a reading"), "board": Text("hội đồng đặt", "the board"),
@@ -50,7 +52,8 @@ class _Page:
     def lines(self) -> Iterable[str]:
         book = self.book
         yield f"{book.id} · {self.t(book.document.title)}"
-        heading = [self.t(book.document.issuer), book.document.number, book.document.date_text, self.say(f"bản {book.version}", f"version {book.version}")]
+        printed = self.t(day(book.document.date)) if book.document.date is not None else book.document.date_text
+        heading = [self.t(book.document.issuer), book.document.number, printed, self.say(f"bản {book.version}", f"version {book.version}")]
         yield ", ".join(part for part in heading if part)
         yield self.t(_APPROVAL[book.approval])
         yield from self._section(self.say("Nhóm đối tượng và tiêu chuẩn", "Categories and standards"), self._categories())
@@ -141,7 +144,8 @@ class _Page:
 
     def _when(self, on: str | None) -> str:
         if on is None or not on.startswith("$"):
-            return on or ""
+            fixed = read_day(on or "")
+            return self.t(day(fixed)) if fixed is not None else on or ""
         parameter = self.book.parameters[on[1:]]
         return self.t(setting_text(parameter, parameter.value))
 
@@ -238,8 +242,10 @@ def target_text(target: Target, speaker: Speaker) -> Text:
         return Text("", "")
     inside = speaker.inside(target.register)
     counted = inside.condition(target.counted)
-    need = Text("tất cả", "all") if target.at_least == "all" else speaker.amount(target.at_least)
     where = Text("", "") if target.where == Fixed(met=True) else _with(Text(" (trong số {0})", " (among {0})"), inside.condition(target.where))
+    if target.at_least == "all":
+        return Text(f"mọi dòng có {counted.vi}{where.vi}", f"every row with {counted.en}{where.en}")
+    need = speaker.amount(target.at_least)
     return Text(f"ít nhất {need.vi} dòng có {counted.vi}{where.vi}", f"at least {need.en} rows with {counted.en}{where.en}")
 
 
@@ -306,8 +312,8 @@ def _t(text: Text) -> Json:
     return {"vi": text.vi, "en": text.en}
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+def _day(when: date | None) -> str | None:
+    return when.isoformat() if when is not None else None
 
 
 def _setting(value: Setting) -> str | None:
