@@ -131,7 +131,8 @@ def _times(a: Col, b: Col) -> Col:
     sign = where((a < 0) == (b < 0), 1, -1)
     room = LIMIT // largest(magnitude(b), 1)
     beyond = magnitude(a) > room
-    return where(beyond, sign * INF, where(beyond, 0, a) * b)
+    # Nothing times anything is nothing, unbounded or not.
+    return where(beyond, where(b == 0, 0, sign * INF), where(beyond, 0, a) * b)
 
 
 class Store(Protocol):

@@ -173,8 +173,8 @@ def _clamped(points: Points, span: Earned) -> Earned:
     if least <= span.least and span.most <= most:
         return span
 
-    low = clip(span.low, least, most)
-    return Earned(low, low if span.known else clip(span.high, least, most), max(span.least, least), min(span.most, most))
+    low, bounds = clip(span.low, least, most), (clip(span.least, least, most), clip(span.most, least, most))
+    return Earned(low, low if span.known else clip(span.high, least, most), *bounds)
 
 
 def _where(facts: Facts, truth: Col, span: Earned) -> Earned:
