@@ -20,13 +20,52 @@ Decisions of syntax where the language leaves room (``docs/language.md`` says th
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from engine.rulebook.findings import Finding
-from engine.rulebook.lint import lint
 from engine.rulebook.loading import declared, load, locate, shipped
 from engine.rulebook.model import Rulebook
 from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting
-from engine.rulebook.show import show_json, show_text
 
-__all__ = ["Finding", "Rulebook", "declared", "lint", "load", "locate", "parse_setting", "required_text", "sentence",
-           "shipped", "show_json", "show_text"]
+__all__ = [
+    "Finding", "Rulebook", "declared", "lint", "load", "locate", "new_draft", "parse_setting", "required_text", "schema",
+    "sentence", "shipped", "show_json", "show_text",
+]  # fmt: skip
+
+# What only the commands about rulebooks need is imported when they ask for it: a run does not pay for it.
+
+
+def lint(ref: str | Path) -> tuple[Finding, ...]:
+    """What is wrong with a rulebook (an id or a path); raises UnusableInput where there is none to read."""
+    from engine.rulebook.linting import lint
+
+    return lint(ref)
+
+
+def show_text(book: Rulebook, lang: str = "vi") -> str:
+    """A rulebook as sentences beside their clauses, in one language."""
+    from engine.rulebook.show import show_text
+
+    return show_text(book, lang)
+
+
+def show_json(book: Rulebook) -> dict[str, object]:
+    """Everything in a rulebook as plain data: fields, criteria, quotas, each with its sentence in both languages."""
+    from engine.rulebook.show import show_json
+
+    return show_json(book)
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of a rulebook, for editors."""
+    from engine.rulebook.jsonschema import schema
+
+    return schema()
+
+
+def new_draft(id_: str) -> dict[str, str]:
+    """The files of a new rulebook by suffix; raises UnusableInput for an id that cannot be used."""
+    from engine.rulebook.draft import new_draft
+
+    return new_draft(id_)
