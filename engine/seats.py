@@ -14,7 +14,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from engine.allocation import UNLIMITED, Tree
+from engine.allocation import UNLIMITED, QuotaSpec, Tree, settle
 from engine.criteria import Truths
 from engine.criteria.columns import LIMIT
 from engine.problems import UnusableInput
@@ -30,22 +30,23 @@ NONE = -1
 """No node holds the candidate: the plan has no seat for it."""
 OPEN = -2
 """What holds the candidate hangs on a value that is missing."""
-REST = "rest"
+FRESH = -3
+"""A group that nobody is known to be in may hold the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One quota of the tree, before its copies for groups; ``quota`` is None for the rest of a parent."""
+    """One quota of the tree, before its copies for groups; ``quota`` is None for the rest of one."""
 
     id: str
     quota: Quota | None
-    parent: int
+    parent: int  # around it in the tree: what is not counted exactly stands inside the rest
     per: str | None
     at_most: int | None
     at_least: int
     keep: bool  # an unfilled reserved seat stays empty
-    exact: bool
-    children: tuple[int, ...] = ()
+    of: int  # the spec of its quota; of a rest, of the quota it is the rest of
+    inside: tuple[int, ...] = ()  # the quotas inside it as the plan has them, and its rest, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ class Placing:
     top: Ints32  # per node: its topmost node
     spec: Ints64  # per candidate: index into specs, NONE or OPEN
     node: Ints64  # per candidate: index into the tree's nodes, NONE or OPEN
-    possible: Mapping[int, tuple[int, ...]]  # of the open ones: nodes they may turn out to be in; NONE among them
+    possible: Mapping[int, tuple[int, ...]]  # of the open ones: nodes they may turn out to be in; NONE and FRESH among them
     open_field: Mapping[int, str | None] = field(default_factory=dict)  # of the open: the blank group's field, if that is why
+    fresh: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    # of those that a new group may hold: the topmost specs inside which it would compete with others
     unlimited: bool = False  # the round states no number: everybody eligible is proposed
 
 
@@ -86,44 +89,37 @@ def place(truths: Truths, award: Ints64) -> Placing:
 
 
 def flatten(quotas: Sequence[Quota], truths: Truths) -> tuple[Spec, ...]:
-    """Parents before children, each parent's rest after its other children."""
-    specs: list[Spec] = []
+    """The quotas with their limits settled, and the rest of each that has others inside; parents before children."""
+    flat: list[Quota] = []
+    asked: list[QuotaSpec] = []
+    inside: list[list[int]] = []
 
-    def add(quota: Quota, parent: int) -> int:
-        index = len(specs)
-        exactly = None if quota.exactly is None else amount(quota.exactly, quota, truths)
-        at_most = amount(quota.at_most, quota, truths)
-        at_least = 0 if quota.at_least is None else amount(quota.at_least, quota, truths) or 0
-        keep = quota.unfilled == "empty"
-        if exactly is not None:
-            # Under `transfer` a seat that cannot be filled goes to the rest, so `exactly` is a floor there.
-            at_least, at_most = exactly, exactly if keep else at_most
-        specs.append(Spec(quota.id, quota, parent, quota.per, at_most, at_least, keep and at_least > 0, exactly is not None))
-        if quota.within:
-            children = [add(child, index) for child in quota.within]
-            children.append(_rest(specs, index, children))
-            old = specs[index]
-            specs[index] = Spec(old.id, old.quota, old.parent, old.per, old.at_most, old.at_least, old.keep, old.exact, tuple(children))
+    def add(quota: Quota, parent: str | None) -> int:
+        index = len(flat)
+        flat.append(quota)
+        inside.append([])
+        asked.append(QuotaSpec(
+            quota.id, parent, at_most=amount(quota.at_most, quota, truths),
+            at_least=0 if quota.at_least is None else amount(quota.at_least, quota, truths) or 0,
+            exactly=None if quota.exactly is None else amount(quota.exactly, quota, truths), unfilled=quota.unfilled,
+            per_group=quota.per is not None,
+        ))
+        inside[index] = [add(child, quota.id) for child in quota.within]
         return index
 
     for quota in quotas:
-        add(quota, -1)
-    return tuple(specs)
-
-
-def _rest(specs: list[Spec], parent: int, children: list[int]) -> int:
-    """The seats of ``parent`` that are not reserved exactly: a ceiling where reserved seats stay empty, else a floor."""
-    room = specs[parent].at_most
-    exact = [specs[c] for c in children if specs[c].exact]
-    at_most, at_least = None, 0
-    if room is not None and exact:
-        left = max(0, room - sum(s.at_least for s in exact))
-        if any(s.keep or s.at_most is not None for s in exact):
-            at_most = left
-        else:
-            at_least = left
-    specs.append(Spec(f"{specs[parent].id}/{REST}", None, parent, None, at_most, at_least, False, False))
-    return len(specs) - 1
+        add(quota, None)
+    settled = settle(asked)
+    own = {s.quota: i for i, s in enumerate(settled) if not s.rest}
+    rest = {s.quota: i for i, s in enumerate(settled) if s.rest}
+    return tuple(
+        Spec(
+            s.id, None if s.rest else flat[s.quota], s.parent, None if s.rest else flat[s.quota].per, s.at_most, s.at_least,
+            s.keep, own[s.quota],
+            () if s.rest or not inside[s.quota] else (*(own[c] for c in inside[s.quota]), rest[s.quota]),
+        )
+        for s in settled
+    )
 
 
 def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
@@ -185,6 +181,7 @@ class _Nodes:
     base: list[Ints64]  # per spec: the node each candidate would be in, less the offset; NONE where its group is unknown
     offset: list[int]
     code: list[Ints64 | None]  # per spec with `per`: the candidates' group codes
+    more: list[bool]  # per spec: there may be a group that nobody is known to be in
 
     def of(self, spec: int, row: int) -> int:
         """The node of a spec in which a candidate would be; NONE where its group is unknown."""
@@ -194,12 +191,13 @@ class _Nodes:
 
 def _nodes(specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], truths: Truths) -> _Nodes:
     size = len(truths.opens)
-    nodes = _Nodes([], [], [], [], [], [])
+    nodes = _Nodes([], [], [], [], [], [], [])
     of_spec: list[range] = []
     for index, spec in enumerate(specs):
         first = len(nodes.spec)
         codes, labels = (None, ()) if spec.per is None else _group(spec.per, truths)
         if codes is None:
+            nodes.more.append(False)
             # One copy beside each copy of the parent: the same candidates, further on by as much.
             parents = range(NONE, 0) if spec.parent < 0 else of_spec[spec.parent]
             nodes.parent.extend(parents)
@@ -217,9 +215,12 @@ def _nodes(specs: tuple[Spec, ...], holds: list[npt.NDArray[np.int8] | None], tr
                 member &= above >= 0
                 pair = (above + nodes.offset[spec.parent] + 1) * (len(labels) + 1) + codes
             distinct, position = _distinct(pair[member])
+            nodes.more.append(spec.parent >= 0 or len(distinct) < len(labels) or truths.rulebook.fields[spec.per or ""].type == "text")
             for value in distinct.tolist():
                 nodes.parent.append(value // (len(labels) + 1) - 1 if spec.parent >= 0 else NONE)
-                nodes.group.append(labels[value % (len(labels) + 1)])
+                outer = nodes.group[nodes.parent[-1]] if spec.parent >= 0 else None
+                label = labels[value % (len(labels) + 1)]
+                nodes.group.append(label if outer is None else f"{outer} / {label}")
             base = np.full(size, NONE, np.int64)
             base[member] = position
             nodes.base.append(base)
@@ -263,6 +264,7 @@ def _classes(
     spec = _known_class(specs, holds, tops, size)
     possible: dict[int, tuple[int, ...]] = {}
     open_field: dict[int, str | None] = {}
+    fresh: dict[int, set[int]] = {}
     node = np.full(size, NONE, np.int64)
     node[spec == OPEN] = OPEN
     for base in {id(b): b for b in nodes.base}.values():
@@ -280,13 +282,35 @@ def _classes(
         found: set[int] = set()
         for c in classes:
             mine_node = NONE if c == NONE else nodes.of(c, int(i))
-            found |= {NONE} if c == NONE else {mine_node} if mine_node >= 0 else set(of_spec.get(c, [])) or {NONE}
+            if c == NONE or mine_node >= 0:
+                found.add(mine_node)
+                continue
+            found |= set(of_spec.get(c, []))
+            new = _new_group(specs, nodes, c, int(i))
+            found.add(NONE if new is None else FRESH)
+            if new is not None and new >= 0:
+                fresh.setdefault(int(i), set()).add(new)
         possible[int(i)] = tuple(sorted(found))
         open_field[int(i)] = _blank_group_field(specs, int(spec[i]), nodes, int(i)) if blank_group[i] else None
     return Placing(
         specs, _tree(specs, nodes), np.array(nodes.spec, np.int32), tuple(nodes.group), _tops(nodes.parent),
-        np.where(blank_group, OPEN, spec), node, possible, open_field,
+        np.where(blank_group, OPEN, spec), node, possible, open_field, {i: frozenset(tops) for i, tops in fresh.items()},
     )
+
+
+def _new_group(specs: tuple[Spec, ...], nodes: _Nodes, spec: int, i: int) -> int | None:
+    """Whether a candidate of unknown group may be the first of its group: None where not, or where that holds no seat.
+
+    Else the topmost spec inside which it would compete with other groups, NONE where each group stands for itself.
+    """
+    chain = [spec]
+    while specs[chain[-1]].parent >= 0:
+        chain.append(specs[chain[-1]].parent)
+    unknown = [s for s in chain if (codes := nodes.code[s]) is not None and codes[i] < 0]
+    excepted = any((quota := specs[s].quota) is not None and quota.exceptions for s in chain)
+    if not any(nodes.more[s] for s in unknown) or (any(specs[s].at_most == 0 for s in chain) and not excepted):
+        return None
+    return chain[-1] if unknown[-1] != chain[-1] else NONE
 
 
 def _known_class(
@@ -304,8 +328,8 @@ def _known_class(
             mine = inside & (truth == 2) & ~taken
             taken |= mine
             doubtful |= truth == 1
-            if specs[c].children:
-                descend(specs[c].children, mine, specs[c].children[-1])
+            if specs[c].inside:
+                descend(specs[c].inside, mine, specs[c].inside[-1])
             else:
                 result[mine] = c
         left = inside & ~taken
@@ -332,7 +356,7 @@ def _possible(
         return found
 
     def inside(c: int) -> set[int]:
-        return among(specs[c].children, specs[c].children[-1]) if specs[c].children else {c}
+        return among(specs[c].inside, specs[c].inside[-1]) if specs[c].inside else {c}
 
     return among(tops, NONE)
 

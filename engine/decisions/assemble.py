@@ -175,9 +175,9 @@ class _Assembly:
         if not placing.unlimited and placing.node[row] >= 0:
             spec = placing.specs[int(placing.node_spec[int(placing.node[row])])]
             while spec.quota is None or not spec.quota.clauses:
-                if spec.parent < 0:
+                if spec.quota is not None and spec.parent < 0:
                     break
-                spec = placing.specs[spec.parent]
+                spec = placing.specs[spec.of if spec.quota is None else spec.parent]
             if spec.quota is not None and spec.quota.clauses:
                 return spec.quota.clauses[0]
         clauses = self.rulebook.rounds[self.truths.circumstances.round].clauses
@@ -231,7 +231,7 @@ class _Assembly:
         spec = placing.specs[int(placing.node_spec[node])]
         if spec.quota is not None:
             return spec.quota.text
-        parent = placing.specs[spec.parent].quota
+        parent = placing.specs[spec.of].quota
         assert parent is not None
         return Text(f"{parent.text.vi}: các trường hợp khác", f"{parent.text.en}: others")
 

@@ -13,7 +13,7 @@ from engine.decisions.reading import registers_read
 from engine.evaluation import Evaluation, Result
 from engine.inference import Verdict
 from engine.rulebook.model import Rulebook
-from engine.seats import NONE, OPEN
+from engine.seats import FRESH, NONE, OPEN
 from engine.truth import Truth
 
 Bools = npt.NDArray[np.bool_]
@@ -65,10 +65,23 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
         certain[evaluation.seated] = view.certain
         can_matter[evaluation.seated] = view.matters
         can_matter[undetermined] = view.possible
+        _in_new_groups(evaluation, undetermined, certain, can_matter)
     if _register_missing(evaluation.truths.rulebook, frozenset(evaluation.truths.roster.registers), evaluation):
         # Nobody has looked whether they were awarded before.
         certain[result >= Result.NO_SEAT] = False
     return Certainty(certain, missing, can_matter, evaluation.seated, undetermined, view)
+
+
+def _in_new_groups(evaluation: Evaluation, undetermined: npt.NDArray[np.int64], certain: Bools, can_matter: Bools) -> None:
+    """Who may be the first of its group has no node yet: it may be seated, and unsettles what its group stands beside."""
+    placing = evaluation.placing
+    first = [int(row) for row in undetermined if FRESH in placing.possible.get(int(row), ())]
+    can_matter[first] = True
+    unsettled = sorted(frozenset().union(*(placing.fresh.get(row, frozenset()) for row in first)))
+    if unsettled:
+        tops = placing.node_spec[placing.top[placing.node[evaluation.seated]]]
+        rows = evaluation.seated[np.isin(tops, unsettled)]
+        certain[rows], can_matter[rows] = False, True
 
 
 def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Outlook:
@@ -80,8 +93,8 @@ def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Out
     may_be_none = node == NONE
     for i in np.flatnonzero(node == OPEN):
         nodes = placing.possible[int(undetermined[i])]
-        may_be_none[i] = NONE in nodes
-        some = np.array([n for n in nodes if n != NONE], np.int64)
+        may_be_none[i] = NONE in nodes or FRESH in nodes
+        some = np.array([n for n in nodes if n >= 0], np.int64)
         who.append(np.full(len(some), i))
         where.append(some)
     pairs, nodes_of = np.concatenate(who), np.concatenate(where)

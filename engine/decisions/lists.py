@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.allocation import UNLIMITED
+from engine.allocation import UNLIMITED, tie_groups, tied_with
 from engine.evaluation import Evaluation, Result
 from engine.seats import NONE
 
@@ -20,6 +20,7 @@ class Lists:
         self._kinds = list(evaluation.truths.rulebook.fields["kind"].options)
         self._kind = evaluation.truths.roster.candidates.frame["kind"].fillna(-1).to_numpy().astype(np.int64)
         self._labels = [self._label(row) for row in range(len(evaluation.result))]
+        self._ties: np.ndarray | None = None
         self._rank: dict[int, int] = {}
         self._seat: dict[int, int] = {}
         self._queue: dict[int, int] = {}
@@ -93,11 +94,11 @@ class Lists:
         return self._queue.get(row)
 
     def tied_with(self, row: int) -> tuple[int, ...]:
-        """The others whose tie is the same: of the same list, level on every ground, and tied."""
-        label, keys, result = self._labels[row], self.evaluation.ranking.low, self.evaluation.result
-        if label is None:
+        """The others with whom it competes for the same seats: one question for the council."""
+        seating, seated = self.evaluation.seating, self.evaluation.seated
+        if seating is None:
             return ()
-        return tuple(
-            other for other in self._members[label]
-            if other != row and keys[other] == keys[row] and result[other] == Result.TIED
-        )
+        if self._ties is None:
+            self._ties = tie_groups(seating)
+        position = int(np.searchsorted(seated, row))
+        return tuple(int(seated[i]) for i in tied_with(self._ties, position))
