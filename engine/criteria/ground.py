@@ -163,9 +163,9 @@ class Grounding:
                 return value
 
     def _no_rows(self, op: str, not_given: str) -> t.Value:
-        if not_given != "unknown" and op in ("count_in", "total_in", "run_of_years_in"):
-            return t.Constant(0)
-        return _UNTOLD
+        if not_given == "unknown":
+            return _UNTOLD
+        return _NOTHING if op in ("find_in", "mean_in") else t.Constant(0)
 
     def _parameter(self, name: str) -> t.Value:
         if name == "year" and "year" not in self.rulebook.parameters:
@@ -180,7 +180,8 @@ class Grounding:
         return t.Constant(parameter.value)
 
 
-_UNTOLD: t.Value = Unset("", Fraction(0))  # type: ignore[assignment]  # what a register that was not given would say
+_UNTOLD: t.Value = Unset("?", Fraction(0))  # type: ignore[assignment]  # what a register that was not given would say
+_NOTHING: t.Value = Unset("-", Fraction(0))  # type: ignore[assignment]  # what is found in one that counts as empty
 
 
 def _is_unset(value: object) -> bool:
@@ -191,7 +192,10 @@ def _settled(name: str, parts: list[t.Value]) -> t.Value:
     """``first_given`` or ``agreed`` without values that a register which was not given leaves open.
 
     What comes after such a value is never reached by ``first_given``; one that ``agreed`` compares with says nothing.
+    What is not found in a register that counts as empty is not given.
     """
+    parts = [*parts[:1], *(p for p in parts[1:] if p != _NOTHING)] if name == "agreed" else (
+        [p for p in parts if p != _NOTHING] or parts[:1])
     untold = [i for i, part in enumerate(parts) if part == _UNTOLD]
     if untold:
         if untold[0] == 0:
