@@ -14,7 +14,7 @@ from functools import reduce
 
 from engine.criteria import Column, Facts, Grounding
 from engine.criteria.algebra import Col, as_count, clip, largest, smallest, where
-from engine.criteria.columns import INF, Code, Number, aligned, integer
+from engine.criteria.columns import INF, LIMIT, Code, Number, aligned, integer
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
 from engine.rulebook.model import Points
@@ -115,9 +115,13 @@ def _per_unit(points: Points, number: Number) -> Earned:
     units = room if limit is None or not factor else min(room, -(-scaled(limit) // factor))
 
     def step(end: Col) -> Col:
+        many = end
         if every.denominator > 1:
-            end = clip(end, 0, INF // every.denominator) * every.denominator
-        return clip(end // every.numerator, 0, max(0, units)) * factor
+            many = clip(end, 0, INF // every.denominator) * every.denominator
+        many = many // every.numerator
+        if not number.known:
+            many = where(end >= LIMIT, room, many)  # unbounded, whatever it is divided by
+        return clip(many, 0, max(0, units)) * factor
 
     low, high = _ends(number, step, rising=factor >= 0)
     return Earned(low, high, min(0, units * factor), max(0, units * factor))
