@@ -112,7 +112,7 @@ def _before_seats(
     nowhere[held] = closed[placing.node[held]]
     result[nowhere] = Result.NO_SEAT
     for i in np.flatnonzero(competing & (placing.node == OPEN)):
-        seatless_whatever = all(n == NONE or closed[n] for n in placing.possible[int(i)])
+        seatless_whatever = all(n == NONE or (n >= 0 and closed[n]) for n in placing.possible[int(i)])
         result[i] = Result.NO_SEAT if seatless_whatever else Result.NEEDS_EVIDENCE
     return result
 

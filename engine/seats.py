@@ -17,6 +17,7 @@ import numpy.typing as npt
 from engine.allocation import UNLIMITED, QuotaSpec, Tree, settle
 from engine.criteria import Truths
 from engine.criteria.columns import LIMIT
+from engine.names import unit_key
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.rulebook import terms as t
@@ -273,25 +274,24 @@ def _classes(
         mine = (offset >= 0) & (base >= 0)
         np.add(base, offset, out=node, where=mine)
     of_spec: dict[int, list[int]] = {}
-    for i, s in enumerate(nodes.spec):
-        of_spec.setdefault(s, []).append(i)
+    for n, s in enumerate(nodes.spec):
+        of_spec.setdefault(s, []).append(n)
     blank_group = (spec >= 0) & (node == NONE)
     node[blank_group] = OPEN
-    for i in np.flatnonzero(node == OPEN):
-        classes = _possible(specs, holds, tops, int(i))
+    for i in np.flatnonzero(node == OPEN).tolist():
         found: set[int] = set()
-        for c in classes:
-            mine_node = NONE if c == NONE else nodes.of(c, int(i))
+        for c in _possible(specs, holds, tops, i):
+            mine_node = NONE if c == NONE else nodes.of(c, i)
             if c == NONE or mine_node >= 0:
                 found.add(mine_node)
                 continue
             found |= set(of_spec.get(c, []))
-            new = _new_group(specs, nodes, c, int(i))
+            new = _new_group(specs, nodes, c, i)
             found.add(NONE if new is None else FRESH)
             if new is not None and new >= 0:
-                fresh.setdefault(int(i), set()).add(new)
-        possible[int(i)] = tuple(sorted(found))
-        open_field[int(i)] = _blank_group_field(specs, int(spec[i]), nodes, int(i)) if blank_group[i] else None
+                fresh.setdefault(i, set()).add(new)
+        possible[i] = tuple(sorted(found))
+        open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None
     return Placing(
         specs, _tree(specs, nodes), np.array(nodes.spec, np.int32), tuple(nodes.group), _tops(nodes.parent),
         np.where(blank_group, OPEN, spec), node, possible, open_field, {i: frozenset(tops) for i, tops in fresh.items()},
@@ -376,7 +376,7 @@ def _tree(specs: tuple[Spec, ...], nodes: _Nodes) -> Tree:
     floor = [specs[s].at_least for s in nodes.spec]
     for i, s in enumerate(nodes.spec):
         quota = specs[s].quota
-        limits = None if quota is None else quota.exceptions.get(nodes.group[i] or "")
+        limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.group[i] or "")
         if limits is not None:
             at_most, at_least = limits
             ceiling[i] = UNLIMITED if at_most is None else int(at_most)  # type: ignore[arg-type]
@@ -385,6 +385,12 @@ def _tree(specs: tuple[Spec, ...], nodes: _Nodes) -> Tree:
         np.array(nodes.parent, np.int32), np.array(ceiling, np.int64), np.array(floor, np.int64),
         np.array([specs[s].keep for s in nodes.spec], np.bool_),
     )
+
+
+def _exception(quota: Quota, group: str) -> tuple[t.Amount, t.Amount] | None:
+    """By the group's name, or by a unit's name however it is written."""
+    written = {unit_key(name): limits for name, limits in quota.exceptions.items()}
+    return quota.exceptions.get(group) or written.get(unit_key(group))
 
 
 def _tops(parent: list[int]) -> Ints32:
