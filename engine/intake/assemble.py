@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.intake.columns import Column
 from engine.intake.forms import CANDIDATES, Form
+from engine.intake.gather import gathered
 from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, section_kinds, title_kind
-from engine.intake.raw import Raw
 from engine.intake.roster import Roster, Source, Table
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
-from engine.intake.values.choices import choice_key
 from engine.intake.values.reading import is_blank, shown
 from engine.names import tidy
 from engine.problems import Problem, Severity
@@ -96,18 +96,23 @@ def _table(
     elsewhere: dict[str, dict[int, str]] = {}
     troubles: list[tuple[int, int, int, Problem]] = []
     for field_id, field in fields.items():
-        typed = []
+        typed: list[Typed | None] = []
         for number, part in enumerate(parts):
-            one = _typed(part, rows_of[number], field, units)
-            typed.append(one)
-            if one is None:
+            column = part.columns.by_field.get(field_id)
+            if column is None:
+                typed.append(None)
                 continue
-            start, column = starts[number], part.columns.by_field[field_id]
+            start, numbers = starts[number], rows_of[number]
+            one, stands = _typed(part, numbers, column, field, units)
+            typed.append(one)
+            for position, index in stands.items():
+                ref = part.sheet.cell(numbers[position], index).ref
+                elsewhere.setdefault(field_id, {})[start + position] = ref
             for position, trouble in one.unreadable.items():
                 unreadable.setdefault(field_id, {})[start + position] = one.said[position]
-                row = rows_of[number][position]
-                cell = part.sheet.cell(row, column.index)
-                troubles.append((number, row, column.index, Problem.at(cell, trouble.code, "error", Text(
+                row, index = numbers[position], stands.get(position, column.index)
+                cell = part.sheet.cell(row, index)
+                troubles.append((number, row, index, Problem.at(cell, trouble.code, "error", Text(
                     f"{field.text.vi}: ghi “{one.said[position]}”; {trouble.text.vi}.",
                     f"{field.text.en}: says “{one.said[position]}”; {trouble.text.en}.",
                 ), one.said[position])))
@@ -125,17 +130,18 @@ def _table(
     )
 
 
-def _typed(part: Part, numbers: Sequence[int], field: Field, units: UnitIndex) -> Typed | None:
-    column = part.columns.by_field.get(field.id)
-    if column is None:
-        return None
-    index, rows = column.index, part.sheet.rows
-    values: list[Raw] = [rows[number][index] for number in numbers]
+def _typed(
+    part: Part, numbers: Sequence[int], column: Column, field: Field, units: UnitIndex
+) -> tuple[Typed, dict[int, int]]:
+    """The column typed, and where a value stands that is not in its first column."""
+    rows, stands = part.sheet.rows, dict[int, int]()
+    if column.parts:
+        values, stands = gathered(column, rows, numbers)
+    else:
+        index = column.index
+        values = [rows[number][index] for number in numbers]
     parent = part.header.form.name_field == "unit_name"
-    return type_column(field, values, reader_of(field, column, units, parent=parent), usual_of(field, units))
-
-
-Columnar = tuple["np.ndarray | list[str | None]", "np.ndarray"]
+    return type_column(field, values, reader_of(field, column, units, parent=parent), usual_of(field, units)), stands
 
 
 def _rows(part: Part) -> list[int]:

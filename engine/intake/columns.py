@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from engine.intake.header import Header, HeaderColumn, is_decoration
@@ -34,6 +34,7 @@ class Column:
     header: str
     unit: int = 1
     factor: int = 1
+    parts: tuple[tuple[int, str], ...] = ()  # where several columns make one: each with `either`, `joined` or its option
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def map_columns(sheet: RawSheet, header: Header, above: int) -> Columns:
         strongest = [m for m in column.matches if m.strength == column.matches[0].strength]
         if len(strongest) > 1:
             problems.append(_two_fields(sheet, header, column, [fields[m.field] for m in strongest]))
-        if len(strongest) == 1 and not column.continued:
+        if len(strongest) == 1:
             claims.setdefault(strongest[0].field, []).append((strongest[0].strength, column))
-        elif not is_decoration(column.path) and not (column.continued and strongest):
+        elif not is_decoration(column.path):
             unmapped.append(column)
     corner = _corner(sheet, above, header.first)
     by_field: dict[str, Column] = {}
@@ -70,7 +71,8 @@ def map_columns(sheet: RawSheet, header: Header, above: int) -> Columns:
     for field_id, claimed in claims.items():
         best = min(strength for strength, _ in claimed)
         holders = [c for s, c in claimed if s == best]
-        if len(holders) > 1:
+        parts = _parts_of(sheet, header, fields[field_id], holders)
+        if parts is None:
             ambiguous.add(field_id)
             problems.append(_two_columns(sheet, header, fields[field_id], holders))
             continue
@@ -80,12 +82,28 @@ def map_columns(sheet: RawSheet, header: Header, above: int) -> Columns:
             problems.append(taken)
             ambiguous.add(field_id)
         else:
-            by_field[field_id] = taken
+            by_field[field_id] = replace(taken, parts=parts)
+    unmapped = [c for c in unmapped if not c.continued]
     unmapped.sort(key=lambda c: c.index)
     named = [c for c in unmapped if _has_values(sheet, header, c.index)]
     if named:
         problems.append(_unmapped(sheet, header, named, [f.text.vi for f in fields.values() if f.id not in by_field]))
     return Columns(by_field, tuple(unmapped), frozenset(ambiguous), tuple(problems))
+
+
+def _parts_of(
+    sheet: RawSheet, header: Header, field_: Field, holders: Sequence[HeaderColumn]
+) -> tuple[tuple[int, str], ...] | None:
+    """Several columns that together are one; nothing for a single one; None where they contradict each other."""
+    if all(c.part for c in holders):
+        return tuple((c.index, c.part) for c in holders)
+    # A header merged over two columns: a name in two cells, or one column that was drawn wide.
+    used = [c for c in holders if not c.continued or _has_values(sheet, header, c.index)]
+    if sum(not c.continued for c in used) != 1 or any(c.part for c in used):
+        return None
+    if len(used) == 1:
+        return ()
+    return tuple((c.index, "joined") for c in used) if field_.type == "text" else None
 
 
 def _corner(sheet: RawSheet, above: int, first: int) -> SaidUnit | None:
@@ -99,7 +117,8 @@ def _corner(sheet: RawSheet, above: int, first: int) -> SaidUnit | None:
 def _with_units(
     sheet: RawSheet, header: Header, field_: Field, column: HeaderColumn, corner: SaidUnit | None
 ) -> Column | Problem:
-    said = [unit for text in column.path for unit in units_in(text)]
+    # What stands nearest to the column speaks: the child's unit, else its parent's.
+    said = next((units for text in reversed(column.path) if (units := units_in(text))), [])
     money = [unit for unit in said if unit.dong]
     plain = Column(field_.id, column.index, column.text)
     if field_.type == "money":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from engine.intake.labels import bare_label, label_key
+from engine.intake.synonyms import SYNONYMS
 from engine.names import fold, tidy
 from engine.provenance import Text
 
@@ -122,6 +123,10 @@ def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
     return tuple(found)
 
 
+def _other_headers(field_: Field) -> tuple[str, ...]:
+    return (field_.text.en, *field_.aliases, *SYNONYMS.get(field_.id, ()))
+
+
 def _form(
     form_id: str, title: Text, fields: Mapping[str, Field], name_field: str, names: Iterable[str]
 ) -> Form:
@@ -134,12 +139,12 @@ def _form(
 
     readable = {f.id: f for f in fields.values() if f.compute is None}
     for one in readable.values():
-        for strength, texts in ((1, (one.text.vi,)), (2, (one.text.en, *one.aliases))):
+        for strength, texts in ((1, (one.text.vi,)), (2, _other_headers(one))):
             for text in texts:
                 add(label_key(text), one.id, strength)
     # A header that is one field's own label, or alias, is not also another's without its parentheses.
     for one in readable.values():
-        for text in (one.text.vi, one.text.en, *one.aliases):
+        for text in (one.text.vi, *_other_headers(one)):
             bare = label_key(bare_label(text))
             if bare not in labels or min(labels[bare].values()) >= 3:
                 add(bare, one.id, 3)

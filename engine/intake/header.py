@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from engine.intake.forms import Form, Match
 from engine.intake.labels import label_key
+from engine.intake.options import option_reader
 from engine.intake.raw import Raw, RawSheet, is_empty
 from engine.names import tidy
+from engine.rulebook.model import Field
 
 SEARCHED = 60  # rows at the top of a sheet in which its first header must begin
 TALLEST = 3
@@ -27,6 +30,7 @@ class HeaderColumn:
     path: tuple[str, ...]
     matches: tuple[Match, ...]
     continued: bool = False  # the right part of a header merged over several columns, with nothing below it
+    part: str = ""  # `either`: one of columns of which each row fills one; else the option that a tick here means
 
     @property
     def text(self) -> str:
@@ -84,7 +88,7 @@ def is_ordinals(row: Sequence[Raw]) -> bool:
     if not all(isinstance(t, str) and _ORDINAL.fullmatch(tidy(t)) for t in texts):
         return False
     numbers = [int(found[0]) for t in texts if (found := re.search(r"\d+", str(t)))]
-    rises = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rises = all(b == a + 1 for a, b in pairwise(numbers))
     return rises and (len(numbers) >= 2 or len(texts) > len(numbers))
 
 
@@ -118,10 +122,10 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
             break
         paths = _paths(sheet, merges, first, height)
         for form in forms:
-            columns = tuple(
+            columns = _grouped(form, tuple(
                 HeaderColumn(index, path, tuple(form.match(_tellings(path))), continued)
                 for index, path, continued in paths
-            )
+            ))
             header = Header(form, first, first + height - 1, columns)
             count = len(header.fields)
             if not (count >= 3 or (count >= 2 and header.has_name)):
@@ -131,11 +135,11 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
     return best
 
 
-def _worth(header: Header) -> tuple[int, bool, int]:
+def _worth(header: Header) -> tuple[int, bool, int, int]:
     # A candidates' sheet also has most of a register's columns: the form that explains more of the header wins,
     # and of two that explain as much the one that the strongest headers speak for.
     strength = sum(5 - c.matches[0].strength for c in header.columns if c.matches)
-    return len(header.fields), header.has_name, strength
+    return len(header.fields), header.has_name, sum(c.part != "" for c in header.columns), strength
 
 
 def _paths(sheet: RawSheet, merges: _Merges, first: int, height: int) -> list[tuple[int, tuple[str, ...], bool]]:
@@ -167,6 +171,35 @@ def _paths(sheet: RawSheet, merges: _Merges, first: int, height: int) -> list[tu
         if parts:
             found.append((column, tuple(parts), not own))
     return found
+
+
+def _grouped(form: Form, columns: tuple[HeaderColumn, ...]) -> tuple[HeaderColumn, ...]:
+    """Columns under one parent that together hold one field: years of birth under "Nam" and "Nữ", options to tick."""
+    found: list[HeaderColumn] = []
+    for parent, members in groupby(columns, key=lambda c: c.path[:-1]):
+        group = list(members)
+        heads = form.match(_tellings(parent)) if parent and len(group) > 1 else []
+        if len([m for m in heads if m.strength == heads[0].strength]) == 1:
+            parts = _parts(form.fields[heads[0].field], [c.path[-1] for c in group])
+            if parts:
+                group = [replace(c, matches=(heads[0],), part=p) for c, p in zip(group, parts, strict=True)]
+        found.extend(group)
+    return tuple(found)
+
+
+def _parts(field: Field, children: list[str]) -> list[str]:
+    """What each child of a parent that heads ``field`` is to it; nothing where they are no parts of it."""
+    if field.type == "year" and {label_key(child) for child in children} == _SEXES:
+        return ["either"] * len(children)
+    if field.type == "choice":
+        read = option_reader(field)
+        options = [read(child) for child in children]
+        if all(isinstance(o, int) for o in options) and len(set(options)) == len(options):
+            return [list(field.options)[o] for o in options if isinstance(o, int)]
+    return []
+
+
+_SEXES = {label_key("Nam"), label_key("Nữ")}
 
 
 def _tellings(path: tuple[str, ...]) -> list[str]:

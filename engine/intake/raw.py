@@ -23,7 +23,14 @@ class Ticked:
     value: bool
 
 
-Raw = str | float | int | date | datetime | time | timedelta | Broken | Ticked
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Cells of one field that say different things: a year for a man and one for a woman, two awards ticked."""
+
+    shown: str
+
+
+Raw = str | float | int | date | datetime | time | timedelta | Broken | Ticked | Several
 """A cell. Empty is ``""``. Numbers are floats as the file holds them."""
 
 Row = list[Raw]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from engine.intake.columns import Columns
 from engine.intake.forms import Form
 from engine.intake.header import Header, find_header, is_ordinals, looks_like_header
+from engine.intake.options import option_reader
 from engine.intake.raw import Broken, Raw, RawSheet, Row, Ticked, is_empty
-from engine.intake.typed import option_reader
 from engine.intake.values.reading import Reader, is_blank
 from engine.names import normal, tidy
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from engine.intake.columns import Column
 from engine.intake.raw import Raw
+from engine.intake.options import option_reader
 from engine.intake.roster import NUMBER_SCALE
 from engine.intake.units import UnitIndex
-from engine.intake.values.choices import choice_reader
 from engine.intake.values.dates import read_date
 from engine.intake.values.money import read_money
 from engine.intake.values.numbers import read_number, read_whole, units_of
@@ -34,16 +34,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from engine.rulebook.model import Field
-
-# Codes that forms and systems print for the kinds, whatever the rulebook lists.
-_KIND_WORDS = {
-    "collective": ("TAPTHE", "TAP_THE", "TT", "Tập thể", "Khen thưởng tập thể", "Đơn vị", "Khen tập thể"),
-    "individual": ("CANHAN", "CA_NHAN", "CN", "Cá nhân", "Khen thưởng cá nhân", "Khen cá nhân"),
-    "household": (
-        "HOGIADINH", "HO_GIA_DINH", "HGD", "HGĐ", "HO", "Hộ", "Hộ gia đình", "Gia đình", "Khen thưởng hộ gia đình",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -121,18 +111,6 @@ def reader_of(field: Field, column: Column | None, units: UnitIndex, *, parent: 
             return lambda raw: read_whole(raw, behind)
         case "choice":
             return option_reader(field)
-
-
-def option_reader(field: Field) -> Reader:
-    """The reader of a choice: its ids, labels and aliases; for kinds also the codes that award systems print."""
-    words = {
-        option: (
-            label.vi, label.en, *field.option_aliases.get(option, ()),
-            *(_KIND_WORDS.get(option, ()) if field.id == "kind" else ()),
-        )
-        for option, label in field.options.items()
-    }
-    return choice_reader(words, [label.vi for label in field.options.values()])
 
 
 def usual_of(field: Field, units: UnitIndex) -> Callable[[int], Iterable[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.intake.raw import Broken, Raw
+from engine.intake.raw import Broken, Raw, Several
 from engine.intake.values.choices import nearest
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank, shown
 from engine.names import normal, tidy, unit_key
@@ -137,7 +137,7 @@ class UnitIndex:
     def read(self, raw: Raw) -> Read:
         """A cell of a unit column: the code, None for a blank, or why it is no unit of the list."""
         match raw:
-            case Broken():
+            case Broken() | Several():
                 return cell_error(raw)
             case str() if is_blank(raw):
                 return None

@@ -358,3 +358,50 @@ def test_older_and_other_workbooks_are_read_alike(ending: str) -> None:
     }
     assert str(roster.candidates.cell("contribution", 1)) == "DS!F4"
     assert codes(roster.problems, "error", "warning") == []
+
+
+def test_a_birth_year_under_nam_or_nu_is_one_column(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["STT", "Họ và tên", "Ngày tháng năm sinh", N, "Loại hình", "Nhóm đối tượng"], [N, N, "Nam", "Nữ", N, N],
+        [1, "A", 1970, N, "Cá nhân", "Cá nhân"], [2, "B", N, "02/03/1980", "Cá nhân", "Cá nhân"], [3, "C", 1970, 1971, "Cá nhân", "Cá nhân"], [4, "D", N, N, "Cá nhân", "Cá nhân"],
+    ]}, {"S": ["C1:D1"]})
+    table = read_roster([path], rulebook()).candidates
+    assert column(table, "birth_year") == [1970, 1980, None, None]
+    assert [str(table.cell("birth_year", n)) for n in range(3)] == ["S!C3", "S!D4", "S!C5"]
+    assert table.unreadable == {"birth_year": {2: "1970 | 1971"}}
+
+
+def test_awards_to_tick_are_one_column(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Hình thức khen thưởng", N, "Điểm"],
+        [N, N, N, N, "Lao động tiên tiến", "Bằng khen của Chủ tịch UBND tỉnh", N],
+        [1, "A", "CN", "Cá nhân", "x", N, 1], [2, "B", "CN", "Cá nhân", N, "X", 2], [3, "C", "CN", "Cá nhân", "x", "x", 3], [4, "D", "CN", "Cá nhân", N, N, 4],
+    ]}, {"S": ["E1:F1", "A1:A2", "B1:B2", "C1:C2", "D1:D2", "G1:G2"]})
+    table = read_roster([path], rulebook()).candidates
+    assert column(table, "award") == [2, 0, None, None]
+    assert str(table.cell("award", 1)) == "S!F4"
+    assert list(table.unreadable["award"]) == [2]
+    assert column(table, "board_score") == [10_000, 20_000, 30_000, 40_000]
+
+
+def test_a_name_in_two_cells_under_one_header_is_joined(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["STT", "Họ và tên", N, "Loại hình", "Nhóm đối tượng"], [1, "Nguyễn Văn", "An", "Cá nhân", "Cá nhân"], [2, "Trần Thị", "Bình", "Cá nhân", "Cá nhân"],
+    ]}, {"S": ["B1:C1"]})
+    assert column(read_roster([path], rulebook()).candidates, "name") == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_a_column_drawn_over_two_is_one(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["STT", "Họ và tên", N, "Điểm", N, "Loại hình", "Nhóm đối tượng"], [1, "A", N, 5, N, "Cá nhân", "Cá nhân"], [2, "B", N, 6, N, "Cá nhân", "Cá nhân"],
+    ]}, {"S": ["B1:C1", "D1:E1"]})
+    table = read_roster([path], rulebook()).candidates
+    assert (column(table, "name"), column(table, "board_score")) == (["A", "B"], [50_000, 60_000])
+
+
+def test_the_unit_of_a_parent_header_counts_for_its_children(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Mức đóng góp (triệu đồng)", N, N], [N, N, N, "Tiền mặt", "Tổng (đồng)", "Đất hiến (m2)"], ["A", "CN", "Cá nhân", 5, 6, 7],
+    ]}, {"S": ["D1:F1"]})
+    table = read_roster([path], rulebook()).candidates
+    assert (column(table, "cash"), column(table, "land_area")) == ([5_000_000], [70_000])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.values.reading import Read, Reader, Unreadable, cell_error, is_blank, shown
 from engine.names import fold, normal, tidy
 from engine.provenance import Text
@@ -43,7 +43,7 @@ def choice_reader(words: Mapping[str, Iterable[str]], labels: Iterable[str]) -> 
 
     def read(raw: Raw) -> Read:
         match raw:
-            case Broken():
+            case Broken() | Several():
                 return cell_error(raw)
             case Ticked() | date() | time() | timedelta():
                 return _unknown(shown(raw), offered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank
 from engine.names import tidy
 from engine.provenance import Text
@@ -24,7 +24,7 @@ _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4}|quý\s+\S+
 def read_date(raw: Raw) -> Read:
     """The day's ordinal."""
     match raw:
-        case Broken():
+        case Broken() | Several():
             return cell_error(raw)
         case datetime():
             return _within(raw.date())

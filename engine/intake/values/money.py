@@ -10,7 +10,7 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.values.digits import read_digits
 from engine.intake.values.reading import LIMIT, Read, Unreadable, cell_error, exact, is_blank
 from engine.intake.values.words import number_in_words
@@ -36,7 +36,7 @@ _TAIL = re.compile(rf"\s*(?:{_DONG}\.?)?(?:\s*(?:chẵn|chan))?\s*(?:\./?\.?|,-|
 def read_money(raw: Raw, unit: int = 1) -> Read:
     """Dong. ``unit`` is what the header says a bare number counts: 1, 1,000, 1,000,000 or 1,000,000,000."""
     match raw:
-        case Broken():
+        case Broken() | Several():
             return cell_error(raw)
         case Ticked() | date() | time() | timedelta():
             return _no("ô không phải số tiền", "the cell is no amount of money")

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import assert_never
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.roster import NUMBER_SCALE
 from engine.intake.values.digits import read_digits
 from engine.intake.values.reading import LIMIT, Read, Unreadable, cell_error, exact, is_blank
@@ -56,7 +56,7 @@ def read_whole(raw: Raw, units: frozenset[str] = frozenset()) -> Read:
 
 def _decimal(raw: Raw, units: frozenset[str]) -> Decimal | Unreadable | None:
     match raw:
-        case Broken():
+        case Broken() | Several():
             return cell_error(raw)
         case Ticked() | date() | time() | timedelta():
             return _no("number-unreadable", "ô không phải số; hãy ghi lại bằng số", "the cell is no number; write a number")

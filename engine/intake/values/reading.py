@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.names import tidy
 from engine.provenance import Text
 
@@ -46,7 +46,7 @@ def shown(raw: Raw) -> str:
     match raw:
         case str():
             return tidy(raw)
-        case Broken():
+        case Broken() | Several():
             return raw.shown
         case Ticked():
             return "TRUE" if raw.value else "FALSE"
@@ -72,8 +72,12 @@ def exact(number: float) -> Decimal:
     return Decimal(f"{number:.15g}")
 
 
-def cell_error(raw: Broken) -> Unreadable:
+def cell_error(raw: Broken | Several) -> Unreadable:
     """For every type alike."""
+    if isinstance(raw, Several):
+        return Unreadable("cells-disagree", Text(
+            "các ô của cùng một mục ghi khác nhau; hãy chỉ ghi một ô", "the cells of one field say different things; fill one",
+        ))
     if raw.shown == "=":
         return Unreadable("cell-formula", Text(
             "ô có công thức nhưng tệp không lưu kết quả; hãy mở bằng Excel, lưu lại, hoặc ghi thẳng giá trị",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.values.dates import FIRST, read_date
 from engine.intake.values.reading import Read, Unreadable, cell_error, exact, is_blank
 from engine.names import tidy
@@ -18,7 +18,7 @@ _MONTH = re.compile(r"(?:tháng\s*)?(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})")
 def read_year(raw: Raw) -> Read:
     """1900 to 2100."""
     match raw:
-        case Broken():
+        case Broken() | Several():
             return cell_error(raw)
         case date():
             # 1978 in a cell that is formatted as a day is 31/5/1905: no day before 1930 is taken.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.intake.raw import Broken, Raw, Ticked
+from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank
 from engine.names import normal, tidy
 from engine.provenance import Text
@@ -23,7 +23,7 @@ _NO = frozenset(normal(word) for word in (
 def read_yes_no(raw: Raw) -> Read:
     """1 yes, 0 no."""
     match raw:
-        case Broken():
+        case Broken() | Several():
             return cell_error(raw)
         case Ticked():
             return int(raw.value)
