@@ -20,7 +20,19 @@ from engine.rulebook.sentences import Speaker, capitalised
 from engine.rulebook.settings import apply_settings
 from engine.rulebook.terms import Op
 
-CORE = ("name", "kind", "category", "unit", "commune", "position", "birth_year", "award", "board_score", "held_back", "dossier_complete")
+CORE = (
+    "name",
+    "kind",
+    "category",
+    "unit",
+    "commune",
+    "position",
+    "birth_year",
+    "award",
+    "board_score",
+    "held_back",
+    "dossier_complete",
+)
 LANGUAGE = "1"
 _NOTHING = MapNode((), "", 1, 1)
 
@@ -44,7 +56,9 @@ class Built:
     standard_fields: Mapping[str, Field] = field(default_factory=dict)
 
 
-def build(source: Source, standard: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str) -> Built:
+def build(
+    source: Source, standard: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str
+) -> Built:
     """The rulebook; what is wrong is among ``findings``, and then the result is for lint only.
 
     Raises UnusableInput for a setting that names no parameter or does not fit it.
@@ -102,8 +116,7 @@ class _Builder:
         available |= registers  # with their computed columns
 
         rules, common = Rules(self.ctx, scope), Rules(self.std, replace(scope, usage=Usage()))
-        categories = rules.categories(root.get("categories")) | {
-            k: c for k, c in common.categories(shared.get("categories")).items()}
+        categories = rules.categories(root.get("categories")) | dict(common.categories(shared.get("categories")).items())
         criteria = rules.criteria(root.get("criteria"), "criteria", shape.CRITERION)
         criteria |= _missing(criteria, common.criteria(shared.get("criteria"), "criteria", shape.CRITERION))
         exclusions = rules.criteria(root.get("exclusions"), "exclusions", shape.EXCLUSION)
@@ -115,11 +128,26 @@ class _Builder:
                 if name in criteria and not criteria[name].clauses:
                     criteria[name] = replace(criteria[name], clauses=category.clauses)
         book = Rulebook(
-            id=self._id(root), version=version, approval=approval, path=self.source.path, sha256=sha256, document=document,
-            clauses=self.ctx.clauses, parameters=parameters, registers={}, fields=fields, awards=awards, categories=categories,
-            criteria=criteria, exclusions=exclusions, advisories=advisories, rounds=rules.rounds(root.get("rounds"), awards),
-            scoring=rules.scoring(root.get("scoring")), ranking=rules.ranking(root.get("ranking")),
-            targets=rules.targets(root.get("targets")), milestones=rules.milestones(root.get("milestones")),
+            id=self._id(root),
+            version=version,
+            approval=approval,
+            path=self.source.path,
+            sha256=sha256,
+            document=document,
+            clauses=self.ctx.clauses,
+            parameters=parameters,
+            registers={},
+            fields=fields,
+            awards=awards,
+            categories=categories,
+            criteria=criteria,
+            exclusions=exclusions,
+            advisories=advisories,
+            rounds=rules.rounds(root.get("rounds"), awards),
+            scoring=rules.scoring(root.get("scoring")),
+            ranking=rules.ranking(root.get("ranking")),
+            targets=rules.targets(root.get("targets")),
+            milestones=rules.milestones(root.get("milestones")),
             readings=rules.readings(root.get("readings"), "readings", shape.READING),
             outline=tuple(rules.readings(root.get("outline"), "outline", shape.OUTLINE).values()),
         )
@@ -130,35 +158,51 @@ class _Builder:
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
     def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
-        entries = tuple(
-            (key, value if key.text == "parameters" else r) for key, value in root.entries
-            if key.text == "parameters" or (r := resolver.resolve(value)) is not None
-        )
-        return replace(root, entries=entries)
+        entries: list[tuple[Scalar, Node]] = []
+        for key, value in root.entries:
+            made = value if key.text == "parameters" else resolver.resolve(value)
+            if made is not None:
+                entries.append((key, made))
+        return replace(root, entries=tuple(entries))
 
     def _sections(self, root: MapNode) -> None:
         for key, value in root.entries:
             if key.text not in shape.SECTIONS:
                 vi, en = suggestion(key.text, shape.SECTIONS)
-                self.findings.error(key, "unknown-section", f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
-                                    f"`{key.text}` is not a section of a rulebook{en}")
+                self.findings.error(
+                    key,
+                    "unknown-section",
+                    f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
+                    f"`{key.text}` is not a section of a rulebook{en}",
+                )
             else:
                 self.ctx.read.empty(value, key)
         needed = ("language", "id", "version", "document", "categories", "rounds")
         unknown = [key for key in root.keys if key not in shape.SECTIONS]
         for name in needed:
             if root.get(name) is None and not unknown:
-                self.findings.error(root, "missing-section", f"bộ quy tắc thiếu phần `{name}`; thêm vào", f"the rulebook lacks the section `{name}`; add it")
+                self.findings.error(
+                    root,
+                    "missing-section",
+                    f"bộ quy tắc thiếu phần `{name}`; thêm vào",
+                    f"the rulebook lacks the section `{name}`; add it",
+                )
 
     def _heading(self, root: MapNode) -> tuple[str, Literal["draft", "approved"]]:
         read = self.ctx.read
         language, version, approval = root.get("language"), root.get("version"), root.get("approval")
         if language is not None and not (isinstance(language, Scalar) and language.text == LANGUAGE):
-            self.findings.error(language, "unknown-language", f"chỉ đọc được ngôn ngữ bản {LANGUAGE}; viết `language: {LANGUAGE}`",
-                                f"only version {LANGUAGE} of the language is known; write `language: {LANGUAGE}`")
+            self.findings.error(
+                language,
+                "unknown-language",
+                f"chỉ đọc được ngôn ngữ bản {LANGUAGE}; viết `language: {LANGUAGE}`",
+                f"only version {LANGUAGE} of the language is known; write `language: {LANGUAGE}`",
+            )
         word = None
         if approval is not None:
-            word = read.word(approval, ("draft", "approved"), Text("tình trạng phê duyệt", "a state of approval"), "unknown-option")
+            word = read.word(
+                approval, ("draft", "approved"), Text("tình trạng phê duyệt", "a state of approval"), "unknown-option"
+            )
         return (read.text(version) if version is not None else ""), cast(Literal["draft"], word or "draft")
 
     def _id(self, root: MapNode) -> str:
@@ -166,18 +210,23 @@ class _Builder:
         return node.text if isinstance(node, Scalar) else ""
 
     def _columns(
-        self, root: MapNode, shared: MapNode, awards: Mapping[str, Award], vocabulary: Mapping[str, Award],
+        self,
+        root: MapNode,
+        shared: MapNode,
+        awards: Mapping[str, Award],
+        vocabulary: Mapping[str, Award],
     ) -> tuple[dict[str, Field], dict[str, Register], dict[str, Field], dict[str, Register]]:
         """Standard fields and registers, and the rulebook's; the rulebook's own choices are filled into both."""
         std_fields = declarations.fields(self.std, shared.get("fields"), {})
         std_registers = declarations.registers(self.std, shared.get("registers"), std_fields, {})
-        categories = {k: t for k, t in (*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts))}
+        categories = dict((*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts)))
         aliases = _aliases(root, "categories", self.ctx.read) | _aliases(shared, "categories", self.ctx.read)
         rounds = dict(_labels(root, "rounds", self.ctx.texts))
         own = {k: a.text for k, a in awards.items()}
         known = own | {k: a.text for k, a in vocabulary.items() if k not in own}
         award_aliases = {k: a.aliases for k, a in vocabulary.items()} | {
-            k: (*a.aliases, *(vocabulary[k].aliases if k in vocabulary else ())) for k, a in awards.items()}
+            k: (*a.aliases, *(vocabulary[k].aliases if k in vocabulary else ())) for k, a in awards.items()
+        }
 
         def filled(made: Field, register: bool) -> Field:
             if made.type != "choice" or made.options:
@@ -189,15 +238,23 @@ class _Builder:
                     return replace(made, options=rounds)
                 case "award":
                     options = known if register else own
-                    return replace(made, options=options, option_aliases={k: v for k, v in award_aliases.items() if k in options and v})
+                    return replace(
+                        made,
+                        options=options,
+                        option_aliases={k: v for k, v in award_aliases.items() if k in options and v},
+                    )
             return made
 
         std_fields = {k: filled(f, False) for k, f in std_fields.items()}
-        std_registers = {k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in std_registers.items()}
+        std_registers = {
+            k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in std_registers.items()
+        }
         mine = declarations.fields(self.ctx, root.get("fields"), std_fields)
         fields = std_fields | {k: filled(f, False) for k, f in mine.items()}
         registers = declarations.registers(self.ctx, root.get("registers"), fields, std_registers)
-        registers = {k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in registers.items()}
+        registers = {
+            k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in registers.items()
+        }
         fields.setdefault("round", Field("round", "choice", Text("Đợt xét", "Round"), rounds, standard=True))
         fields.setdefault("score", Field("score", "number", Text("Điểm", "Score"), standard=True))
         return std_fields, std_registers, fields, registers
@@ -229,7 +286,9 @@ class _Builder:
                 from engine.rulebook.reader import read_number
 
                 text = _label(value, f"{path}/{key.text}", self.ctx.texts) or Text(key.text, key.text)
-                fields[key.text] = Field(key.text, "number", text, minimum=read_number("0"), maximum=read_number(mark.text))
+                fields[key.text] = Field(
+                    key.text, "number", text, minimum=read_number("0"), maximum=read_number(mark.text)
+                )
             for inner in ("parts", "best_of"):
                 self._marks(value.get(inner), f"{path}/{key.text}", fields)
 
@@ -240,8 +299,12 @@ class _Builder:
             for key, _ in _entries(root, section):
                 if key.text in names:
                     first = where[key.text]
-                    self.findings.error(key, "duplicate-name", f"`{key.text}` đã dùng ở dòng {first.line}; đặt tên khác",
-                                        f"`{key.text}` is already used at line {first.line}; choose another name")
+                    self.findings.error(
+                        key,
+                        "duplicate-name",
+                        f"`{key.text}` đã dùng ở dòng {first.line}; đặt tên khác",
+                        f"`{key.text}` is already used at line {first.line}; choose another name",
+                    )
                 else:
                     names[key.text], where[key.text] = what, key
             for key, _ in _entries(shared, section):
@@ -265,9 +328,18 @@ class _Builder:
                 continue
             value, type_ = values.value(self.ctx.read, compute, scope)
             wanted = type_of(fields[key.text])
-            if values.must_be(self.ctx.read, compute, type_, (wanted.name,)) and wanted.whole and isinstance(value, Op) and value.name == "ratio":
-                self.findings.warning(compute, "not-whole", f"`{key.text}` là số nguyên mà phép chia có thể lẻ; dùng kiểu `number`",
-                                      f"`{key.text}` is whole and a ratio may not be; use the type `number`")
+            if (
+                values.must_be(self.ctx.read, compute, type_, (wanted.name,))
+                and wanted.whole
+                and isinstance(value, Op)
+                and value.name == "ratio"
+            ):
+                self.findings.warning(
+                    compute,
+                    "not-whole",
+                    f"`{key.text}` là số nguyên mà phép chia có thể lẻ; dùng kiểu `number`",
+                    f"`{key.text}` is whole and a ratio may not be; use the type `number`",
+                )
             fields[key.text] = replace(fields[key.text], compute=value)
 
 
@@ -312,7 +384,10 @@ def _label(node: Node, path: str, texts: Texts) -> Text | None:
 
 
 def _labels(root: MapNode, section: str, texts: Texts) -> list[tuple[str, Text]]:
-    return [(key.text, _label(node, f"{section}/{key.text}", texts) or Text(key.text, key.text)) for key, node in _entries(root, section)]
+    return [
+        (key.text, _label(node, f"{section}/{key.text}", texts) or Text(key.text, key.text))
+        for key, node in _entries(root, section)
+    ]
 
 
 def _aliases(root: MapNode, section: str, read: Reader) -> dict[str, tuple[str, ...]]:
@@ -327,9 +402,13 @@ def _aliases(root: MapNode, section: str, read: Reader) -> dict[str, tuple[str, 
 def _nominations(fields: Mapping[str, Field]) -> Register:
     """The built-in register of earlier results: a row for every decision of earlier runs."""
     statuses = {
-        "nominated": Text("Đề nghị khen thưởng", "Nominated"), "reserve": Text("Dự bị", "Reserve"), "tied": Text("Đồng hạng", "Tied"),
-        "no_seat": Text("Không có suất", "No seat"), "needs_evidence": Text("Chưa đủ căn cứ", "Needs evidence"),
-        "not_eligible": Text("Không đủ tiêu chuẩn", "Not eligible"), "excluded": Text("Không xét", "Excluded"),
+        "nominated": Text("Đề nghị khen thưởng", "Nominated"),
+        "reserve": Text("Dự bị", "Reserve"),
+        "tied": Text("Đồng hạng", "Tied"),
+        "no_seat": Text("Không có suất", "No seat"),
+        "needs_evidence": Text("Chưa đủ căn cứ", "Needs evidence"),
+        "not_eligible": Text("Không đủ tiêu chuẩn", "Not eligible"),
+        "excluded": Text("Không xét", "Excluded"),
         "not_considered": Text("Chưa xét", "Not considered"),
     }
     ids = ("name", "kind", "category", "unit", "commune", "award", "round")
@@ -364,5 +443,3 @@ def _used(book: Rulebook, declared: set[str]) -> dict[str, Field]:
             beside = evidence_field(made)
             result[beside.id] = beside
     return result
-
-

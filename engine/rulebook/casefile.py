@@ -38,12 +38,30 @@ from engine.rulebook.findings import Finding, Findings, Placed, suggestion
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar, compose
 
 _CASE = (
-    "vi", "set", "round", "year", "decided_on", "candidate", "others", "registers", "expect", "because", "certain",
-    "score", "depends_on",
+    "vi",
+    "set",
+    "round",
+    "year",
+    "decided_on",
+    "candidate",
+    "others",
+    "registers",
+    "expect",
+    "because",
+    "certain",
+    "score",
+    "depends_on",
 )
 _EXPECTATION = ("expect", "because", "certain", "score", "depends_on")
 STATUSES = (
-    "nominated", "reserve", "tied", "no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered",
+    "nominated",
+    "reserve",
+    "tied",
+    "no_seat",
+    "needs_evidence",
+    "not_eligible",
+    "excluded",
+    "not_considered",
 )
 
 
@@ -82,16 +100,20 @@ def cases_path(rulebook: Path) -> Path:
 def read_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a file, in its order. Raises UnusableInput without the file, BadRulebook for what is wrong in it."""
     if not path.is_file():
-        raise UnusableInput(Text(
-            f"không có tệp {path.name}; các trường hợp thử đứng cạnh bộ quy tắc, trong tệp ấy",
-            f"there is no file {path.name}; a rulebook's cases stand beside it in that file",
-        ))
+        raise UnusableInput(
+            Text(
+                f"không có tệp {path.name}; các trường hợp thử đứng cạnh bộ quy tắc, trong tệp ấy",
+                f"there is no file {path.name}; a rulebook's cases stand beside it in that file",
+            )
+        )
     findings = Findings()
     root = compose(path.read_text(encoding="utf-8"), path.name, findings)
     cases = _Reader(findings).cases(root) if root is not None else ()
     if findings.errors:
         shown: tuple[Finding, ...] = findings.errors
-        raise BadRulebook(Text("\n".join(f.in_("vi") for f in shown[:2]), "\n".join(f.in_("en") for f in shown[:2])), shown)
+        raise BadRulebook(
+            Text("\n".join(f.in_("vi") for f in shown[:2]), "\n".join(f.in_("en") for f in shown[:2])), shown
+        )
     return cases
 
 
@@ -118,9 +140,16 @@ class _Reader:
         }
         year, day = node.get("year"), node.get("decided_on")
         return Case(
-            key.text, self._text(node.get("vi")), key.line, self._values(node.get("set")), self._text(node.get("round")),
-            None if year is None else self._whole(year), None if day is None else self._day(day),
-            tuple(rows), tuple(expected), registers,
+            key.text,
+            self._text(node.get("vi")),
+            key.line,
+            self._values(node.get("set")),
+            self._text(node.get("round")),
+            None if year is None else self._whole(year),
+            None if day is None else self._day(day),
+            tuple(rows),
+            tuple(expected),
+            registers,
         )
 
     def _expected(self, node: MapNode, *, required: bool) -> Expected | None:
@@ -135,8 +164,10 @@ class _Reader:
             self._wrong(status, f"không có kết quả `{word}`{vi}", f"there is no status `{word}`{en}")
         certain, depends = node.get("certain"), node.get("depends_on")
         return Expected(
-            word, self._words(node.get("because")),
-            None if certain is None else self._text(certain) in ("yes", "true"), self._text(node.get("score")),
+            word,
+            self._words(node.get("because")),
+            None if certain is None else self._text(certain) in ("yes", "true"),
+            self._text(node.get("score")),
             None if depends is None else self._words(depends),
         )
 
@@ -161,8 +192,11 @@ class _Reader:
         return ()
 
     def _values(self, node: Node | None) -> dict[str, str]:
-        return {key.text: self._text(value) or "" for key, value in self._map(node).entries if key.text not in _EXPECTATION
-                or isinstance(value, Scalar)}
+        return {
+            key.text: self._text(value) or ""
+            for key, value in self._map(node).entries
+            if key.text not in _EXPECTATION or isinstance(value, Scalar)
+        }
 
     def _text(self, node: Node | None) -> str | None:
         if isinstance(node, Scalar):
@@ -189,7 +223,9 @@ class _Reader:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._wrong(node, f"`{text}` không phải ngày; viết năm-tháng-ngày", f"`{text}` is not a day; write year-month-day")
+            self._wrong(
+                node, f"`{text}` không phải ngày; viết năm-tháng-ngày", f"`{text}` is not a day; write year-month-day"
+            )
             return None
 
     def _wrong(self, at: Placed, vi: str, en: str) -> None:

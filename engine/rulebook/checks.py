@@ -66,14 +66,18 @@ class Checks:
         names = {i: [t.id for t in walk.every(r.when) if isinstance(t, Name)] for i, r in rules.items()}
         for cycle in _cycles(names):
             self._cycle(cycle, self.place.key(sections[cycle[0]], cycle[0]))
-        fields = {i: [] if f.compute is None else [t.id for t in walk.every(f.compute) if isinstance(t, FieldRef)]
-                  for i, f in self.book.fields.items()}
+        fields = {
+            i: [] if f.compute is None else [t.id for t in walk.every(f.compute) if isinstance(t, FieldRef)]
+            for i, f in self.book.fields.items()
+        }
         for cycle in _cycles(fields):
             self._cycle(cycle, self.place.key("fields", cycle[0]))
 
     def _cycle(self, cycle: tuple[str, ...], at: Placed) -> None:
         way = " → ".join(f"`{name}`" for name in (*cycle, cycle[0]))
-        self.findings.error(at, "cycle", f"vòng lặp: {way}; bỏ một bước", f"this goes in a circle: {way}; take one step out")
+        self.findings.error(
+            at, "cycle", f"vòng lặp: {way}; bỏ một bước", f"this goes in a circle: {way}; take one step out"
+        )
 
     # ---- conditions that nobody meets ----
 
@@ -81,9 +85,12 @@ class Checks:
         for path, condition in self._conditions():
             region = self.regions.region(condition)
             if region.empty and not _says_never(condition, self.book):
-                self.findings.error(self.place.node(*path), "contradictory-test",
-                                    "không trường hợp nào đạt điều kiện này: các phép thử loại trừ nhau; sửa một phép thử",
-                                    "nobody can meet this: its tests exclude each other; change one of them")
+                self.findings.error(
+                    self.place.node(*path),
+                    "contradictory-test",
+                    "không trường hợp nào đạt điều kiện này: các phép thử loại trừ nhau; sửa một phép thử",
+                    "nobody can meet this: its tests exclude each other; change one of them",
+                )
 
     def _conditions(self) -> Iterator[tuple[tuple[str, ...], Condition]]:
         for category in self.book.categories.values():
@@ -98,8 +105,11 @@ class Checks:
 
     def unreachable(self) -> set[str]:
         """Categories whose standard says ``never`` in so many words: for lint to hold against the other settings."""
-        return {c.id for c in self.book.categories.values()
-                if c.requires is not None and self.regions.region(c.requires).empty}
+        return {
+            c.id
+            for c in self.book.categories.values()
+            if c.requires is not None and self.regions.region(c.requires).empty
+        }
 
     # ---- quotas ----
 
@@ -123,8 +133,12 @@ class Checks:
     def _nobody(self, quota: Quota, path: tuple[str, ...], above: Quota | None) -> None:
         inside = f" trong `{above.id}`" if above is not None else ""
         inside_en = f" of `{above.id}`" if above is not None else ""
-        self.findings.error(self.place.node(*path, "of"), "quota-of-nobody", f"không ai{inside} thuộc `{quota.id}`; sửa `of`",
-                            f"nobody{inside_en} can be in `{quota.id}`; correct `of`")
+        self.findings.error(
+            self.place.node(*path, "of"),
+            "quota-of-nobody",
+            f"không ai{inside} thuộc `{quota.id}`; sửa `of`",
+            f"nobody{inside_en} can be in `{quota.id}`; correct `of`",
+        )
 
     def _overlap(self, quota: Quota, region: Region, other: Quota, other_region: Region, path: tuple[str, ...]) -> None:
         if not region.meets(other_region):
@@ -155,18 +169,24 @@ class Checks:
         # A child counted per group of its own may be many; how many is not known here.
         reserved = sum(self._floor(child) for child in quota.within if child.per is None)
         if reserved > ceiling:
-            self.findings.error(self.place.key(*path, "within"), "quota-exceeds-parent",
-                                f"số suất dành riêng trong `{quota.id}` cộng lại là {reserved}, mà nó chỉ có {ceiling}; giảm suất dành riêng hoặc tăng tổng",
-                                f"the seats reserved inside `{quota.id}` come to {reserved}, and it holds {ceiling}; reserve fewer or raise the total")
+            self.findings.error(
+                self.place.key(*path, "within"),
+                "quota-exceeds-parent",
+                f"số suất dành riêng trong `{quota.id}` cộng lại là {reserved}, mà nó chỉ có {ceiling}; giảm suất dành riêng hoặc tăng tổng",
+                f"the seats reserved inside `{quota.id}` come to {reserved}, and it holds {ceiling}; reserve fewer or raise the total",
+            )
             return
         for child in quota.within:
             most = self._ceiling(child)
             if most is not None and most > ceiling:
                 last = child.id.rsplit("/", 1)[-1]
                 key = "exactly" if child.exactly is not None else "at_most"
-                self.findings.error(self.place.node(*path, "within", last, key), "quota-exceeds-parent",
-                                    f"`{child.id}` được {most} suất, mà `{quota.id}` chứa nó chỉ có {ceiling}; sửa một trong hai",
-                                    f"`{child.id}` may have {most} seats, and `{quota.id}` around it holds {ceiling}; correct one of them")
+                self.findings.error(
+                    self.place.node(*path, "within", last, key),
+                    "quota-exceeds-parent",
+                    f"`{child.id}` được {most} suất, mà `{quota.id}` chứa nó chỉ có {ceiling}; sửa một trong hai",
+                    f"`{child.id}` may have {most} seats, and `{quota.id}` around it holds {ceiling}; correct one of them",
+                )
 
     def _tiers(self, quota: Quota, path: tuple[str, ...]) -> None:
         if not quota.tiers:
@@ -181,8 +201,12 @@ class Checks:
             return
         total = sum(n for n in numbers if n is not None)
         if total > ceiling or (not rests and total != ceiling):
-            self.findings.error(at, "tiers-total", f"các hình thức cộng lại là {total}, mà `{quota.id}` có {ceiling} suất; sửa cho khớp hoặc ghi `rest`",
-                                f"the awards come to {total}, and `{quota.id}` has {ceiling} seats; make them agree or write `rest`")
+            self.findings.error(
+                at,
+                "tiers-total",
+                f"các hình thức cộng lại là {total}, mà `{quota.id}` có {ceiling} suất; sửa cho khớp hoặc ghi `rest`",
+                f"the awards come to {total}, and `{quota.id}` has {ceiling} seats; make them agree or write `rest`",
+            )
 
     def no_seat(self, round_id: str, quotas: tuple[Quota, ...]) -> None:
         held = [self.regions.region(q.of) for q in quotas]
@@ -190,13 +214,21 @@ class Checks:
         for category in self.book.categories.values():
             if category.requires is None:
                 continue
-            missing = [kind for kind in category.kinds if not any(self._takes(region, category.id, kind) for region in held)]
+            missing = [
+                kind for kind in category.kinds if not any(self._takes(region, category.id, kind) for region in held)
+            ]
             if not missing:
                 continue
-            of = Text(", ".join(kinds[k].vi.lower() if k in kinds else k for k in missing), ", ".join(kinds[k].en.lower() if k in kinds else k for k in missing))
-            self.findings.warning(self.place.key("rounds", round_id, "quotas"), "no-seat",
-                                  f"nhóm `{category.id}` ({of.vi}) đủ tiêu chuẩn cũng không có suất trong đợt này; thêm suất nếu đó không phải ý của kế hoạch",
-                                  f"`{category.id}` ({of.en}) has no seat in this round even when eligible; add one if the plan does not mean that")
+            of = Text(
+                ", ".join(kinds[k].vi.lower() if k in kinds else k for k in missing),
+                ", ".join(kinds[k].en.lower() if k in kinds else k for k in missing),
+            )
+            self.findings.warning(
+                self.place.key("rounds", round_id, "quotas"),
+                "no-seat",
+                f"nhóm `{category.id}` ({of.vi}) đủ tiêu chuẩn cũng không có suất trong đợt này; thêm suất nếu đó không phải ý của kế hoạch",
+                f"`{category.id}` ({of.en}) has no seat in this round even when eligible; add one if the plan does not mean that",
+            )
 
     def _takes(self, region: Region, category: str, kind: str) -> bool:
         from engine.rulebook.regions import Members
@@ -207,7 +239,8 @@ class Checks:
 def _says_never(condition: Condition, book: Rulebook) -> bool:
     """Whether a condition is shut on purpose: it says ``never``, or a parameter shuts it."""
     return walk.idle(condition, book.parameters) or any(
-        isinstance(t, Fixed) and not t.met or isinstance(t, Param) for t in walk.every(condition))
+        (isinstance(t, Fixed) and not t.met) or isinstance(t, Param) for t in walk.every(condition)
+    )
 
 
 def _cycles(edges: Mapping[str, list[str]]) -> list[tuple[str, ...]]:
@@ -220,9 +253,11 @@ def _cycles(edges: Mapping[str, list[str]]) -> list[tuple[str, ...]]:
     return found
 
 
-def _visit(name: str, edges: Mapping[str, list[str]], path: list[str], done: set[str], found: list[tuple[str, ...]]) -> None:
+def _visit(
+    name: str, edges: Mapping[str, list[str]], path: list[str], done: set[str], found: list[tuple[str, ...]]
+) -> None:
     if name in path:
-        found.append(tuple(path[path.index(name):]))
+        found.append(tuple(path[path.index(name) :]))
         return
     if name in done or name not in edges:
         return

@@ -103,6 +103,8 @@ class Resolver:
             return node
         if isinstance(node, ListNode):
             items = tuple(r for item in node.items if (r := self.resolve(item)) is not None)
+            if not items:
+                return None  # what stood there was wrong, and is a finding; that nothing is left is none
             return replace(node, items=items, choosy=False)
         if isinstance(node, Scalar):
             return node
@@ -110,25 +112,37 @@ class Resolver:
         if key is not None:
             return self._choose(node, key)
         entries = tuple((name, r) for name, value in node.entries if (r := self.resolve(value)) is not None)
-        return replace(node, entries=entries, choosy=False)
+        return replace(node, entries=entries, choosy=False) if entries else None
 
     def _choose(self, node: MapNode, key: Scalar) -> Node | None:
         found = choice_of(node)
         if found is None:
             if len(node.entries) != 1:
                 other = next(name for name, _ in node.entries if name.text != "choose")
-                self.findings.error(other, "bad-choose", f"`{other.text}` không đứng cạnh `choose`; đưa vào trong từng lựa chọn",
-                                    f"`{other.text}` cannot stand beside `choose`; put it inside each option")
+                self.findings.error(
+                    other,
+                    "bad-choose",
+                    f"`{other.text}` không đứng cạnh `choose`; đưa vào trong từng lựa chọn",
+                    f"`{other.text}` cannot stand beside `choose`; put it inside each option",
+                )
             else:
-                self.findings.error(key, "bad-choose", "viết `choose: {tham_số: {lựa_chọn: nội dung}}`",
-                                    "write `choose: {parameter: {option: anything}}`")
+                self.findings.error(
+                    key,
+                    "bad-choose",
+                    "viết `choose: {tham_số: {lựa_chọn: nội dung}}`",
+                    "write `choose: {parameter: {option: anything}}`",
+                )
             return None
         name, options = found
         parameter = self.parameters.get(name.text)
         if parameter is None:
             vi, en = suggestion(name.text, self.parameters)
-            self.findings.error(name, "unknown-parameter", f"`{name.text}` không phải là tham số{vi}",
-                                f"`{name.text}` is not a parameter{en}")
+            self.findings.error(
+                name,
+                "unknown-parameter",
+                f"`{name.text}` không phải là tham số{vi}",
+                f"`{name.text}` is not a parameter{en}",
+            )
             return None
         self.asked.add(parameter.id)
         self._check(parameter, name, options)
@@ -137,8 +151,12 @@ class Resolver:
         if chosen is None and parameter.value is not None and parameter.type not in ("choice", "yes_no"):
             chosen = options.get(GIVEN)
         if chosen is None and parameter.value is None and parameter.default is not None:
-            self.findings.error(name, "unset-choose", f"`{parameter.id}` chưa có giá trị mà chỗ này cần; đặt giá trị cho tham số",
-                                f"`{parameter.id}` has no value and this place needs one; set the parameter")
+            self.findings.error(
+                name,
+                "unset-choose",
+                f"`{parameter.id}` chưa có giá trị mà chỗ này cần; đặt giá trị cho tham số",
+                f"`{parameter.id}` has no value and this place needs one; set the parameter",
+            )
         return self.resolve(chosen) if chosen is not None else None
 
     def _check(self, parameter: Parameter, name: Scalar, options: MapNode) -> None:
@@ -146,17 +164,29 @@ class Resolver:
         for option, value in options.entries:
             if option.text not in allowed and not _is_value(parameter, option.text):
                 vi, en = suggestion(option.text, allowed)
-                self.findings.error(option, "unknown-option", f"`{option.text}` không phải là lựa chọn của `{parameter.id}`{vi}",
-                                    f"`{option.text}` is not an option of `{parameter.id}`{en}")
+                self.findings.error(
+                    option,
+                    "unknown-option",
+                    f"`{option.text}` không phải là lựa chọn của `{parameter.id}`{vi}",
+                    f"`{option.text}` is not an option of `{parameter.id}`{en}",
+                )
             if isinstance(value, Scalar) and value.plain and value.text == "":
-                self.findings.error(option, "empty-value", f"`{option.text}` để trống; ghi nội dung",
-                                    f"`{option.text}` is empty; give it something")
+                self.findings.error(
+                    option,
+                    "empty-value",
+                    f"`{option.text}` để trống; ghi nội dung",
+                    f"`{option.text}` is empty; give it something",
+                )
         missing = [option for option in needed if option not in options.keys]
         unknown = any(option not in allowed and not _is_value(parameter, option) for option in options.keys)
         if missing and not unknown:
             listed = ", ".join(f"`{option}`" for option in missing)
-            self.findings.error(name, "incomplete-choose", f"`choose` theo `{parameter.id}` thiếu {listed}; thêm vào",
-                                f"this `choose` of `{parameter.id}` lacks {listed}; add it")
+            self.findings.error(
+                name,
+                "incomplete-choose",
+                f"`choose` theo `{parameter.id}` thiếu {listed}; thêm vào",
+                f"this `choose` of `{parameter.id}` lacks {listed}; add it",
+            )
 
 
 def _options(parameter: Parameter) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,9 +22,11 @@ from engine.rulebook.terms import (
     Is,
     Known,
     Param,
-    Scalar as Literal_,
     TestTerm,
     Value,
+)
+from engine.rulebook.terms import (
+    Scalar as Literal_,
 )
 
 Sign = Literal[">=", ">", "<=", "<"]
@@ -39,9 +41,12 @@ def test(read: Reader, node: Node, type_: Type, scope: Scope, subject: Scalar) -
         return (Known(),)
     if isinstance(node, Scalar) and node.text == "given":
         if not (scope.given or subject.text.startswith("$")):
-            read.findings.error(node, "given-outside-advisory",
-                                "`given` chỉ dùng trong `advisories` (nó coi ô trống là chắc chắn); dùng `known`",
-                                "`given` may stand only in `advisories` (it makes a blank certain); use `known`")
+            read.findings.error(
+                node,
+                "given-outside-advisory",
+                "`given` chỉ dùng trong `advisories` (nó coi ô trống là chắc chắn); dùng `known`",
+                "`given` may stand only in `advisories` (it makes a blank certain); use `known`",
+            )
         return (Given(),)
     if not isinstance(node, MapNode):
         items = _literals(read, node, type_, scope)
@@ -75,7 +80,9 @@ def _named(read: Reader, key: Scalar, operand: Node, type_: Type, scope: Scope) 
             return None
         return Compare(DAYS[name], _day_bound(read, operand, name, scope))
     if name == "between":
-        return _between(read, key, operand, type_, scope) if _fits(read, key, type_, ("number", "date"), scope) else None
+        return (
+            _between(read, key, operand, type_, scope) if _fits(read, key, type_, ("number", "date"), scope) else None
+        )
     if not _fits(read, key, type_, ("date",), scope):
         return None
     if name == "within":
@@ -95,8 +102,12 @@ def _fits(read: Reader, key: Scalar, type_: Type, wanted: tuple[str, ...], scope
         remedy_vi = remedy_en = f"; `{back}`"
     elif type_.name in ("choice", "yes_no", "text", "unit"):
         remedy_vi, remedy_en = "; nêu các giá trị được nhận: [x, y]", "; list what is accepted: [x, y]"
-    read.findings.error(key, "type-mismatch", f"`{key.text}` không thử được giá trị kiểu {type_.text.vi}{remedy_vi}",
-                        f"`{key.text}` cannot test {type_.text.en}{remedy_en}")
+    read.findings.error(
+        key,
+        "type-mismatch",
+        f"`{key.text}` không thử được giá trị kiểu {type_.text.vi}{remedy_vi}",
+        f"`{key.text}` cannot test {type_.text.en}{remedy_en}",
+    )
     return False
 
 
@@ -110,7 +121,12 @@ def _literals(read: Reader, node: Node, type_: Type, scope: Scope) -> tuple[Cons
     seen: dict[str, Scalar] = {}
     for item in read.scalars(node):
         if item.text in seen:
-            read.findings.error(item, "duplicate-value", f"`{item.text}` đã có trong danh sách; bỏ một", f"`{item.text}` is already in the list; take one out")
+            read.findings.error(
+                item,
+                "duplicate-value",
+                f"`{item.text}` đã có trong danh sách; bỏ một",
+                f"`{item.text}` is already in the list; take one out",
+            )
             continue
         seen[item.text] = item
         literal = _literal(read, item, type_, scope)
@@ -140,8 +156,12 @@ def _literal(read: Reader, item: Scalar, type_: Type, scope: Scope) -> Constant 
             values.must_be(read, item, type_, ("text",))
             made = None
         case "text":
-            read.findings.warning(item, "text-equality", f"so sánh chữ với \"{item.text}\" tùy cách viết từng ô; nên dùng trường kiểu `choice`",
-                                  f"comparing text with \"{item.text}\" hangs on how each cell is written; a `choice` field is safer")
+            read.findings.warning(
+                item,
+                "text-equality",
+                f'so sánh chữ với "{item.text}" tùy cách viết từng ô; nên dùng trường kiểu `choice`',
+                f'comparing text with "{item.text}" hangs on how each cell is written; a `choice` field is safer',
+            )
             made = item.text
         case _:
             made = item.text
@@ -223,26 +243,40 @@ def _within(read: Reader, key: Scalar, node: Node, scope: Scope) -> TestTerm | N
 
 def _deadline(read: Reader, node: Node, late: bool, scope: Scope) -> TestTerm | None:
     if not (isinstance(node, Scalar) and node.text.startswith("$")):
-        read.findings.error(node, "not-a-deadline", "cần một tham số kiểu `deadline`: viết $tên_tham_số", "this takes a parameter of type `deadline`: write $its_name")
+        read.findings.error(
+            node,
+            "not-a-deadline",
+            "cần một tham số kiểu `deadline`: viết $tên_tham_số",
+            "this takes a parameter of type `deadline`: write $its_name",
+        )
         return None
     parameter = values.parameter(read, node, scope)
     if parameter is None:
         return None
     if parameter.type != "deadline":
-        read.findings.error(node, "type-mismatch", f"`{node.text}` không phải là hạn; đổi kiểu tham số thành `deadline`",
-                            f"`{node.text}` is not a deadline; give the parameter the type `deadline`")
+        read.findings.error(
+            node,
+            "type-mismatch",
+            f"`{node.text}` không phải là hạn; đổi kiểu tham số thành `deadline`",
+            f"`{node.text}` is not a deadline; give the parameter the type `deadline`",
+        )
         return None
     return Deadline(Param(parameter.id), late)
 
 
 def _reversed(read: Reader, node: Node, low: Value, high: Value) -> None:
     if isinstance(low, Constant) and isinstance(high, Constant) and _exceeds(low.value, high.value):
-        read.findings.error(node, "reversed-range", "khoảng bị ngược: đầu lớn hơn cuối; đổi chỗ", "the range is reversed: its start is after its end; swap them")
+        read.findings.error(
+            node,
+            "reversed-range",
+            "khoảng bị ngược: đầu lớn hơn cuối; đổi chỗ",
+            "the range is reversed: its start is after its end; swap them",
+        )
 
 
 def _exceeds(low: Literal_, high: Literal_) -> bool:
     if isinstance(low, date) and isinstance(high, date):
-        return low != date.min and high != date.min and low > high
+        return date.min not in (low, high) and low > high
     if isinstance(low, int | Fraction) and isinstance(high, int | Fraction):
         return low > high
     return False
@@ -250,11 +284,23 @@ def _exceeds(low: Literal_, high: Literal_) -> bool:
 
 def _contradiction(read: Reader, node: MapNode, terms: list[TestTerm]) -> None:
     """Bounds in one test that no value meets: ``{at_least: 5, less_than: 5}``."""
-    lows = [(t.bound.value, t.op == ">") for t in terms if isinstance(t, Compare) and t.op in (">=", ">") and isinstance(t.bound, Constant)]
-    highs = [(t.bound.value, t.op == "<") for t in terms if isinstance(t, Compare) and t.op in ("<=", "<") and isinstance(t.bound, Constant)]
+    lows = [
+        (t.bound.value, t.op == ">")
+        for t in terms
+        if isinstance(t, Compare) and t.op in (">=", ">") and isinstance(t.bound, Constant)
+    ]
+    highs = [
+        (t.bound.value, t.op == "<")
+        for t in terms
+        if isinstance(t, Compare) and t.op in ("<=", "<") and isinstance(t.bound, Constant)
+    ]
     for low, open_low in lows:
         for high, open_high in highs:
             if _exceeds(low, high) or (low == high and (open_low or open_high)):
-                read.findings.error(node, "contradictory-test", "không giá trị nào đạt phép thử này; sửa một trong hai giới hạn",
-                                    "no value meets this test; change one of its bounds")
+                read.findings.error(
+                    node,
+                    "contradictory-test",
+                    "không giá trị nào đạt phép thử này; sửa một trong hai giới hạn",
+                    "no value meets this test; change one of its bounds",
+                )
                 return

@@ -51,8 +51,12 @@ class Context:
         for item in self.read.scalars(node):
             if item.text not in self.clauses:
                 vi, en = suggestion(item.text, self.clauses)
-                self.read.findings.error(item, "unknown-clause", f"mục `{item.text}` chưa khai báo trong `clauses`{vi}",
-                                         f"the clause `{item.text}` is not declared under `clauses`{en}")
+                self.read.findings.error(
+                    item,
+                    "unknown-clause",
+                    f"mục `{item.text}` chưa khai báo trong `clauses`{vi}",
+                    f"the clause `{item.text}` is not declared under `clauses`{en}",
+                )
             else:
                 self.usage.clauses.add(item.text)
                 found.append(item.text)
@@ -65,7 +69,12 @@ class Context:
         first = self.read.day(parts["from"]) if "from" in parts else None
         last = self.read.day(parts["to"]) if "to" in parts else None
         if first is not None and last is not None and first > last:
-            self.read.findings.error(node, "reversed-range", "khoảng bị ngược: `from` sau `to`; đổi chỗ", "the range is reversed: `from` is after `to`; swap them")
+            self.read.findings.error(
+                node,
+                "reversed-range",
+                "khoảng bị ngược: `from` sau `to`; đổi chỗ",
+                "the range is reversed: `from` is after `to`; swap them",
+            )
         return first, last
 
     def texts_of(self, node: Node | None) -> tuple[str, ...]:
@@ -80,7 +89,10 @@ class Context:
         if node is None:
             return {}
         if isinstance(node, ListNode):
-            return {item.text: self.texts.text(f"{path}/options/{item.text}", item.text, item) for item in self.read.scalars(node)}
+            return {
+                item.text: self.texts.text(f"{path}/options/{item.text}", item.text, item)
+                for item in self.read.scalars(node)
+            }
         found = {}
         for key, value in self.read.entries(node, Text("`options`", "`options`")):
             if not self.read.empty(value, key):
@@ -110,7 +122,9 @@ def document(ctx: Context, node: Node | None) -> Document:
     empty = Text("", "")
     bodies: dict[str, Text] = {}
     for key, value in read.entries(parts.get("bodies"), Text("`bodies`", "`bodies`")):
-        if read.word(key, shape.BODIES, Text("vai trò của cơ quan", "a body's part"), "unknown-key") and not read.empty(value, key):
+        if read.word(key, shape.BODIES, Text("vai trò của cơ quan", "a body's part"), "unknown-key") and not read.empty(
+            value, key
+        ):
             bodies[key.text] = ctx.text(f"document/bodies/{key.text}", value)
     grounds_node = parts.get("grounds")
     grounds = grounds_node.items if isinstance(grounds_node, ListNode) else (grounds_node,) if grounds_node else ()
@@ -149,7 +163,12 @@ def _document_period(ctx: Context, node: Node | None) -> tuple[str, str] | None:
         ends = (node.items[0], node.items[1])
     spans = [ctx.read.span(end) if end is not None else None for end in ends]
     if spans[0] is not None and spans[1] is not None and spans[0][0] > spans[1][1]:
-        ctx.read.findings.error(node, "reversed-range", "khoảng bị ngược: đầu sau cuối; đổi chỗ", "the range is reversed: its start is after its end; swap them")
+        ctx.read.findings.error(
+            node,
+            "reversed-range",
+            "khoảng bị ngược: đầu sau cuối; đổi chỗ",
+            "the range is reversed: its start is after its end; swap them",
+        )
     return tuple(e.text if isinstance(e, Scalar) else "" for e in ends)  # type: ignore[return-value]  # two ends
 
 
@@ -161,7 +180,12 @@ def parameters(ctx: Context, node: Node | None, known: Mapping[str, Parameter]) 
     found: dict[str, Parameter] = {}
     for key, value in ctx.read.entries(node, Text("`parameters`", "`parameters`")):
         if value.choosy:
-            ctx.read.findings.error(key, "choose-in-parameters", "`choose` không dùng được trong `parameters`; ghi giá trị", "`choose` cannot stand in `parameters`; write a value")
+            ctx.read.findings.error(
+                key,
+                "choose-in-parameters",
+                "`choose` không dùng được trong `parameters`; ghi giá trị",
+                "`choose` cannot stand in `parameters`; write a value",
+            )
             continue
         parameter = _parameter(ctx, key, value, known.get(key.text))
         if parameter is not None:
@@ -179,20 +203,35 @@ def _parameter(ctx: Context, key: Scalar, node: Node, base: Parameter | None) ->
     type_ = base.type if base is not None else "choice"
     type_known = base is not None
     if "type" in parts:
-        word = read.word(parts["type"], shape.PARAMETER_TYPES, Text("kiểu tham số", "a type of parameter"), "unknown-type")
+        word = read.word(
+            parts["type"], shape.PARAMETER_TYPES, Text("kiểu tham số", "a type of parameter"), "unknown-type"
+        )
         type_known = word is not None
         type_ = cast(Literal["choice"], word or "choice")
     set_by: SetBy = base.set_by if base is not None else "board"
     if "set_by" in parts:
-        set_by = cast(SetBy, read.word(parts["set_by"], shape.SET_BY, Text("nguồn của tham số", "a source of the value"), "unknown-option") or "board")
+        set_by = cast(
+            SetBy,
+            read.word(
+                parts["set_by"], shape.SET_BY, Text("nguồn của tham số", "a source of the value"), "unknown-option"
+            )
+            or "board",
+        )
     text = ctx.text(path, parts["vi"]) if "vi" in parts else base.text if base is not None else Text(key.text, key.text)
-    made = Parameter(key.text, type_, set_by, text, ctx.cited(parts.get("clause")) or (base.clauses if base else ()), None, None, {})
+    made = Parameter(
+        key.text, type_, set_by, text, ctx.cited(parts.get("clause")) or (base.clauses if base else ()), None, None, {}
+    )
     if "options" in parts:
         made = replace(made, options=_parameter_options(ctx, made, parts["options"], path))
     elif base is not None:
         made = replace(made, options=base.options)
     if type_ == "choice" and not made.options and type_known and base is None:
-        read.findings.error(node, "missing-key", "tham số kiểu `choice` thiếu `options`; thêm vào", "a parameter of type `choice` needs `options`; add it")
+        read.findings.error(
+            node,
+            "missing-key",
+            "tham số kiểu `choice` thiếu `options`; thêm vào",
+            "a parameter of type `choice` needs `options`; add it",
+        )
     default: Setting = base.default if base is not None else None
     if "value" in parts and type_known:
         default = _setting(read, made, parts["value"])
@@ -202,11 +241,21 @@ def _parameter(ctx: Context, key: Scalar, node: Node, base: Parameter | None) ->
 def _parameter_options(ctx: Context, parameter: Parameter, node: Node, path: str) -> dict[Setting, Text]:
     options = ctx.options(node, path)
     if parameter.type == "choice":
-        return {key: text for key, text in options.items()}
+        return dict(options.items())
     if parameter.type == "yes_no":
         return {key == "yes": text for key, text in options.items()}
     found: dict[Setting, Text] = {}
-    nodes = {s.text: s for s in (node.items if isinstance(node, ListNode) else [k for k, _ in node.entries] if isinstance(node, MapNode) else []) if isinstance(s, Scalar)}
+    nodes = {
+        s.text: s
+        for s in (
+            node.items
+            if isinstance(node, ListNode)
+            else [k for k, _ in node.entries]
+            if isinstance(node, MapNode)
+            else []
+        )
+        if isinstance(s, Scalar)
+    }
     for key, text in options.items():
         value = read_setting(parameter, key)
         if value is None:
@@ -232,9 +281,17 @@ def _no_value(read: Reader, parameter: Parameter, node: Node) -> None:
     said = f"`{node.text}`" if isinstance(node, Scalar) else "nội dung này"
     said_en = f"`{node.text}`" if isinstance(node, Scalar) else "this"
     wanted = expected(parameter)
-    vi, en = suggestion(node.text, map(str, parameter.options)) if isinstance(node, Scalar) and parameter.type == "choice" else ("", "")
-    read.findings.error(node, "bad-value", f"{said} không dùng được cho `{parameter.id}`: cần {wanted.vi}{vi if 'phải' in vi else ''}",
-                        f"{said_en} is no value of `{parameter.id}`: write {wanted.en}{en if 'mean' in en else ''}")
+    vi, en = (
+        suggestion(node.text, map(str, parameter.options))
+        if isinstance(node, Scalar) and parameter.type == "choice"
+        else ("", "")
+    )
+    read.findings.error(
+        node,
+        "bad-value",
+        f"{said} không dùng được cho `{parameter.id}`: cần {wanted.vi}{vi if 'phải' in vi else ''}",
+        f"{said_en} is no value of `{parameter.id}`: write {wanted.en}{en if 'mean' in en else ''}",
+    )
 
 
 # ---- awards -----------------------------------------------------------------------------------------------------
@@ -249,12 +306,22 @@ def awards(ctx: Context, node: Node | None) -> dict[str, Award]:
         parts = ctx.read.entry(value, shape.AWARD)
         granted = "issuer"
         if "granted_by" in parts:
-            granted = ctx.read.word(parts["granted_by"], ("issuer", "higher"), Text("cấp tặng", "who grants it"), "unknown-option") or "issuer"
+            granted = (
+                ctx.read.word(
+                    parts["granted_by"], ("issuer", "higher"), Text("cấp tặng", "who grants it"), "unknown-option"
+                )
+                or "issuer"
+            )
         path = f"awards/{key.text}"
         text = ctx.text(path, parts["vi"]) if "vi" in parts else Text(key.text, key.text)
         found[key.text] = Award(
-            key.text, text, cast(Literal["issuer", "higher"], granted), len(found), ctx.in_force(parts.get("in_force")),
-            ctx.texts_of(parts.get("aliases")), ctx.cited(parts.get("clause")),
+            key.text,
+            text,
+            cast(Literal["issuer", "higher"], granted),
+            len(found),
+            ctx.in_force(parts.get("in_force")),
+            ctx.texts_of(parts.get("aliases")),
+            ctx.cited(parts.get("clause")),
         )
     return found
 
@@ -270,12 +337,18 @@ def field_of(ctx: Context, key: Scalar, node: Node, path: str, known: Mapping[st
     if isinstance(node, Scalar):
         if node.text != "standard":
             vi, en = suggestion(node.text, ("standard",))
-            read.findings.error(node, "not-a-field", f"`{node.text}` không mô tả một trường{vi}; viết `standard` hoặc {{type: .., vi: ..}}",
-                                f"`{node.text}` does not describe a field{en}; write `standard` or {{type: .., vi: ..}}")
+            read.findings.error(
+                node,
+                "not-a-field",
+                f"`{node.text}` không mô tả một trường{vi}; viết `standard` hoặc {{type: .., vi: ..}}",
+                f"`{node.text}` does not describe a field{en}; write `standard` or {{type: .., vi: ..}}",
+            )
             return base
         return _standard(read, key, base, known)
-    inherits = isinstance(node, MapNode) and base is not None and (
-        node.get("type") is None or isinstance(t := node.get("type"), Scalar) and t.text == "standard"
+    inherits = (
+        isinstance(node, MapNode)
+        and base is not None
+        and (node.get("type") is None or (isinstance(t := node.get("type"), Scalar) and t.text == "standard"))
     )
     form = replace(shape.FIELD, required=()) if inherits else shape.FIELD
     parts = read.entry(node, form)
@@ -296,14 +369,24 @@ def field_of(ctx: Context, key: Scalar, node: Node, path: str, known: Mapping[st
         made = replace(made, options=ctx.options(parts["options"], path))
     if made.type == "choice" and not made.options and not (ctx.standard and key.text in ("category", "award", "round")):
         if key.text not in ("award", "round", "category", "kind"):  # filled in from the rulebook's own
-            read.findings.error(node, "missing-key", "trường kiểu `choice` thiếu `options`; thêm vào", "a field of type `choice` needs `options`; add it")
+            read.findings.error(
+                node,
+                "missing-key",
+                "trường kiểu `choice` thiếu `options`; thêm vào",
+                "a field of type `choice` needs `options`; add it",
+            )
     return _details(ctx, made, parts)
 
 
 def _standard(read: Reader, key: Scalar, base: Field | None, known: Mapping[str, Field]) -> Field | None:
     if base is None:
         vi, en = suggestion(key.text, known)
-        read.findings.error(key, "unknown-field", f"`{key.text}` không phải là trường chung{vi}", f"`{key.text}` is not a standard field{en}")
+        read.findings.error(
+            key,
+            "unknown-field",
+            f"`{key.text}` không phải là trường chung{vi}",
+            f"`{key.text}` is not a standard field{en}",
+        )
     return base
 
 
@@ -317,22 +400,42 @@ def _details(ctx: Context, made: Field, parts: Mapping[str, Node]) -> Field:
             if read.word(option, made.options, Text("lựa chọn của trường này", "an option here"), "unknown-option"):
                 aliases[option.text] = ctx.texts_of(value)
         made = replace(made, option_aliases=aliases)
-    for flag in ("ordered", "used_once", "required"):
-        if flag in parts:
-            made = replace(made, **{flag: bool(read.yes_no(parts[flag]))})
+    made = replace(
+        made,
+        ordered=bool(read.yes_no(parts["ordered"])) if "ordered" in parts else made.ordered,
+        used_once=bool(read.yes_no(parts["used_once"])) if "used_once" in parts else made.used_once,
+        required=bool(read.yes_no(parts["required"])) if "required" in parts else made.required,
+    )
     low: Fraction | None = read.number(parts["min"]) if "min" in parts else made.minimum
     high: Fraction | None = read.number(parts["max"]) if "max" in parts else made.maximum
     if low is not None and high is not None and low > high:
-        read.findings.error(parts.get("max", parts.get("min", next(iter(parts.values())))), "reversed-range", "`min` lớn hơn `max`; đổi chỗ", "`min` is more than `max`; swap them")
+        read.findings.error(
+            parts.get("max", parts.get("min", next(iter(parts.values())))),
+            "reversed-range",
+            "`min` lớn hơn `max`; đổi chỗ",
+            "`min` is more than `max`; swap them",
+        )
     for bound in ("min", "max"):
         if bound in parts and made.type not in ("whole", "number", "money", "year"):
-            read.findings.error(parts[bound], "type-mismatch", f"`{bound}` chỉ dùng cho trường số", f"`{bound}` is for numbers only")
+            read.findings.error(
+                parts[bound], "type-mismatch", f"`{bound}` chỉ dùng cho trường số", f"`{bound}` is for numbers only"
+            )
     made = replace(made, minimum=low, maximum=high)
     if "evidence" in parts:
-        evidence = read.word(parts["evidence"], ("none", "optional", "required"), Text("mức minh chứng", "a degree of evidence"), "unknown-option")
+        evidence = read.word(
+            parts["evidence"],
+            ("none", "optional", "required"),
+            Text("mức minh chứng", "a degree of evidence"),
+            "unknown-option",
+        )
         made = replace(made, evidence=cast(Literal["none"], evidence or "none"))
     if made.used_once and made.evidence != "required" and "used_once" in parts:
-        read.findings.error(parts["used_once"], "type-mismatch", "`used_once` cần `evidence: required`; thêm vào", "`used_once` needs `evidence: required`; add it")
+        read.findings.error(
+            parts["used_once"],
+            "type-mismatch",
+            "`used_once` cần `evidence: required`; thêm vào",
+            "`used_once` needs `evidence: required`; add it",
+        )
     if "blank" in parts:
         made = replace(made, blank=_blank(read, made, parts["blank"]))
     return made
@@ -363,11 +466,17 @@ def fields(ctx: Context, node: Node | None, known: Mapping[str, Field], path: st
             continue
         made = field_of(ctx, key, value, f"{path}/{key.text}", known)
         if made is not None:
-            found[key.text] = replace(made, standard=True) if ctx.standard or made is known.get(key.text) else replace(made, standard=False)
+            found[key.text] = (
+                replace(made, standard=True)
+                if ctx.standard or made is known.get(key.text)
+                else replace(made, standard=False)
+            )
     return found
 
 
-def registers(ctx: Context, node: Node | None, fields_: Mapping[str, Field], known: Mapping[str, Register]) -> dict[str, Register]:
+def registers(
+    ctx: Context, node: Node | None, fields_: Mapping[str, Field], known: Mapping[str, Register]
+) -> dict[str, Register]:
     """The registers. ``standard`` inside one means the standard register's column of that id, else the candidates'."""
     found: dict[str, Register] = {}
     for key, value in ctx.read.entries(node, Text("`registers`", "`registers`")):
@@ -378,26 +487,50 @@ def registers(ctx: Context, node: Node | None, fields_: Mapping[str, Field], kno
         if isinstance(value, Scalar) and value.text == "standard":
             if base is None:
                 vi, en = suggestion(key.text, known)
-                ctx.read.findings.error(key, "unknown-register", f"`{key.text}` không phải là sổ chung{vi}", f"`{key.text}` is not a standard register{en}")
+                ctx.read.findings.error(
+                    key,
+                    "unknown-register",
+                    f"`{key.text}` không phải là sổ chung{vi}",
+                    f"`{key.text}` is not a standard register{en}",
+                )
             else:
                 found[key.text] = base
             continue
         parts = ctx.read.entry(value, shape.REGISTER if base is None else replace(shape.REGISTER, required=()))
         path = f"registers/{key.text}"
         shared = _columns(base, value, fields_, known.values())
-        columns = fields(ctx, parts["fields"], shared, f"{path}/fields") if "fields" in parts else dict(base.fields) if base else {}
+        columns = (
+            fields(ctx, parts["fields"], shared, f"{path}/fields")
+            if "fields" in parts
+            else dict(base.fields)
+            if base
+            else {}
+        )
         mode = base.if_not_given if base is not None else "provisional"
         if "if_not_given" in parts:
-            word = ctx.read.word(parts["if_not_given"], ("provisional", "unknown", "empty"), Text("cách xử lý khi không có sổ", "a way to do without it"), "unknown-option")
+            word = ctx.read.word(
+                parts["if_not_given"],
+                ("provisional", "unknown", "empty"),
+                Text("cách xử lý khi không có sổ", "a way to do without it"),
+                "unknown-option",
+            )
             mode = cast(Literal["provisional"], word or "provisional")
         ctx.cited(parts.get("clause"))
-        text = ctx.text(path, parts["vi"]) if "vi" in parts else base.text if base is not None else Text(key.text, key.text)
+        text = (
+            ctx.text(path, parts["vi"])
+            if "vi" in parts
+            else base.text
+            if base is not None
+            else Text(key.text, key.text)
+        )
         aliases = (*(base.aliases if base is not None else ()), *ctx.texts_of(parts.get("aliases")))
         found[key.text] = Register(key.text, text, columns, mode, aliases)
     return found
 
 
-def _columns(base: Register | None, node: Node, fields_: Mapping[str, Field], standard: Iterable[Register]) -> dict[str, Field]:
+def _columns(
+    base: Register | None, node: Node, fields_: Mapping[str, Field], standard: Iterable[Register]
+) -> dict[str, Field]:
     """What ``standard`` can mean inside this register: nearest first."""
     shared = dict(fields_)
     named = set(inner.keys) if isinstance(node, MapNode) and isinstance(inner := node.get("fields"), MapNode) else set()

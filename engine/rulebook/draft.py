@@ -185,10 +185,14 @@ cases:
 def new_draft(id_: str) -> dict[str, str]:
     """The files of a new rulebook by suffix: ``.yaml``, ``.en.yaml``, ``.cases.yaml``. Raises UnusableInput for a bad id."""
     if not ID.match(id_):
-        raise UnusableInput(Text(
-            f"`{id_}` không dùng làm id được; dùng chữ không dấu, số và `-`, bắt đầu bằng chữ",
-            f"`{id_}` cannot be an id; use letters, digits and `-`, a letter first",
-        ))
+        raise UnusableInput(
+            Text(
+                f"`{id_}` không dùng làm id được; dùng chữ không dấu, số và `-`, bắt đầu bằng chữ",
+                f"`{id_}` cannot be an id; use letters, digits and `-`, a letter first",
+            )
+        )
     if id_ in (*shipped(), "standard"):
-        raise UnusableInput(Text(f"đã có bộ quy tắc `{id_}`; chọn id khác", f"there is a rulebook `{id_}` already; choose another id"))
+        raise UnusableInput(
+            Text(f"đã có bộ quy tắc `{id_}`; chọn id khác", f"there is a rulebook `{id_}` already; choose another id")
+        )
     return {".yaml": _RULES.format(id=id_), ".en.yaml": _ENGLISH, ".cases.yaml": _CASES}

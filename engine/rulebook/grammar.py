@@ -42,8 +42,12 @@ def condition(read: Reader, node: Node, scope: Scope) -> Condition:
     if isinstance(node, Scalar):
         return _word(read, node, scope)
     if isinstance(node, ListNode):
-        read.findings.error(node, "list-of-conditions", "một danh sách điều kiện phải nói rõ là `all`, `any` hay `none`",
-                            "a list of conditions must say `all`, `any` or `none`")
+        read.findings.error(
+            node,
+            "list-of-conditions",
+            "một danh sách điều kiện phải nói rõ là `all`, `any` hay `none`",
+            "a list of conditions must say `all`, `any` or `none`",
+        )
         return _MET
     keys = node.keys
     if not keys:
@@ -70,16 +74,28 @@ def _word(read: Reader, node: Scalar, scope: Scope) -> Condition:
         if scope.only_names:
             _inline(read, node)
         elif parameter is not None and parameter.type != "yes_no":
-            read.findings.error(node, "not-a-condition", f"`{text}` không phải là tham số có/không; so sánh nó: {{{text}: giá_trị}}",
-                                f"`{text}` is not a yes_no parameter; test it: {{{text}: value}}")
+            read.findings.error(
+                node,
+                "not-a-condition",
+                f"`{text}` không phải là tham số có/không; so sánh nó: {{{text}: giá_trị}}",
+                f"`{text}` is not a yes_no parameter; test it: {{{text}: value}}",
+            )
         return Flag(text[1:])
     if text in scope.names:
         if scope.only_names and scope.names[text] != "criterion":
-            read.findings.error(node, "not-a-criterion", f"`{text}` không phải là tiêu chuẩn; `requires` chỉ nêu tên tiêu chuẩn",
-                                f"`{text}` is no criterion; `requires` names criteria only")
+            read.findings.error(
+                node,
+                "not-a-criterion",
+                f"`{text}` không phải là tiêu chuẩn; `requires` chỉ nêu tên tiêu chuẩn",
+                f"`{text}` is no criterion; `requires` names criteria only",
+            )
         elif scope.register is not None:
-            read.findings.error(node, "name-in-register", f"`{text}` nói về trường hợp đề nghị, không về dòng của sổ; viết phép thử trên trường của sổ",
-                                f"`{text}` is about the candidate, not a row of the register; test a field of the register")
+            read.findings.error(
+                node,
+                "name-in-register",
+                f"`{text}` nói về trường hợp đề nghị, không về dòng của sổ; viết phép thử trên trường của sổ",
+                f"`{text}` is about the candidate, not a row of the register; test a field of the register",
+            )
         scope.usage.names.add(text)
         return Name(text)
     field = scope.row.get(text)
@@ -90,23 +106,38 @@ def _word(read: Reader, node: Scalar, scope: Scope) -> Condition:
             remedy = f"viết {{{text}: yes}}", f"write {{{text}: yes}}"
         else:
             remedy = f"so sánh nó: {{{text}: giá_trị}}", f"test it: {{{text}: value}}"
-        read.findings.error(node, "field-as-condition", f"`{text}` là một trường, không phải tiêu chuẩn; {remedy[0]}",
-                            f"`{text}` is a field, not a criterion; {remedy[1]}")
+        read.findings.error(
+            node,
+            "field-as-condition",
+            f"`{text}` là một trường, không phải tiêu chuẩn; {remedy[0]}",
+            f"`{text}` is a field, not a criterion; {remedy[1]}",
+        )
         return _MET
     known = list(scope.names) if scope.register is None else []
     vi, en = suggestion(text, [*known, "always", "never"])
-    read.findings.error(node, "unknown-name", f"`{text}` không phải là tiêu chuẩn nào{vi}", f"`{text}` is not a criterion{en}")
+    read.findings.error(
+        node, "unknown-name", f"`{text}` không phải là tiêu chuẩn nào{vi}", f"`{text}` is not a criterion{en}"
+    )
     return _MET
 
 
 def _inline(read: Reader, node: Node | Scalar) -> None:
-    read.findings.error(node, "inline-test", "`requires` chỉ nêu tên tiêu chuẩn; đặt tên cho phép thử này trong `criteria`",
-                        "`requires` names criteria only; give this test a name under `criteria`")
+    read.findings.error(
+        node,
+        "inline-test",
+        "`requires` chỉ nêu tên tiêu chuẩn; đặt tên cho phép thử này trong `criteria`",
+        "`requires` names criteria only; give this test a name under `criteria`",
+    )
 
 
 def _parts(read: Reader, node: Node, scope: Scope, key: Scalar) -> tuple[Condition, ...]:
     if not isinstance(node, ListNode):
-        read.findings.error(node, "not-a-list", f"`{key.text}` cần một danh sách: {key.text}: [..]", f"`{key.text}` takes a list: {key.text}: [..]")
+        read.findings.error(
+            node,
+            "not-a-list",
+            f"`{key.text}` cần một danh sách: {key.text}: [..]",
+            f"`{key.text}` takes a list: {key.text}: [..]",
+        )
         return ()
     if not node.items:
         read.empty(node, key)
@@ -117,9 +148,17 @@ def _only(read: Reader, node: MapNode, allowed: Sequence[str], what: Text) -> No
     for key, _ in node.entries:
         if key.text not in allowed:
             vi, en = suggestion(key.text, allowed)
-            more_vi, more_en = (vi, en) if vi and "có phải" in vi else ("; gộp các điều kiện bằng `all: [..]`", "; join conditions with `all: [..]`")
-            read.findings.error(key, "unknown-key", f"`{key.text}` không đứng cạnh {what.vi}{more_vi}",
-                                f"`{key.text}` cannot stand beside {what.en}{more_en}")
+            more_vi, more_en = (
+                (vi, en)
+                if vi and "có phải" in vi
+                else ("; gộp các điều kiện bằng `all: [..]`", "; join conditions with `all: [..]`")
+            )
+            read.findings.error(
+                key,
+                "unknown-key",
+                f"`{key.text}` không đứng cạnh {what.vi}{more_vi}",
+                f"`{key.text}` cannot stand beside {what.en}{more_en}",
+            )
 
 
 def _combined(read: Reader, node: MapNode, scope: Scope) -> Condition:
@@ -139,15 +178,24 @@ def _at_least(read: Reader, node: MapNode, scope: Scope) -> Condition:
     _only(read, node, ("at_least", "of"), Text("`at_least`", "`at_least`"))
     count, of = node.get("at_least"), node.get("of")
     if of is None or count is None:
-        read.findings.error(node, "missing-key", "viết {at_least: số, of: [điều kiện, ..]}", "write {at_least: number, of: [condition, ..]}")
+        read.findings.error(
+            node,
+            "missing-key",
+            "viết {at_least: số, of: [điều kiện, ..]}",
+            "write {at_least: number, of: [condition, ..]}",
+        )
         return _MET
     of_key = node.key("of")
     assert of_key is not None
     parts = _parts(read, of, scope, of_key)
     n = read.whole(count, 1)
     if n is not None and parts and n > len(parts):
-        read.findings.error(count, "never-met", f"cần {n} điều kiện mà chỉ có {len(parts)}; giảm số hoặc thêm điều kiện",
-                            f"{n} are needed and there are {len(parts)}; lower the number or add conditions")
+        read.findings.error(
+            count,
+            "never-met",
+            f"cần {n} điều kiện mà chỉ có {len(parts)}; giảm số hoặc thêm điều kiện",
+            f"{n} are needed and there are {len(parts)}; lower the number or add conditions",
+        )
     return AtLeast(n or 1, parts)
 
 
@@ -193,12 +241,20 @@ def _test(read: Reader, key: Scalar, node: Node, scope: Scope) -> Condition:
 
 def _unknown_subject(read: Reader, key: Scalar, scope: Scope) -> Condition:
     if key.text in scope.names and scope.register is None:
-        read.findings.error(key, "criterion-as-field", f"`{key.text}` là một tiêu chuẩn, không phải trường; viết tên trần, không so sánh",
-                            f"`{key.text}` is a criterion, not a field; write the name alone, without a test")
+        read.findings.error(
+            key,
+            "criterion-as-field",
+            f"`{key.text}` là một tiêu chuẩn, không phải trường; viết tên trần, không so sánh",
+            f"`{key.text}` is a criterion, not a field; write the name alone, without a test",
+        )
         return _MET
     vi, en = suggestion(key.text, [*scope.row, *CONDITION_KEYS])
-    read.findings.error(key, "unknown-field", f"`{key.text}` không phải là {scope.row_text.vi}{vi}",
-                        f"`{key.text}` is not {scope.row_text.en}{en}")
+    read.findings.error(
+        key,
+        "unknown-field",
+        f"`{key.text}` không phải là {scope.row_text.vi}{vi}",
+        f"`{key.text}` is not {scope.row_text.en}{en}",
+    )
     return _MET
 
 
@@ -210,26 +266,41 @@ def amount(read: Reader, node: Node, scope: Scope) -> Amount:
         if node.text.startswith("$"):
             parameter = values.parameter(read, node, scope)
             if parameter is not None and parameter.type not in ("seats", "whole"):
-                read.findings.error(node, "type-mismatch", f"`{node.text}` không phải là số suất; dùng tham số kiểu `seats` hoặc `whole`",
-                                    f"`{node.text}` is not a number of seats; use a parameter of type `seats` or `whole`")
+                read.findings.error(
+                    node,
+                    "type-mismatch",
+                    f"`{node.text}` không phải là số suất; dùng tham số kiểu `seats` hoặc `whole`",
+                    f"`{node.text}` is not a number of seats; use a parameter of type `seats` or `whole`",
+                )
             return Param(node.text[1:])
         number = read.whole(node, 0)
         return 0 if number is None else number
     if not isinstance(node, MapNode):
-        read.findings.error(node, "not-an-amount", "viết một số, `none`, `$tham_số` hoặc {percent, of, round}",
-                            "write a number, `none`, `$parameter` or {percent, of, round}")
+        read.findings.error(
+            node,
+            "not-an-amount",
+            "viết một số, `none`, `$tham_số` hoặc {percent, of, round}",
+            "write a number, `none`, `$parameter` or {percent, of, round}",
+        )
         return 0
     allowed = ("percent", "of", "round")
     for key, value in node.entries:
         if key.text not in allowed:
             vi, en = suggestion(key.text, allowed)
-            read.findings.error(key, "unknown-key", f"`{key.text}` không phải là khóa của tỷ lệ{vi}", f"`{key.text}` is not a key of a share{en}")
+            read.findings.error(
+                key,
+                "unknown-key",
+                f"`{key.text}` không phải là khóa của tỷ lệ{vi}",
+                f"`{key.text}` is not a key of a share{en}",
+            )
         else:
             read.empty(value, key)
     percent, of, rounding = node.get("percent"), node.get("of"), node.get("round")
-    for key_name, value in (("percent", percent), ("of", of), ("round", rounding)):
-        if value is None and not any(k.text not in allowed for k, _ in node.entries):
-            read.findings.error(node, "missing-key", f"tỷ lệ thiếu `{key_name}`; thêm vào", f"a share needs `{key_name}`; add it")
+    for key_name, part in (("percent", percent), ("of", of), ("round", rounding)):
+        if part is None and not any(k.text not in allowed for k, _ in node.entries):
+            read.findings.error(
+                node, "missing-key", f"tỷ lệ thiếu `{key_name}`; thêm vào", f"a share needs `{key_name}`; add it"
+            )
     if percent is None or of is None or rounding is None:
         return 0
     share = read.number(percent)

@@ -52,14 +52,30 @@ def schema() -> Json:
 
 def _sections() -> dict[str, Json]:
     entries = {
-        "clauses": shape.CLAUSE, "parameters": shape.PARAMETER, "registers": shape.REGISTER, "fields": shape.FIELD, "awards": shape.AWARD,
-        "categories": shape.CATEGORY, "criteria": shape.CRITERION, "exclusions": shape.EXCLUSION, "advisories": shape.ADVISORY,
-        "rounds": shape.ROUND, "targets": shape.TARGET, "milestones": shape.MILESTONE, "readings": shape.READING,
+        "clauses": shape.CLAUSE,
+        "parameters": shape.PARAMETER,
+        "registers": shape.REGISTER,
+        "fields": shape.FIELD,
+        "awards": shape.AWARD,
+        "categories": shape.CATEGORY,
+        "criteria": shape.CRITERION,
+        "exclusions": shape.EXCLUSION,
+        "advisories": shape.ADVISORY,
+        "rounds": shape.ROUND,
+        "targets": shape.TARGET,
+        "milestones": shape.MILESTONE,
+        "readings": shape.READING,
     }
     found: dict[str, Json] = {
-        "language": {"enum": [1, "1"]}, "id": {"type": "string"}, "version": _SCALAR, "approval": {"enum": ["draft", "approved"]},
-        "extends": {"type": ["object", "string"]}, "document": _entry(shape.DOCUMENT), "scoring": _entry(shape.SCORING),
-        "ranking": _list(_entry(shape.RANK_KEY)), "outline": _either(_map(_entry(shape.OUTLINE)), _list(_entry(shape.OUTLINE))),
+        "language": {"enum": [1, "1"]},
+        "id": {"type": "string"},
+        "version": _SCALAR,
+        "approval": {"enum": ["draft", "approved"]},
+        "extends": {"type": ["object", "string"]},
+        "document": _entry(shape.DOCUMENT),
+        "scoring": _entry(shape.SCORING),
+        "ranking": _list(_entry(shape.RANK_KEY)),
+        "outline": _either(_map(_entry(shape.OUTLINE)), _list(_entry(shape.OUTLINE))),
     }
     for name, form in entries.items():
         found[name] = _map(_entry(form, loose=name in ("parameters", "registers", "fields")))
@@ -69,7 +85,8 @@ def _sections() -> dict[str, Json]:
 def _entry(form: Shape, *, loose: bool = False) -> Json:
     """``loose``: an entry of standard.yaml may be named with a part of its keys only, or with a bare value."""
     made: Json = {
-        "type": "object", "additionalProperties": False,
+        "type": "object",
+        "additionalProperties": False,
         "properties": {key: _chosen(_of(kind, form.options.get(key))) for key, kind in form.keys.items()},
     }
     if form.required and not loose:
@@ -99,9 +116,16 @@ def _of(kind: str, options: tuple[str, ...] | None) -> Json:
         case "in_force":
             return _entry(shape.IN_FORCE)
         case "period":
-            return _either({"type": "string"}, {"type": "array", "minItems": 2, "maxItems": 2}, _entry(shape.IN_FORCE), {"type": "integer"})
+            return _either(
+                {"type": "string"},
+                {"type": "array", "minItems": 2, "maxItems": 2},
+                _entry(shape.IN_FORCE),
+                {"type": "integer"},
+            )
         case "options":
-            return _either({"type": "object", "additionalProperties": _chosen(_SCALAR)}, {"type": "array", "items": _SCALAR})
+            return _either(
+                {"type": "object", "additionalProperties": _chosen(_SCALAR)}, {"type": "array", "items": _SCALAR}
+            )
         case "option_aliases":
             return {"type": "object", "additionalProperties": {"type": "array", "items": _SCALAR}}
         case "fields":
@@ -117,13 +141,23 @@ def _of(kind: str, options: tuple[str, ...] | None) -> Json:
 def _definitions() -> Json:
     condition, value = _chosen(_ref("condition")), _chosen(_ref("value"))
     conditions: Json = {"type": "array", "minItems": 1, "items": condition}
-    match: Json = _either({"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "object", "additionalProperties": {"type": "string"}})
+    match: Json = _either(
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}},
+        {"type": "object", "additionalProperties": {"type": "string"}},
+    )
     register: Json = {"match": _chosen(match), "match_if_given": _chosen(match), "where": condition}
     amount_of: Json = {
-        "type": "object", "additionalProperties": False, "required": ["percent", "of", "round"],
-        "properties": {"percent": _chosen({"type": ["number", "string"]}), "of": value, "round": _chosen({"enum": ["down", "up", "half_up"]})},
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["percent", "of", "round"],
+        "properties": {
+            "percent": _chosen({"type": ["number", "string"]}),
+            "of": value,
+            "round": _chosen({"enum": ["down", "up", "half_up"]}),
+        },
     }
-    tests: Json = {name: value for name in (*NUMBERS, *DAYS)}
+    tests: Json = dict.fromkeys((*NUMBERS, *DAYS), value)
     for name in ("is_not", "between", "within"):
         tests[name] = _chosen(_either(_SCALAR, {"type": "array"}))
     for name in ("in_time", "late"):
@@ -134,34 +168,66 @@ def _definitions() -> Json:
         for word in ("all", "any", "none")
     ]
     tested: Json = {
-        "type": "object", "minProperties": 1, "propertyNames": {"not": {"enum": ["all", "any", "none", "in_register", "choose"]}},
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"not": {"enum": ["all", "any", "none", "in_register", "choose"]}},
         "additionalProperties": _chosen(_ref("test")),
     }
     operations: list[Json] = [
-        {"type": "object", "additionalProperties": False, "required": [word],
-         "properties": {word: _chosen({"type": "array", "minItems": 1, "items": value})}} for word in (*ARITHMETIC, *PICKING, *CALENDAR)
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [word],
+            "properties": {word: _chosen({"type": "array", "minItems": 1, "items": value})},
+        }
+        for word in (*ARITHMETIC, *PICKING, *CALENDAR)
     ]
     lookups: list[Json] = [
-        {"type": "object", "additionalProperties": False, "required": [word],
-         "properties": {word: {"type": "string"}, "value": value, **register}} for word in LOOKUPS
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [word],
+            "properties": {word: {"type": "string"}, "value": value, **register},
+        }
+        for word in LOOKUPS
     ]
     limits = _entry(shape.LIMITS)
     return {
         "choose": {
-            "type": "object", "additionalProperties": False, "required": ["choose"],
-            "properties": {"choose": {"type": "object", "minProperties": 1, "maxProperties": 1,
-                                      "additionalProperties": {"type": "object", "minProperties": 1}}},
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["choose"],
+            "properties": {
+                "choose": {
+                    "type": "object",
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                    "additionalProperties": {"type": "object", "minProperties": 1},
+                }
+            },
         },
         "condition": _either(
-            _SCALAR, *combining,
-            {"type": "object", "additionalProperties": False, "required": ["at_least", "of"],
-             "properties": {"at_least": _chosen({"type": "integer"}), "of": _chosen(conditions)}},
-            {"type": "object", "additionalProperties": False, "required": ["in_register"],
-             "properties": {"in_register": {"type": "string"}, **register}},
+            _SCALAR,
+            *combining,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["at_least", "of"],
+                "properties": {"at_least": _chosen({"type": "integer"}), "of": _chosen(conditions)},
+            },
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["in_register"],
+                "properties": {"in_register": {"type": "string"}, **register},
+            },
             tested,
         ),
-        "test": _either(_SCALAR, {"type": "array", "minItems": 1, "items": _SCALAR},
-                        {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": tests}),
+        "test": _either(
+            _SCALAR,
+            {"type": "array", "minItems": 1, "items": _SCALAR},
+            {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": tests},
+        ),
         "value": _either(_SCALAR, *operations, *lookups),
         "amount": _either({"type": "integer", "minimum": 0}, {"type": "string"}, amount_of),
         "quotas": _either({"const": "none"}, {"type": "object", "additionalProperties": _chosen(_ref("quota"))}),

@@ -82,7 +82,12 @@ def _some_value(parameter: Parameter) -> Setting:
 
 
 def _across(
-    path: Path, root: MapNode, whole: list[Built], shut: set[str], english: MapNode | None, findings: Findings,
+    path: Path,
+    root: MapNode,
+    whole: list[Built],
+    shut: set[str],
+    english: MapNode | None,
+    findings: Findings,
 ) -> None:
     usage = Usage()
     chosen: set[str] = set()
@@ -98,9 +103,12 @@ def _across(
     _identity(path, root, findings)
     _unused(root, whole[0], usage, chosen, findings)
     for category in sorted(shut):
-        findings.error(place.node("categories", category, "requires"), "unreachable-category",
-                       f"không ai đạt được tiêu chuẩn của `{category}` dưới bất kỳ cách hiểu nào; sửa `requires` hoặc bỏ nhóm",
-                       f"nobody can meet the standard of `{category}` under any reading; correct `requires` or take it out")
+        findings.error(
+            place.node("categories", category, "requires"),
+            "unreachable-category",
+            f"không ai đạt được tiêu chuẩn của `{category}` dưới bất kỳ cách hiểu nào; sửa `requires` hoặc bỏ nhóm",
+            f"nobody can meet the standard of `{category}` under any reading; correct `requires` or take it out",
+        )
     _clauses(root, whole, usage, findings)
     _standard_fields(root, whole[0], findings)
     _reasons(root, findings)
@@ -111,7 +119,12 @@ def _identity(path: Path, root: MapNode, findings: Findings) -> None:
     node = root.get("id")
     name = path.name.removesuffix(".yaml")
     if isinstance(node, Scalar) and node.text != name:
-        findings.error(node, "id-not-file-name", f"`id` phải trùng tên tệp; viết `id: {name}`", f"`id` must be the file's name; write `id: {name}`")
+        findings.error(
+            node,
+            "id-not-file-name",
+            f"`id` phải trùng tên tệp; viết `id: {name}`",
+            f"`id` must be the file's name; write `id: {name}`",
+        )
     document = root.get("document")
     units = document.get("units") if isinstance(document, MapNode) else None
     folder = data_dir() / "units"
@@ -119,38 +132,69 @@ def _identity(path: Path, root: MapNode, findings: Findings) -> None:
     for item in getattr(units, "items", (units,)) if units is not None else ():
         if isinstance(item, Scalar) and known and item.text not in (*known, "none"):
             vi, en = suggestion(item.text, known)
-            findings.error(item, "unknown-units", f"không có danh sách đơn vị `{item.text}`{vi}", f"there is no list of units `{item.text}`{en}")
+            findings.error(
+                item,
+                "unknown-units",
+                f"không có danh sách đơn vị `{item.text}`{vi}",
+                f"there is no list of units `{item.text}`{en}",
+            )
 
 
 def _unused(root: MapNode, built: Built, usage: Usage, chosen: set[str], findings: Findings) -> None:
     for key, _ in entries(root, "criteria"):
         if key.text not in usage.names:
-            findings.error(key, "unused-criterion", f"tiêu chuẩn `{key.text}` không được quy tắc nào dùng; đưa vào `requires` hoặc xóa",
-                           f"no rule uses the criterion `{key.text}`; put it in a `requires` or take it out")
+            findings.error(
+                key,
+                "unused-criterion",
+                f"tiêu chuẩn `{key.text}` không được quy tắc nào dùng; đưa vào `requires` hoặc xóa",
+                f"no rule uses the criterion `{key.text}`; put it in a `requires` or take it out",
+            )
     standard = {p for p in built.book.parameters if p not in {k.text for k, _ in entries(root, "parameters")}}
     for key, node in entries(root, "parameters"):
         shared = isinstance(node, MapNode) and node.get("type") is None  # only another value for one of standard.yaml
         if key.text not in usage.parameters | chosen | standard and not shared:
-            findings.error(key, "unused-parameter", f"tham số `{key.text}` không được quy tắc nào dùng; dùng `${key.text}` hoặc `choose`, hoặc xóa",
-                           f"no rule uses the parameter `{key.text}`; use `${key.text}` or `choose`, or take it out")
+            findings.error(
+                key,
+                "unused-parameter",
+                f"tham số `{key.text}` không được quy tắc nào dùng; dùng `${key.text}` hoặc `choose`, hoặc xóa",
+                f"no rule uses the parameter `{key.text}`; use `${key.text}` or `choose`, or take it out",
+            )
     for key, node in entries(root, "fields"):
         own = isinstance(node, MapNode) and node.get("type") is not None
         if own and key.text not in usage.fields:
-            findings.warning(key, "unused-field", f"trường `{key.text}` không được quy tắc nào đọc", f"no rule reads the field `{key.text}`")
+            findings.warning(
+                key,
+                "unused-field",
+                f"trường `{key.text}` không được quy tắc nào đọc",
+                f"no rule reads the field `{key.text}`",
+            )
     for key, _ in entries(root, "registers"):
         if key.text not in usage.registers:
-            findings.warning(key, "unused-register", f"sổ `{key.text}` không được quy tắc nào đọc", f"no rule reads the register `{key.text}`")
+            findings.warning(
+                key,
+                "unused-register",
+                f"sổ `{key.text}` không được quy tắc nào đọc",
+                f"no rule reads the register `{key.text}`",
+            )
 
 
 def _clauses(root: MapNode, whole: list[Built], usage: Usage, findings: Findings) -> None:
     for key, node in entries(root, "clauses"):
         explained = isinstance(node, MapNode) and node.get("not_a_rule") is not None
         if key.text not in usage.clauses and not explained:
-            findings.warning(key, "uncited-clause", f"mục `{key.text}` không được quy tắc nào dẫn; dẫn nó hoặc ghi `not_a_rule`",
-                             f"no rule cites the clause `{key.text}`; cite it or say why it is `not_a_rule`")
+            findings.warning(
+                key,
+                "uncited-clause",
+                f"mục `{key.text}` không được quy tắc nào dẫn; dẫn nó hoặc ghi `not_a_rule`",
+                f"no rule cites the clause `{key.text}`; cite it or say why it is `not_a_rule`",
+            )
         elif key.text in usage.clauses and explained:
-            findings.warning(key, "cited-not-a-rule", f"mục `{key.text}` ghi là không thành quy tắc mà vẫn được dẫn",
-                             f"the clause `{key.text}` is said to be no rule and is cited all the same")
+            findings.warning(
+                key,
+                "cited-not-a-rule",
+                f"mục `{key.text}` ghi là không thành quy tắc mà vẫn được dẫn",
+                f"the clause `{key.text}` is said to be no rule and is cited all the same",
+            )
     book = whole[0].book
     place = Place(root)
     for section, ids in (
@@ -159,12 +203,24 @@ def _clauses(root: MapNode, whole: list[Built], usage: Usage, findings: Findings
         ("exclusions", [e.id for e in book.exclusions.values() if not e.law and not e.clauses]),
         ("rounds", [r.id for r in book.rounds.values() if not r.clauses]),
         ("targets", [t.id for t in book.targets.values() if not t.clauses]),
-        ("parameters", [p.id for p in book.parameters.values() if p.set_by in ("plan", "reading") and not p.clauses
-                        and p.id in {k.text for k, _ in entries(root, "parameters")}]),
+        (
+            "parameters",
+            [
+                p.id
+                for p in book.parameters.values()
+                if p.set_by in ("plan", "reading")
+                and not p.clauses
+                and p.id in {k.text for k, _ in entries(root, "parameters")}
+            ],
+        ),
     ):
         for id_ in ids:
-            findings.error(place.key(section, id_), "missing-clause", f"`{id_}` không dẫn mục nào của kế hoạch; thêm `clause`",
-                           f"`{id_}` cites no clause of the plan; add `clause`")
+            findings.error(
+                place.key(section, id_),
+                "missing-clause",
+                f"`{id_}` không dẫn mục nào của kế hoạch; thêm `clause`",
+                f"`{id_}` cites no clause of the plan; add `clause`",
+            )
 
 
 def _cited(criterion: str, whole: list[Built]) -> bool:
@@ -177,8 +233,12 @@ def _standard_fields(root: MapNode, built: Built, findings: Findings) -> None:
         type_ = node.get("type") if isinstance(node, MapNode) else None
         standard = built.standard_fields.get(key.text)
         if isinstance(type_, Scalar) and standard is not None and type_.text not in ("standard", standard.type):
-            findings.warning(type_, "redefines-standard", f"`{key.text}` là trường chung kiểu `{standard.type}`; đặt id khác để bảng của nơi khác vẫn dùng được",
-                             f"`{key.text}` is a standard field of type `{standard.type}`; another id keeps others' sheets usable")
+            findings.warning(
+                type_,
+                "redefines-standard",
+                f"`{key.text}` là trường chung kiểu `{standard.type}`; đặt id khác để bảng của nơi khác vẫn dùng được",
+                f"`{key.text}` is a standard field of type `{standard.type}`; another id keeps others' sheets usable",
+            )
 
 
 def _reasons(root: MapNode, findings: Findings) -> None:
@@ -188,21 +248,39 @@ def _reasons(root: MapNode, findings: Findings) -> None:
             reason = node.get("reason") if isinstance(node, MapNode) else None
             if isinstance(reason, Scalar) and reason.text not in known:
                 vi, en = suggestion(reason.text, known)
-                findings.error(reason, "unknown-reason", f"không có câu lý do `{reason.text}`{vi}", f"there is no sentence for the reason `{reason.text}`{en}")
+                findings.error(
+                    reason,
+                    "unknown-reason",
+                    f"không có câu lý do `{reason.text}`{vi}",
+                    f"there is no sentence for the reason `{reason.text}`{en}",
+                )
 
 
 def _texts(root: MapNode, whole: list[Built], english: MapNode | None, path: Path, findings: Findings) -> None:
     if english is None:
-        findings.warning(root, "english-missing", f"chưa có tệp chữ tiếng Anh {path.stem}.en.yaml; kết quả tiếng Anh sẽ hiện chữ tiếng Việt",
-                         f"there is no file of English texts {path.stem}.en.yaml; English output will show Vietnamese")
+        findings.warning(
+            root,
+            "english-missing",
+            f"chưa có tệp chữ tiếng Anh {path.stem}.en.yaml; kết quả tiếng Anh sẽ hiện chữ tiếng Việt",
+            f"there is no file of English texts {path.stem}.en.yaml; English output will show Vietnamese",
+        )
         return
     known = set(english.keys)
     asked = {p: at for built in whole for p, at in built.texts.asked.items()}
     for text_path, at in asked.items():
         if text_path not in known:
-            findings.error(at, "english-missing", f"thiếu chữ tiếng Anh `{text_path}`; thêm vào {path.stem}.en.yaml",
-                           f"there is no English text `{text_path}`; add it to {path.stem}.en.yaml")
+            findings.error(
+                at,
+                "english-missing",
+                f"thiếu chữ tiếng Anh `{text_path}`; thêm vào {path.stem}.en.yaml",
+                f"there is no English text `{text_path}`; add it to {path.stem}.en.yaml",
+            )
     for key, _ in english.entries:
         if key.text not in asked:
             vi, en = suggestion(key.text, asked)
-            findings.error(key, "english-extra", f"`{key.text}` không ứng với chữ tiếng Việt nào{vi}", f"`{key.text}` belongs to no Vietnamese text{en}")
+            findings.error(
+                key,
+                "english-extra",
+                f"`{key.text}` không ứng với chữ tiếng Việt nào{vi}",
+                f"`{key.text}` belongs to no Vietnamese text{en}",
+            )

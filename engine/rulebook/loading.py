@@ -41,8 +41,12 @@ def locate(ref: str | Path) -> Path:
     if path.is_file():
         return path
     if path.suffix in (".yaml", ".yml") or "/" in text or "\\" in text:
-        raise UnusableInput(Text(
-            f"không thấy tệp bộ quy tắc {text}; kiểm tra đường dẫn", f"there is no rulebook file {text}; check the path"))
+        raise UnusableInput(
+            Text(
+                f"không thấy tệp bộ quy tắc {text}; kiểm tra đường dẫn",
+                f"there is no rulebook file {text}; check the path",
+            )
+        )
     vi, en = suggestion(text, shipped())
     raise UnusableInput(Text(f"không có bộ quy tắc `{text}`{vi}", f"there is no rulebook `{text}`{en}"))
 
@@ -83,11 +87,21 @@ def declared(ref: str | Path) -> dict[str, Parameter]:
 
 
 @lru_cache(maxsize=256)
-def _load(path: str, text: str, english: str | None, standard: str, standard_english: str | None,
-          settings: tuple[tuple[str, str | Setting], ...]) -> Rulebook:
+def _load(
+    path: str,
+    text: str,
+    english: str | None,
+    standard: str,
+    standard_english: str | None,
+    settings: tuple[tuple[str, str | Setting], ...],
+) -> Rulebook:
     findings = Findings()
     sources = _sources(path, text, english, standard, standard_english, findings)
-    made = None if sources is None else build(*sources, dict(settings), findings, _digest(text, english, standard, standard_english))
+    made = (
+        None
+        if sources is None
+        else build(*sources, dict(settings), findings, _digest(text, english, standard, standard_english))
+    )
     if findings.errors or made is None:
         raise bad(path, findings.errors)
     return made.book
@@ -96,10 +110,13 @@ def _load(path: str, text: str, english: str | None, standard: str, standard_eng
 def bad(path: str, errors: tuple[Finding, ...]) -> BadRulebook:
     """The error that says how many findings there are; they go with it."""
     name, n = Path(path).name, len(errors)
-    return BadRulebook(Text(
-        f"bộ quy tắc {name} có {n} lỗi; xem từng lỗi: xetkhen rulebook lint {path}",
-        f"the rulebook {name} has {n} mistake{'' if n == 1 else 's'}; to see each: xetkhen rulebook lint {path}",
-    ), errors)
+    return BadRulebook(
+        Text(
+            f"bộ quy tắc {name} có {n} lỗi; xem từng lỗi: xetkhen rulebook lint {path}",
+            f"the rulebook {name} has {n} mistake{'' if n == 1 else 's'}; to see each: xetkhen rulebook lint {path}",
+        ),
+        errors,
+    )
 
 
 # ---- files ------------------------------------------------------------------------------------------------------
@@ -120,12 +137,18 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UnusableInput(Text(f"không đọc được {path}: {error.strerror}", f"cannot read {path}: {error.strerror}")) from error
+        raise UnusableInput(
+            Text(f"không đọc được {path}: {error.strerror}", f"cannot read {path}: {error.strerror}")
+        ) from error
     except UnicodeDecodeError as error:
-        raise UnusableInput(Text(f"{path} không phải là tệp UTF-8; lưu lại với mã UTF-8", f"{path} is not UTF-8; save it as UTF-8")) from error
+        raise UnusableInput(
+            Text(f"{path} không phải là tệp UTF-8; lưu lại với mã UTF-8", f"{path} is not UTF-8; save it as UTF-8")
+        ) from error
 
 
-def _sources(path: str, text: str, english: str | None, standard: str, standard_english: str | None, findings: Findings) -> tuple[Source, Source] | None:
+def _sources(
+    path: str, text: str, english: str | None, standard: str, standard_english: str | None, findings: Findings
+) -> tuple[Source, Source] | None:
     name = Path(path).name
     root = _composed(text, name, findings)
     shared = _composed(standard, f"{STANDARD}.yaml", findings)
@@ -134,7 +157,9 @@ def _sources(path: str, text: str, english: str | None, standard: str, standard_
     stem = name.removesuffix(".yaml")
     return (
         Source(path, root, _english(english, f"{stem}.en.yaml", findings)),
-        Source(str(rules_dir() / f"{STANDARD}.yaml"), shared, _english(standard_english, f"{STANDARD}.en.yaml", findings)),
+        Source(
+            str(rules_dir() / f"{STANDARD}.yaml"), shared, _english(standard_english, f"{STANDARD}.en.yaml", findings)
+        ),
     )
 
 

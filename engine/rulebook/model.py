@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from engine.provenance import Text
 from engine.rulebook.terms import Amount, Condition, Value
@@ -19,6 +19,8 @@ FieldType = Literal["text", "yes_no", "whole", "number", "money", "date", "year"
 SetBy = Literal["plan", "reading", "board", "law"]
 Setting = str | bool | int | Fraction | date | None
 """A parameter's value: option id or ``none``-able seats, yes/no, whole/money/year/seats, number, day; None is unset."""
+
+Day: TypeAlias = date  # for a class that has a field called `date`
 
 UNLIMITED = "none"  # a parameter of type seats that says "no cap", which is not the same as unset
 
@@ -29,7 +31,7 @@ class Document:
     issuer: Text
     level: str
     number: str
-    date: date | None
+    date: Day | None
     date_text: str  # as the plan prints it, blanks kept
     period: tuple[str, str] | None
     units: tuple[str, ...]  # names of lists in data/units
@@ -37,7 +39,7 @@ class Document:
     body: Text  # who settles ties: considers
     grounds: tuple[Text, ...]
     movement: Text | None = None
-    decided_on: date | None = None  # default of --decided-on where the round has no year
+    decided_on: Day | None = None  # default of --decided-on where the round has no year
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,43 +105,57 @@ def compose(text: str, file: str, findings: Findings) -> MapNode | None:
     """The tree of one document, or None with the reasons among ``findings``."""
     if len(text) > MAX_CHARACTERS:
         findings.error(
-            _Spot(file, 1, 1), "too-large",
+            _Spot(file, 1, 1),
+            "too-large",
             f"tệp dài {len(text)} ký tự, nhiều hơn {MAX_CHARACTERS}; tách bớt nội dung",
             f"the file has {len(text)} characters, more than {MAX_CHARACTERS}; split it",
         )
         return None
+    first = Findings()
     try:
-        root = _Composer(text, file, findings).document()
+        # libyaml is the faster one and reads YAML 1.1, where a `?` inside { } ends a text; what it refuses, the parser of
+        # YAML 1.2 may take, and has the last word.
+        root = _Composer(text, file, first, pure=not _has_clib()).document()
+        findings.extend(first.all)
     except _Refused:
-        return None
+        if _has_clib() and any(f.code == "yaml-syntax" for f in first.all):
+            try:
+                root = _Composer(text, file, findings, pure=True).document()
+            except _Refused:
+                return None
+        else:
+            findings.extend(first.all)
+            return None
     if not isinstance(root, MapNode):
         findings.error(
-            root if root is not None else _Spot(file, 1, 1), "not-a-map",
-            "tệp phải gồm các mục dạng `khóa: giá trị`", "the file must be made of `key: value` sections",
+            root if root is not None else _Spot(file, 1, 1),
+            "not-a-map",
+            "tệp phải gồm các mục dạng `khóa: giá trị`",
+            "the file must be made of `key: value` sections",
         )
         return None
     return root
 
 
 class _Composer:
-    def __init__(self, text: str, file: str, findings: Findings) -> None:
+    def __init__(self, text: str, file: str, findings: Findings, *, pure: bool) -> None:
         self.file = file
         self.findings = findings
-        self.events = self._parse(text)
+        self.events = self._parse(text, pure)
 
-    def _parse(self, text: str) -> Iterator[Event]:
+    def _parse(self, text: str, pure: bool) -> Iterator[Event]:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            # clib is chosen by ruamel where it is installed; its events and positions are the same.
-            yield from YAML(typ="safe", pure=not _has_clib()).parse(text)
+            yield from YAML(typ="safe", pure=pure).parse(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = " ".join(str(part) for part in (error.context, error.problem) if part)
             at = _spot(self.file, mark) if mark is not None else _Spot(self.file, 1, 1)
             self.findings.error(
-                at, "yaml-syntax",
+                at,
+                "yaml-syntax",
                 f"không đọc được YAML ({what}); kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc và dấu nháy",
                 f"not readable as YAML ({what}); check indentation, colons, brackets and quotes",
             )
@@ -149,7 +163,9 @@ class _Composer:
         except YAMLError as error:
             at = _character(text, self.file, error)
             self.findings.error(
-                at, "yaml-syntax", "có ký tự không được phép; xóa ký tự điều khiển",
+                at,
+                "yaml-syntax",
+                "có ký tự không được phép; xóa ký tự điều khiển",
                 "there is a character that is not allowed; remove control characters",
             )
             raise _Refused from error
@@ -162,8 +178,12 @@ class _Composer:
             if kind == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "many-documents", "mỗi tệp chỉ có một tài liệu; bỏ dòng `---`",
-                                 "a file holds one document; take the `---` out")
+                    self._refuse(
+                        event,
+                        "many-documents",
+                        "mỗi tệp chỉ có một tài liệu; bỏ dòng `---`",
+                        "a file holds one document; take the `---` out",
+                    )
             elif kind not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
                 root = self._node(event, 1)
         return root
@@ -175,24 +195,44 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event).__name__
         if kind == "AliasEvent":
-            self._refuse(event, "alias", f"không dùng `*{event.anchor}`; viết lại nội dung",
-                         f"`*{event.anchor}` is not used here; write the content out")
+            self._refuse(
+                event,
+                "alias",
+                f"không dùng `*{event.anchor}`; viết lại nội dung",
+                f"`*{event.anchor}` is not used here; write the content out",
+            )
         if event.anchor is not None:
-            self._refuse(event, "anchor", f"không dùng `&{event.anchor}`; bỏ đi",
-                         f"`&{event.anchor}` is not used here; take it out")
+            self._refuse(
+                event,
+                "anchor",
+                f"không dùng `&{event.anchor}`; bỏ đi",
+                f"`&{event.anchor}` is not used here; take it out",
+            )
         if kind == "ScalarEvent":
             # A quoted scalar carries no tag of its own; `!x y` does, and `! y` is an explicit non-plain one.
             if event.tag is not None:
-                self._refuse(event, "tag", f"không dùng nhãn `{event.tag}`; bỏ đi",
-                             f"the tag `{event.tag}` is not used here; take it out")
+                self._refuse(
+                    event,
+                    "tag",
+                    f"không dùng nhãn `{event.tag}`; bỏ đi",
+                    f"the tag `{event.tag}` is not used here; take it out",
+                )
             mark = event.start_mark
             return Scalar(event.value, self.file, mark.line + 1, mark.column + 1, not event.style)
         if event.tag is not None:
-            self._refuse(event, "tag", f"không dùng nhãn `{event.tag}`; bỏ đi",
-                         f"the tag `{event.tag}` is not used here; take it out")
+            self._refuse(
+                event,
+                "tag",
+                f"không dùng nhãn `{event.tag}`; bỏ đi",
+                f"the tag `{event.tag}` is not used here; take it out",
+            )
         if depth > MAX_DEPTH:
-            self._refuse(event, "too-deep", f"lồng nhau quá {MAX_DEPTH} tầng; đặt tên cho phần bên trong",
-                         f"nested more than {MAX_DEPTH} deep; give the inner part a name of its own")
+            self._refuse(
+                event,
+                "too-deep",
+                f"lồng nhau quá {MAX_DEPTH} tầng; đặt tên cho phần bên trong",
+                f"nested more than {MAX_DEPTH} deep; give the inner part a name of its own",
+            )
         mark = event.start_mark
         if kind == "SequenceStartEvent":
             items: list[Node] = []
@@ -214,15 +254,20 @@ class _Composer:
             value_event = next(self.events)
             value = self._node(value_event, depth + 1)
             if not isinstance(key, Scalar):
-                self.findings.error(key, "key-not-a-word", "khóa phải là một từ, không phải danh sách hay bảng",
-                                    "a key is a word, not a list or a map")
+                self.findings.error(
+                    key,
+                    "key-not-a-word",
+                    "khóa phải là một từ, không phải danh sách hay bảng",
+                    "a key is a word, not a list or a map",
+                )
                 continue
             if event.flow_style and self._stray(key, value, value_event):
                 continue
             if key.text in entries:
                 first = entries[key.text][0]
                 self.findings.error(
-                    key, "duplicate-key",
+                    key,
+                    "duplicate-key",
                     f"`{key.text}` đã có ở dòng {first.line}; giữ một chỗ",
                     f"`{key.text}` is already at line {first.line}; keep one of them",
                 )
@@ -239,7 +284,8 @@ class _Composer:
         if (event.start_mark.line, event.start_mark.column) != (key.line - 1, key.column - 1 + len(key.text)):
             return False  # a colon stands there: an empty value, reported as such
         self.findings.error(
-            key, "comma-in-braces",
+            key,
+            "comma-in-braces",
             f"dấu phẩy trong {{ }} cắt mất chữ trước `{key.text}`; đặt cả đoạn chữ trong dấu nháy kép",
             f"inside {{ }} the comma before `{key.text}` ends the text; quote the text before it",
         )
@@ -249,7 +295,7 @@ class _Composer:
 @lru_cache(maxsize=1)
 def _has_clib() -> bool:
     try:
-        import _ruamel_yaml  # noqa: F401
+        import _ruamel_yaml  # type: ignore[import-not-found]  # noqa: F401
     except ImportError:
         return False
     return True
@@ -259,6 +305,6 @@ def _character(text: str, file: str, error: Exception) -> _Spot:
     """Where the first character stands that YAML does not allow (a reader error gives its position only)."""
     position = getattr(error, "position", None)
     if not isinstance(position, int):
-        position = next((i for i, c in enumerate(text) if ord(c) < 32 and c not in "\t\n\r" or ord(c) == 127), 0)
+        position = next((i for i, c in enumerate(text) if (ord(c) < 32 and c not in "\t\n\r") or ord(c) == 127), 0)
     before = text[:position]
     return _Spot(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)

@@ -51,38 +51,52 @@ class Reader:
                 return {shape.bare: node}
             return {}
         if not isinstance(node, MapNode):
-            self.findings.error(node, "not-a-map", f"{shape.what.vi} viết dạng {{khóa: giá trị}}",
-                                f"{shape.what.en} is written as {{key: value}}")
+            self.findings.error(
+                node,
+                "not-a-map",
+                f"{shape.what.vi} viết dạng {{khóa: giá trị}}",
+                f"{shape.what.en} is written as {{key: value}}",
+            )
             return {}
         found: dict[str, Node] = {}
         for key, value in node.entries:
             if key.text not in shape.keys:
                 vi, en = suggestion(key.text, shape.keys)
-                self.findings.error(key, "unknown-key", f"`{key.text}` không phải là khóa của {shape.what.vi}{vi}",
-                                    f"`{key.text}` is not a key of {shape.what.en}{en}")
-            elif key.text in shape.may_be_empty and value.said_empty:
-                found[key.text] = value
-            elif not self.empty(value, key):
+                self.findings.error(
+                    key,
+                    "unknown-key",
+                    f"`{key.text}` không phải là khóa của {shape.what.vi}{vi}",
+                    f"`{key.text}` is not a key of {shape.what.en}{en}",
+                )
+            elif (key.text in shape.may_be_empty and value.said_empty) or not self.empty(value, key):
                 found[key.text] = value
         for key_name in shape.required:
-            if node.get(key_name) is None and not any(k.text not in shape.keys for k, _ in node.entries
-                                                      if _close(k.text, key_name)):
-                self.findings.error(node, "missing-key", f"{shape.what.vi} thiếu `{key_name}`; thêm vào",
-                                    f"{shape.what.en} needs `{key_name}`; add it")
+            if node.get(key_name) is None and not any(
+                k.text not in shape.keys for k, _ in node.entries if _close(k.text, key_name)
+            ):
+                self.findings.error(
+                    node,
+                    "missing-key",
+                    f"{shape.what.vi} thiếu `{key_name}`; thêm vào",
+                    f"{shape.what.en} needs `{key_name}`; add it",
+                )
         return found
 
     def empty(self, node: Node, key: Scalar | None = None) -> bool:
         """Whether nothing stands there; then it is a finding."""
         nothing = (
-            (isinstance(node, Scalar) and (node.text.strip() == "" or node.plain and node.text in ("~", "null")))
+            (isinstance(node, Scalar) and (node.text.strip() == "" or (node.plain and node.text in ("~", "null"))))
             or (isinstance(node, ListNode) and not node.items)
             or (isinstance(node, MapNode) and not node.entries)
         )
         if nothing:
             name = f"`{key.text}`" if key is not None else "mục này"
-            self.findings.error(node if key is None or node.line == key.line else key, "empty-value",
-                                f"{name} để trống; ghi giá trị hoặc xóa khóa",
-                                f"{name if key is not None else 'this'} is empty; give a value or take the key out")
+            self.findings.error(
+                node if key is None or node.line == key.line else key,
+                "empty-value",
+                f"{name} để trống; ghi giá trị hoặc xóa khóa",
+                f"{name if key is not None else 'this'} is empty; give a value or take the key out",
+            )
         return nothing
 
     def entries(self, node: Node | None, what: Text) -> tuple[tuple[Scalar, Node], ...]:
@@ -90,23 +104,32 @@ class Reader:
         if node is None:
             return ()
         if not isinstance(node, MapNode):
-            self.findings.error(node, "not-a-map", f"{what.vi} viết dạng `id: nội dung`",
-                                f"{what.en} is a map of `id: entry`")
+            self.findings.error(
+                node, "not-a-map", f"{what.vi} viết dạng `id: nội dung`", f"{what.en} is a map of `id: entry`"
+            )
             return ()
         return node.entries
 
     def id(self, key: Scalar) -> str:
         if not ID.match(key.text):
-            self.findings.error(key, "bad-id", f"`{key.text}` không dùng làm id được; dùng chữ không dấu, số, `_`, `-`",
-                                f"`{key.text}` cannot be an id; use letters, digits, `_` and `-`")
+            self.findings.error(
+                key,
+                "bad-id",
+                f"`{key.text}` không dùng làm id được; dùng chữ không dấu, số, `_`, `-`",
+                f"`{key.text}` cannot be an id; use letters, digits, `_` and `-`",
+            )
         return key.text
 
     # ---- scalars ----
 
     def text(self, node: Node) -> str:
         if not isinstance(node, Scalar):
-            self.findings.error(node, "not-a-text", "chỗ này phải là một đoạn chữ; nếu có dấu hai chấm thì đặt trong dấu nháy",
-                                "this must be a text; quote it if it has a colon in it")
+            self.findings.error(
+                node,
+                "not-a-text",
+                "chỗ này phải là một đoạn chữ; nếu có dấu hai chấm thì đặt trong dấu nháy",
+                "this must be a text; quote it if it has a colon in it",
+            )
             return ""
         return unicodedata.normalize("NFC", node.text.strip())
 
@@ -116,10 +139,14 @@ class Reader:
         if isinstance(node, Scalar) and node.text in known:
             return node.text
         if not isinstance(node, Scalar):
-            self.findings.error(node, "not-a-word", f"chỗ này phải là một từ: {what.vi}", f"this must be one word: {what.en}")
+            self.findings.error(
+                node, "not-a-word", f"chỗ này phải là một từ: {what.vi}", f"this must be one word: {what.en}"
+            )
             return None
         vi, en = suggestion(node.text, known)
-        self.findings.error(node, code, f"`{node.text}` không phải là {what.vi}{vi}", f"`{node.text}` is not {what.en}{en}")
+        self.findings.error(
+            node, code, f"`{node.text}` không phải là {what.vi}{vi}", f"`{node.text}` is not {what.en}{en}"
+        )
         return None
 
     def scalars(self, node: Node) -> tuple[Scalar, ...]:
@@ -131,15 +158,24 @@ class Reader:
                 if not self.empty(item):
                     found.append(item)
             else:
-                self.findings.error(item, "not-a-word", "chỗ này phải là một từ hoặc danh sách từ", "this must be a word or a list of words")
+                self.findings.error(
+                    item,
+                    "not-a-word",
+                    "chỗ này phải là một từ hoặc danh sách từ",
+                    "this must be a word or a list of words",
+                )
         return tuple(found)
 
     def yes_no(self, node: Node) -> bool | None:
         if isinstance(node, Scalar) and node.text in ("yes", "no"):
             return node.text == "yes"
         said = f"`{node.text}`" if isinstance(node, Scalar) else "nội dung này"
-        self.findings.error(node, "not-yes-no", f"{said} không phải là `yes` hay `no`; viết `yes` (có) hoặc `no` (không)",
-                            f"{said if isinstance(node, Scalar) else 'this'} is not yes or no; write `yes` or `no`")
+        self.findings.error(
+            node,
+            "not-yes-no",
+            f"{said} không phải là `yes` hay `no`; viết `yes` (có) hoặc `no` (không)",
+            f"{said if isinstance(node, Scalar) else 'this'} is not yes or no; write `yes` or `no`",
+        )
         return None
 
     def whole(self, node: Node, least: int | None = None) -> int | None:
@@ -150,8 +186,12 @@ class Reader:
                 return value
         said, said_en = (f"`{text}`", f"`{text}`") if text else ("nội dung này", "this")
         more, more_en = (f" từ {least} trở lên", f" of at least {least}") if least is not None else ("", "")
-        self.findings.error(node, "not-a-whole-number", f"{said} không phải là số nguyên{more}; viết như 15 hoặc 50_000_000",
-                            f"{said_en} is not a whole number{more_en}; write it like 15 or 50_000_000")
+        self.findings.error(
+            node,
+            "not-a-whole-number",
+            f"{said} không phải là số nguyên{more}; viết như 15 hoặc 50_000_000",
+            f"{said_en} is not a whole number{more_en}; write it like 15 or 50_000_000",
+        )
         return None
 
     def number(self, node: Node) -> Fraction | None:
@@ -159,8 +199,12 @@ class Reader:
         value = read_number(text)
         if value is None:
             said, said_en = (f"`{text}`", f"`{text}`") if text else ("nội dung này", "this")
-            self.findings.error(node, "not-a-number", f"{said} không phải là số; viết như 12.5 hoặc 50_000_000",
-                                f"{said_en} is not a number; write it like 12.5 or 50_000_000")
+            self.findings.error(
+                node,
+                "not-a-number",
+                f"{said} không phải là số; viết như 12.5 hoặc 50_000_000",
+                f"{said_en} is not a number; write it like 12.5 or 50_000_000",
+            )
         return value
 
     def day(self, node: Node) -> date | None:
@@ -181,11 +225,19 @@ class Reader:
     def _not_a_day(self, node: Node, text: str) -> None:
         said, said_en = (f"`{text}`", f"`{text}`") if text else ("nội dung này", "this")
         if _DAY.match(text) or _MONTH.match(text):
-            self.findings.error(node, "impossible-date", f"{said} không có trong lịch; viết năm-tháng-ngày",
-                                f"{said_en} is not a day of the calendar; write year-month-day")
+            self.findings.error(
+                node,
+                "impossible-date",
+                f"{said} không có trong lịch; viết năm-tháng-ngày",
+                f"{said_en} is not a day of the calendar; write year-month-day",
+            )
         else:
-            self.findings.error(node, "not-a-date", f"{said} không phải là ngày; viết năm-tháng-ngày như 2023-10-09",
-                                f"{said_en} is not a day; write year-month-day, like 2023-10-09")
+            self.findings.error(
+                node,
+                "not-a-date",
+                f"{said} không phải là ngày; viết năm-tháng-ngày như 2023-10-09",
+                f"{said_en} is not a day; write year-month-day, like 2023-10-09",
+            )
 
 
 def _close(key: str, required: str) -> bool:

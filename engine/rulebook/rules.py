@@ -67,10 +67,18 @@ class Rules:
                 word = self.ctx.read.word(item, shape.KINDS, Text("loại hình", "a kind"), "unknown-option")
                 if word is not None:
                     kinds.append(word)
-            requires = condition(self.ctx.read, parts["requires"], replace(self.scope, only_names=True)) if "requires" in parts else None
+            requires = (
+                condition(self.ctx.read, parts["requires"], replace(self.scope, only_names=True))
+                if "requires" in parts
+                else None
+            )
             found[key.text] = Category(
-                key.text, self._text(f"categories/{key.text}", key, parts), tuple(kinds), self.ctx.cited(parts.get("clause")),
-                requires, self.ctx.texts_of(parts.get("aliases")),
+                key.text,
+                self._text(f"categories/{key.text}", key, parts),
+                tuple(kinds),
+                self.ctx.cited(parts.get("clause")),
+                requires,
+                self.ctx.texts_of(parts.get("aliases")),
             )
         return found
 
@@ -82,8 +90,14 @@ class Rules:
             when = self._condition(parts["when"], scope) if "when" in parts else self._assessed(key)
             reason = self.ctx.read.text(parts["reason"]) if "reason" in parts else None
             found[key.text] = Criterion(
-                key.text, self._text(f"{section}/{key.text}", key, parts), self.ctx.cited(parts.get("clause")), when,
-                "when" not in parts, reason, self.ctx.standard, self.ctx.in_force(parts.get("in_force")),
+                key.text,
+                self._text(f"{section}/{key.text}", key, parts),
+                self.ctx.cited(parts.get("clause")),
+                when,
+                "when" not in parts,
+                reason,
+                self.ctx.standard,
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found
 
@@ -91,9 +105,11 @@ class Rules:
         field = self.scope.fields.get(key.text)
         if field is not None and field.type != "yes_no":
             self.ctx.read.findings.error(
-                key, "not-yes-no",
+                key,
+                "not-yes-no",
                 f"cột `{key.text}` không phải kiểu có/không; thêm `when` cho tiêu chuẩn này",
-                f"the column `{key.text}` is not yes/no; give this criterion a `when`")
+                f"the column `{key.text}` is not yes/no; give this criterion a `when`",
+            )
         self.scope.use_field(key.text)
         return Test(FieldRef(key.text), Is((Constant(True),)))
 
@@ -105,27 +121,42 @@ class Rules:
             parts = self.ctx.read.entry(value, shape.ROUND)
             award = None
             if "award" in parts:
-                award = self.ctx.read.word(parts["award"], awards, Text("hình thức khen thưởng của bộ quy tắc", "an award of this rulebook"), "unknown-award")
+                award = self.ctx.read.word(
+                    parts["award"],
+                    awards,
+                    Text("hình thức khen thưởng của bộ quy tắc", "an award of this rulebook"),
+                    "unknown-award",
+                )
             asks = []
             for item in self.ctx.read.scalars(parts["asks"]) if "asks" in parts else ():
                 name = item.text.removeprefix("$")
                 if name != "year" and name not in self.scope.parameters:
                     vi, en = suggestion(name, (*self.scope.parameters, "year"))
-                    self.ctx.read.findings.error(item, "unknown-parameter", f"`{item.text}` không phải là tham số{vi}", f"`{item.text}` is not a parameter{en}")
+                    self.ctx.read.findings.error(
+                        item,
+                        "unknown-parameter",
+                        f"`{item.text}` không phải là tham số{vi}",
+                        f"`{item.text}` is not a parameter{en}",
+                    )
                     continue
                 self.scope.usage.parameters.add(name)
                 asks.append(name)
             path = f"rounds/{key.text}"
             found[key.text] = Round(
-                key.text, self._text(path, key, parts), self.ctx.cited(parts.get("clause")), self._condition(parts.get("opens")),
-                tuple(asks), award, self._quotas_of(parts.get("quotas"), f"{path}/quotas"),
+                key.text,
+                self._text(path, key, parts),
+                self.ctx.cited(parts.get("clause")),
+                self._condition(parts.get("opens")),
+                tuple(asks),
+                award,
+                self._quotas_of(parts.get("quotas"), f"{path}/quotas"),
                 self.ctx.read.whole(parts["year"], 1900) if "year" in parts else None,
                 self.ctx.read.day(parts["decided_on"]) if "decided_on" in parts else None,
             )
         return found
 
     def _quotas_of(self, node: Node | None, path: str) -> tuple[Quota, ...] | None:
-        if node is None or isinstance(node, Scalar) and node.text == "none":
+        if node is None or (isinstance(node, Scalar) and node.text == "none"):
             return None
         return self._quotas(node, path, "")
 
@@ -139,42 +170,72 @@ class Rules:
         read = self.ctx.read
         if isinstance(node, Scalar) and (node.text == "none" or node.text.startswith("$") or node.text.isdigit()):
             # `gk_xa: 5` is a node at that amount
-            node = MapNode(((Scalar("at_most", node.file, node.line, node.column), node),), node.file, node.line, node.column)
+            node = MapNode(
+                ((Scalar("at_most", node.file, node.line, node.column), node),), node.file, node.line, node.column
+            )
         parts = read.entry(node, shape.QUOTA)
         of = self._condition(parts.get("of"))
         limits = self._limits(node, parts)
         tiers: dict[str, Amount | str] = {}
         for award, value in read.entries(parts.get("tiers"), Text("`tiers`", "`tiers`")):
-            if read.word(award, self.scope.fields["award"].options, Text("hình thức khen thưởng", "an award"), "unknown-award"):
-                tiers[award.text] = "rest" if isinstance(value, Scalar) and value.text == "rest" else amount(read, value, self.scope)
+            if read.word(
+                award, self.scope.fields["award"].options, Text("hình thức khen thưởng", "an award"), "unknown-award"
+            ):
+                tiers[award.text] = (
+                    "rest" if isinstance(value, Scalar) and value.text == "rest" else amount(read, value, self.scope)
+                )
         per = self._per(parts.get("per"))
         unfilled = self._unfilled(parts.get("unfilled"))
         within = self._quotas(parts["within"], path, f"{id_}/") if "within" in parts else ()
         text = self.ctx.text(path, parts["vi"]) if "vi" in parts else UNNAMED
-        return Quota(id_, text, self.ctx.cited(parts.get("clause")), of, per, self._exceptions(parts.get("except"), per), *limits,
-                     unfilled, within, tiers)
+        return Quota(
+            id_,
+            text,
+            self.ctx.cited(parts.get("clause")),
+            of,
+            per,
+            self._exceptions(parts.get("except"), per),
+            *limits,
+            unfilled,
+            within,
+            tiers,
+        )
 
     def _limits(self, node: Node, parts: Mapping[str, Node]) -> tuple[Amount, Amount, Amount]:
         read = self.ctx.read
-        most, least, exactly = (amount(read, parts[k], self.scope) if k in parts else None for k in ("at_most", "at_least", "exactly"))
+        most, least, exactly = (
+            amount(read, parts[k], self.scope) if k in parts else None for k in ("at_most", "at_least", "exactly")
+        )
         if "exactly" in parts and ("at_most" in parts or "at_least" in parts):
-            read.findings.error(parts["exactly"], "contradictory-limits", "`exactly` đã là cả trên lẫn dưới; bỏ `at_most`, `at_least`",
-                                "`exactly` is both bounds already; take `at_most` and `at_least` out")
+            read.findings.error(
+                parts["exactly"],
+                "contradictory-limits",
+                "`exactly` đã là cả trên lẫn dưới; bỏ `at_most`, `at_least`",
+                "`exactly` is both bounds already; take `at_most` and `at_least` out",
+            )
         if isinstance(most, int) and isinstance(least, int) and least > most:
-            read.findings.error(parts["at_least"], "reversed-range", f"`at_least` {least} lớn hơn `at_most` {most}; sửa một trong hai",
-                                f"`at_least` {least} is more than `at_most` {most}; change one")
+            read.findings.error(
+                parts["at_least"],
+                "reversed-range",
+                f"`at_least` {least} lớn hơn `at_most` {most}; sửa một trong hai",
+                f"`at_least` {least} is more than `at_most` {most}; change one",
+            )
         return most, least, exactly
 
     def _per(self, node: Node | None) -> str | None:
-        if node is None or isinstance(node, Scalar) and node.text == "none":
+        if node is None or (isinstance(node, Scalar) and node.text == "none"):
             return None
         word = self.ctx.read.word(node, self.scope.fields, Text("trường nào", "a field"), "unknown-field")
         if word is None:
             return None
         field = self.scope.fields[word]
         if field.type not in ("unit", "choice", "yes_no", "text", "year", "whole"):
-            self.ctx.read.findings.error(node, "type-mismatch", f"`per` cần trường chia được thành nhóm; `{word}` là {field.type}",
-                                         f"`per` takes a field that makes groups; `{word}` is {field.type}")
+            self.ctx.read.findings.error(
+                node,
+                "type-mismatch",
+                f"`per` cần trường chia được thành nhóm; `{word}` là {field.type}",
+                f"`per` takes a field that makes groups; `{word}` is {field.type}",
+            )
         self.scope.use_field(word)
         return word
 
@@ -184,12 +245,20 @@ class Rules:
         modes = ("empty", "transfer")
         if isinstance(node, Scalar) and node.text.startswith("$"):
             parameter = values.parameter(self.ctx.read, node, self.scope)
-            if parameter is not None and (parameter.type != "choice" or not set(map(str, parameter.options)) <= set(modes)):
-                self.ctx.read.findings.error(node, "type-mismatch", f"`{node.text}` không chọn giữa `empty` và `transfer`",
-                                             f"`{node.text}` does not choose between `empty` and `transfer`")
+            if parameter is not None and (
+                parameter.type != "choice" or not set(map(str, parameter.options)) <= set(modes)
+            ):
+                self.ctx.read.findings.error(
+                    node,
+                    "type-mismatch",
+                    f"`{node.text}` không chọn giữa `empty` và `transfer`",
+                    f"`{node.text}` does not choose between `empty` and `transfer`",
+                )
                 return "empty"
             return "transfer" if parameter is not None and parameter.value == "transfer" else "empty"
-        word = self.ctx.read.word(node, modes, Text("cách xử lý suất trống", "a way to treat an empty seat"), "unknown-option")
+        word = self.ctx.read.word(
+            node, modes, Text("cách xử lý suất trống", "a way to treat an empty seat"), "unknown-option"
+        )
         return cast(Literal["empty", "transfer"], word or "empty")
 
     def _exceptions(self, node: Node | None, per: str | None) -> dict[str, tuple[Amount, Amount]]:
@@ -197,12 +266,18 @@ class Rules:
             return {}
         read = self.ctx.read
         if per is None:
-            read.findings.error(node, "except-without-per", "`except` cần `per`: không có nhóm nào để ngoại lệ; thêm `per`",
-                                "`except` needs `per`: there are no groups to except; add `per`")
+            read.findings.error(
+                node,
+                "except-without-per",
+                "`except` cần `per`: không có nhóm nào để ngoại lệ; thêm `per`",
+                "`except` needs `per`: there are no groups to except; add `per`",
+            )
         options = self.scope.fields[per].options if per is not None else {}
         found: dict[str, tuple[Amount, Amount]] = {}
         for group, value in read.entries(node, Text("`except`", "`except`")):
-            if options and not read.word(group, options, Text("nhóm nào của `per`", "a group of `per`"), "unknown-option"):
+            if options and not read.word(
+                group, options, Text("nhóm nào của `per`", "a group of `per`"), "unknown-option"
+            ):
                 continue
             if isinstance(value, Scalar):
                 found[group.text] = (amount(read, value, self.scope), None)
@@ -218,7 +293,13 @@ class Rules:
         if node is None:
             return Scoring("board", ())
         parts = self.ctx.read.entry(node, shape.SCORING)
-        basis = self.ctx.read.word(parts["basis"], ("board", "plan"), Text("nguồn của điểm", "a source of the points"), "unknown-option") if "basis" in parts else None
+        basis = (
+            self.ctx.read.word(
+                parts["basis"], ("board", "plan"), Text("nguồn của điểm", "a source of the points"), "unknown-option"
+            )
+            if "basis" in parts
+            else None
+        )
         points = self._points(parts["points"], "points", "") if "points" in parts else ()
         checksum = self.ctx.read.number(parts["checksum"]) if "checksum" in parts else None
         if checksum is not None:
@@ -226,14 +307,21 @@ class Rules:
             if all(_greatest(p) is not None for p in points) and total != checksum:
                 from engine.rulebook.choose import decimal
 
-                self.ctx.read.findings.error(parts["checksum"], "checksum", f"các mục điểm cộng lại là {decimal(total)}, không phải {decimal(checksum)}; sửa điểm hoặc tổng",
-                                             f"the entries add up to {decimal(total)}, not {decimal(checksum)}; correct the points or the sum")
+                self.ctx.read.findings.error(
+                    parts["checksum"],
+                    "checksum",
+                    f"các mục điểm cộng lại là {decimal(total)}, không phải {decimal(checksum)}; sửa điểm hoặc tổng",
+                    f"the entries add up to {decimal(total)}, not {decimal(checksum)}; correct the points or the sum",
+                )
         return Scoring(cast(Literal["board", "plan"], basis or "board"), points, checksum)
 
     def _points(self, node: Node, path: str, above: str) -> tuple[Points, ...]:
         if isinstance(node, Scalar) and node.text == "none":
             return ()
-        return tuple(self._point(key, value, f"{path}/{key.text}", f"{above}{key.text}") for key, value in self._entries(node, "points"))
+        return tuple(
+            self._point(key, value, f"{path}/{key.text}", f"{above}{key.text}")
+            for key, value in self._entries(node, "points")
+        )
 
     def _point(self, key: Scalar, node: Node, path: str, id_: str) -> Points:
         read = self.ctx.read
@@ -243,8 +331,12 @@ class Rules:
         else:
             text = self.scope.fields[key.text].text if key.text in self.scope.fields else Text(key.text, key.text)
             if key.text not in self.scope.fields and key.text not in self.scope.names and isinstance(node, MapNode):
-                read.findings.error(node, "missing-key", "mục điểm thiếu `vi`; thêm vào", "this entry of points needs `vi`; add it")
-        numbers = {k: read.number(parts[k]) if k in parts else None for k in ("points", "every", "mark", "at_most", "at_least")}
+                read.findings.error(
+                    node, "missing-key", "mục điểm thiếu `vi`; thêm vào", "this entry of points needs `vi`; add it"
+                )
+        numbers = {
+            k: read.number(parts[k]) if k in parts else None for k in ("points", "every", "mark", "at_most", "at_least")
+        }
         value: Value | None = None
         type_ = None
         if "value" in parts:
@@ -256,21 +348,41 @@ class Rules:
             read.findings.error(parts["every"], "out-of-range", "`every` phải lớn hơn 0", "`every` must be more than 0")
         low, high = numbers["at_least"], numbers["at_most"]
         if low is not None and high is not None and low > high:
-            read.findings.error(parts["at_least"], "reversed-range", "`at_least` lớn hơn `at_most`; đổi chỗ", "`at_least` is more than `at_most`; swap them")
+            read.findings.error(
+                parts["at_least"],
+                "reversed-range",
+                "`at_least` lớn hơn `at_most`; đổi chỗ",
+                "`at_least` is more than `at_most`; swap them",
+            )
         by_option: dict[str, Fraction] = {}
         for option, points in read.entries(parts.get("by_option"), Text("`by_option`", "`by_option`")):
             options = type_.options if type_ is not None else ()
-            if read.word(option, options or (option.text,), Text("lựa chọn của giá trị này", "an option of this value"), "unknown-option"):
+            if read.word(
+                option,
+                options or (option.text,),
+                Text("lựa chọn của giá trị này", "an option of this value"),
+                "unknown-option",
+            ):
                 by_option[option.text] = read.number(points) or Fraction(0)
         mark = numbers["mark"]
         if mark is not None:
             self.scope.use_field(key.text)
         return Points(
-            id_, text, self._condition(parts.get("of")), self._condition(parts.get("when")), numbers["points"], value, numbers["every"],
-            self._bands(parts.get("bands")), by_option, mark,
+            id_,
+            text,
+            self._condition(parts.get("of")),
+            self._condition(parts.get("when")),
+            numbers["points"],
+            value,
+            numbers["every"],
+            self._bands(parts.get("bands")),
+            by_option,
+            mark,
             self._points(parts["parts"], path, f"{id_}/") if "parts" in parts else (),
             self._points(parts["best_of"], path, f"{id_}/") if "best_of" in parts else (),
-            numbers["at_most"], numbers["at_least"], self.ctx.cited(parts.get("clause")),
+            numbers["at_most"],
+            numbers["at_least"],
+            self.ctx.cited(parts.get("clause")),
         )
 
     def _one_way(self, node: Node, parts: Mapping[str, Node]) -> None:
@@ -283,17 +395,33 @@ class Rules:
             ways.insert(0, "points")
         if len(ways) != 1:
             at: Node | Scalar = node if not ways else next(k for k, _ in node.entries if k.text == ways[1])
-            read.findings.error(at, "points-one-way", "mỗi mục điểm có đúng một cách tính: points, bands, by_option, mark, parts hoặc best_of",
-                                "an entry earns in exactly one way: points, bands, by_option, mark, parts or best_of")
+            read.findings.error(
+                at,
+                "points-one-way",
+                "mỗi mục điểm có đúng một cách tính: points, bands, by_option, mark, parts hoặc best_of",
+                "an entry earns in exactly one way: points, bands, by_option, mark, parts or best_of",
+            )
             return
         way = ways[0]
         needs_value = way in ("bands", "by_option") or "every" in parts
         if needs_value and "value" not in parts:
-            read.findings.error(node, "missing-key", "mục điểm này thiếu `value`; thêm vào", "this entry of points needs `value`; add it")
+            read.findings.error(
+                node,
+                "missing-key",
+                "mục điểm này thiếu `value`; thêm vào",
+                "this entry of points needs `value`; add it",
+            )
         if "value" in parts and not needs_value:
-            read.findings.error(parts["value"], "points-one-way", "`value` cần đi với `every`, `bands` hoặc `by_option`", "`value` goes with `every`, `bands` or `by_option`")
+            read.findings.error(
+                parts["value"],
+                "points-one-way",
+                "`value` cần đi với `every`, `bands` hoặc `by_option`",
+                "`value` goes with `every`, `bands` or `by_option`",
+            )
         if "every" in parts and way != "points":
-            read.findings.error(parts["every"], "points-one-way", "`every` cần đi với `points`", "`every` goes with `points`")
+            read.findings.error(
+                parts["every"], "points-one-way", "`every` cần đi với `points`", "`every` goes with `points`"
+            )
 
     def _bands(self, node: Node | None) -> tuple[tuple[Fraction, Fraction], ...]:
         """``{from: points}``, or a list of ``{from: .., points: ..}`` or ``[from, points]``, in any order."""
@@ -307,10 +435,16 @@ class Rules:
             for item in node.items:
                 if isinstance(item, ListNode) and len(item.items) == 2:
                     pairs.append((item.items[0], item.items[1]))
-                elif isinstance(item, MapNode) and (start := item.get("from") or item.get("at_least")) and (points := item.get("points")):
+                elif (
+                    isinstance(item, MapNode)
+                    and (start := item.get("from") or item.get("at_least"))
+                    and (points := item.get("points"))
+                ):
                     pairs.append((start, points))
                 else:
-                    read.findings.error(item, "bad-band", "mỗi bậc viết {from: từ, points: điểm}", "each band is {from: x, points: y}")
+                    read.findings.error(
+                        item, "bad-band", "mỗi bậc viết {from: từ, points: điểm}", "each band is {from: x, points: y}"
+                    )
         else:
             read.findings.error(node, "bad-band", "viết bands: {từ: điểm, ..}", "write bands: {from: points, ..}")
         found: dict[Fraction, Fraction] = {}
@@ -319,7 +453,9 @@ class Rules:
             if low is None or worth is None:
                 continue
             if low in found:
-                read.findings.error(start, "duplicate-value", "bậc này đã có; bỏ một", "this band is already there; take one out")
+                read.findings.error(
+                    start, "duplicate-value", "bậc này đã có; bỏ một", "this band is already there; take one out"
+                )
             found[low] = worth
         return tuple(sorted(found.items()))
 
@@ -328,15 +464,24 @@ class Rules:
         if node is None:
             return (RankKey("high", None, FieldRef("score")),)
         if not isinstance(node, ListNode):
-            read.findings.error(node, "not-a-list", "`ranking` là một danh sách: [{high: score}]", "`ranking` is a list: [{high: score}]")
+            read.findings.error(
+                node,
+                "not-a-list",
+                "`ranking` là một danh sách: [{high: score}]",
+                "`ranking` is a list: [{high: score}]",
+            )
             return ()
         found = []
         for item in node.items:
             parts = read.entry(item, shape.RANK_KEY)
             if len(parts) != 1:
                 if isinstance(item, MapNode) and not any(k.text not in shape.RANK_KEY.keys for k, _ in item.entries):
-                    read.findings.error(item, "bad-rank-key", "mỗi căn cứ là {first: tiêu chuẩn}, {high: giá trị} hoặc {low: giá trị}",
-                                        "each key is {first: criterion}, {high: value} or {low: value}")
+                    read.findings.error(
+                        item,
+                        "bad-rank-key",
+                        "mỗi căn cứ là {first: tiêu chuẩn}, {high: giá trị} hoặc {low: giá trị}",
+                        "each key is {first: criterion}, {high: value} or {low: value}",
+                    )
                 continue
             direction, inner = next(iter(parts.items()))
             if direction == "first":
@@ -366,12 +511,27 @@ class Rules:
                 node_ = parts["at_least"]
                 least = "all" if isinstance(node_, Scalar) and node_.text == "all" else amount(read, node_, self.scope)
             for need in ("in", "counted", "at_least"):
-                if need not in parts and "holds" not in parts and isinstance(value, MapNode) and value.get(need) is None:
-                    read.findings.error(value, "missing-key", f"chỉ tiêu thiếu `{need}` (hoặc viết `holds`); thêm vào", f"a target needs `{need}` (or `holds`); add it")
+                if (
+                    need not in parts
+                    and "holds" not in parts
+                    and isinstance(value, MapNode)
+                    and value.get(need) is None
+                ):
+                    read.findings.error(
+                        value,
+                        "missing-key",
+                        f"chỉ tiêu thiếu `{need}` (hoặc viết `holds`); thêm vào",
+                        f"a target needs `{need}` (or `holds`); add it",
+                    )
             found[key.text] = Target(
-                key.text, self._text(f"targets/{key.text}", key, parts), self.ctx.cited(parts.get("clause")), register,
+                key.text,
+                self._text(f"targets/{key.text}", key, parts),
+                self.ctx.cited(parts.get("clause")),
+                register,
                 self._condition(parts.get("where"), inside) if inside is not None else MET,
-                self._condition(parts.get("counted"), inside) if inside is not None else MET, least, holds,
+                self._condition(parts.get("counted"), inside) if inside is not None else MET,
+                least,
+                holds,
             )
         return found
 
@@ -380,32 +540,62 @@ class Rules:
         found = {}
         for key, value in self._entries(node, "milestones"):
             parts = read.entry(value, shape.MILESTONE)
-            if "on" not in parts and "every" not in parts and isinstance(value, MapNode) and not {"on", "every"} & set(value.keys):
-                read.findings.error(value, "missing-key", "mốc thời gian thiếu `on` hoặc `every`; thêm vào", "a milestone needs `on` or `every`; add it")
+            if (
+                "on" not in parts
+                and "every" not in parts
+                and isinstance(value, MapNode)
+                and not {"on", "every"} & set(value.keys)
+            ):
+                read.findings.error(
+                    value,
+                    "missing-key",
+                    "mốc thời gian thiếu `on` hoặc `every`; thêm vào",
+                    "a milestone needs `on` or `every`; add it",
+                )
             on = parts.get("on")
             if isinstance(on, Scalar) and on.text.startswith("$"):
                 parameter = values.parameter(read, on, self.scope)
                 if parameter is not None and parameter.type not in ("date", "deadline"):
-                    read.findings.error(on, "type-mismatch", f"`{on.text}` không phải là ngày hay hạn", f"`{on.text}` is not a date or a deadline")
+                    read.findings.error(
+                        on,
+                        "type-mismatch",
+                        f"`{on.text}` không phải là ngày hay hạn",
+                        f"`{on.text}` is not a date or a deadline",
+                    )
             elif on is not None and not (isinstance(on, Scalar) and read_span(on.text)):
                 read.span(on)
             found[key.text] = Milestone(
-                key.text, self._text(f"milestones/{key.text}", key, parts), self.ctx.cited(parts.get("clause")),
-                on.text if isinstance(on, Scalar) else None, read.text(parts["every"]) if "every" in parts else None,
+                key.text,
+                self._text(f"milestones/{key.text}", key, parts),
+                self.ctx.cited(parts.get("clause")),
+                on.text if isinstance(on, Scalar) else None,
+                read.text(parts["every"]) if "every" in parts else None,
             )
         return found
 
     def readings(self, node: Node | None, section: str, form: shape.Shape) -> dict[str, Reading]:
         read = self.ctx.read
         found = {}
-        entries = self._entries(node, section) if not isinstance(node, ListNode) else tuple(
-            (Scalar(str(i), item.file, item.line, item.column), item) for i, item in enumerate(node.items, 1))
+        entries = (
+            self._entries(node, section)
+            if not isinstance(node, ListNode)
+            else tuple(
+                (Scalar(str(i), item.file, item.line, item.column), item) for i, item in enumerate(node.items, 1)
+            )
+        )
         for key, value in entries:
             parts = read.entry(value, form)
             parameter = None
             if "parameter" in parts:
-                parameter = read.word(parts["parameter"], self.scope.parameters, Text("tham số nào", "a parameter"), "unknown-parameter")
-            found[key.text] = Reading(key.text, self._text(f"{section}/{key.text}", key, parts), self.ctx.cited(parts.get("clause")), parameter)
+                parameter = read.word(
+                    parts["parameter"], self.scope.parameters, Text("tham số nào", "a parameter"), "unknown-parameter"
+                )
+            found[key.text] = Reading(
+                key.text,
+                self._text(f"{section}/{key.text}", key, parts),
+                self.ctx.cited(parts.get("clause")),
+                parameter,
+            )
         return found
 
 

@@ -30,8 +30,12 @@ class Type:
 
 
 TYPE_NAMES = {
-    "number": Text("số", "a number"), "date": Text("ngày", "a day"), "choice": Text("lựa chọn", "a choice"),
-    "text": Text("chữ", "a text"), "yes_no": Text("có/không", "yes or no"), "unit": Text("đơn vị", "a unit"),
+    "number": Text("số", "a number"),
+    "date": Text("ngày", "a day"),
+    "choice": Text("lựa chọn", "a choice"),
+    "text": Text("chữ", "a text"),
+    "yes_no": Text("có/không", "yes or no"),
+    "unit": Text("đơn vị", "a unit"),
     "any": Text("giá trị", "a value"),
 }
 ANY = Type("any")

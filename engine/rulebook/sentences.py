@@ -82,10 +82,12 @@ _LOOKUPS = {
     "largest_in": Text("{value} lớn nhất trong {register}", "the largest {value} in {register}"),
     "find_in": Text("{value} ghi trong {register}", "{value} as found in {register}"),
     "run_of_years_in": Text(
-        "số năm liên tục theo {value} trong {register}", "the consecutive years by {value} in {register}"),
+        "số năm liên tục theo {value} trong {register}", "the consecutive years by {value} in {register}"
+    ),
 }
 _ROUNDING = {
-    "down": Text("làm tròn xuống", "rounded down"), "up": Text("làm tròn lên", "rounded up"),
+    "down": Text("làm tròn xuống", "rounded down"),
+    "up": Text("làm tròn lên", "rounded up"),
     "half_up": Text("làm tròn nửa lên", "rounded half up"),
 }
 
@@ -114,7 +116,11 @@ def setting_text(parameter: Parameter, value: Setting) -> Text:
         return parameter.options.get(value, Text(str(value), str(value)))
     if parameter.type == "period" and isinstance(value, str) and (period := read_period(value)) is not None:
         first, _, last = period.partition("/")
-        return _fill(Text("từ ngày {0} đến ngày {1}", "from {0} to {1}"), day(date.fromisoformat(first)), day(date.fromisoformat(last)))
+        return _fill(
+            Text("từ ngày {0} đến ngày {1}", "from {0} to {1}"),
+            day(date.fromisoformat(first)),
+            day(date.fromisoformat(last)),
+        )
     if value == "none":
         return NO_LIMIT
     return scalar_text(value, parameter.type)
@@ -148,7 +154,12 @@ class Speaker:
     def of(cls, book: Rulebook) -> Speaker:
         rules = (*book.advisories.values(), *book.exclusions.values(), *book.criteria.values())
         rounds = Field("round", "choice", Text("Đợt xét", "Round"), {i: r.text for i, r in book.rounds.items()})
-        return cls({"score": _SCORE, "round": rounds, **book.fields}, book.parameters, book.registers, {r.id: r.text for r in rules})
+        return cls(
+            {"score": _SCORE, "round": rounds, **book.fields},
+            book.parameters,
+            book.registers,
+            {r.id: r.text for r in rules},
+        )
 
     def inside(self, register: str) -> Speaker:
         found = self.registers.get(register)
@@ -168,7 +179,9 @@ class Speaker:
             case All(of=of):
                 # "is given and is at least 5" says no more than "is at least 5".
                 tested = {c.subject for c in of if isinstance(c, Test) and not isinstance(c.test, Given)}
-                said = tuple(c for c in of if not (isinstance(c, Test) and isinstance(c.test, Given) and c.subject in tested))
+                said = tuple(
+                    c for c in of if not (isinstance(c, Test) and isinstance(c.test, Given) and c.subject in tested)
+                )
                 return self._several(said, Text(" và ", " and "), inner)
             case AnyOf(of=of):
                 return self._several(of, Text(" hoặc ", " or "), inner)
@@ -184,7 +197,9 @@ class Speaker:
             case Test(subject=subject, test=test):
                 return _bracketed(self._test(subject, test), inner and isinstance(test, Is) and len(test.values) > 1)
             case InRegister(register=register, match=match, where=where):
-                return _bracketed(self._row_of(register, match, where, Text("có dòng trong {0}", "{0} has a row")), inner)
+                return _bracketed(
+                    self._row_of(register, match, where, Text("có dòng trong {0}", "{0} has a row")), inner
+                )
 
     def _not(self, term: Condition, inner: bool) -> Text:
         match term:
@@ -213,8 +228,16 @@ class Speaker:
     def _qualified(self, text: Text, register: str, match: tuple[Match, ...], where: Condition) -> Text:
         inside = self.inside(register)
         if match:
-            pairs = _joined((inside._header(m.theirs) if m.theirs == m.ours else _fill(
-                Text("{0} = {1}", "{0} = {1}"), inside._header(m.theirs), self._header(m.ours)) for m in match), ", ", ", ")
+            pairs = _joined(
+                (
+                    inside._header(m.theirs)
+                    if m.theirs == m.ours
+                    else _fill(Text("{0} = {1}", "{0} = {1}"), inside._header(m.theirs), self._header(m.ours))
+                    for m in match
+                ),
+                ", ",
+                ", ",
+            )
             text = _fill(Text("{0} cùng {1}", "{0} with the same {1}"), text, pairs)
         if where != Fixed(met=True):
             text = _fill(Text("{0} mà {1}", "{0} where {1}"), text, inside.condition(where))
@@ -225,10 +248,7 @@ class Speaker:
         return _quoted(found.text if found is not None else Text(field_id, field_id))
 
     def _test(self, subject: FieldRef | Param, test: TestTerm) -> Text:
-        if isinstance(subject, Param):
-            header = _quoted(self.parameters[subject.name].text)
-        else:
-            header = self._header(subject.id)
+        header = _quoted(self.parameters[subject.name].text) if isinstance(subject, Param) else self._header(subject.id)
         return _fill(Text("{0} {1}", "{0} {1}"), header, self.predicate(subject, test, Text("là", "is")))
 
     def predicate(self, subject: FieldRef | Param, test: TestTerm, copula: Text) -> Text:
@@ -240,7 +260,9 @@ class Speaker:
                 several = len(values) > 1
                 start = copula
                 if negated:
-                    start = Text(f"không {copula.vi}".strip() if copula.vi else "không phải", f"{copula.en} not".strip())
+                    start = Text(
+                        f"không {copula.vi}".strip() if copula.vi else "không phải", f"{copula.en} not".strip()
+                    )
                 if several:
                     start = Text(f"{start.vi} một trong:".strip(), f"{start.en} one of:".strip())
                 return Text(f"{start.vi} {listed.vi}".strip(), f"{start.en} {listed.en}".strip())
@@ -254,15 +276,29 @@ class Speaker:
             case Between(low=Param(name=name), high=Param(name=other)) if name == other:
                 return _fill(Text("trong {0} ({1})", "within {0} ({1})"), _quoted(self.parameters[name].text), UNSET)
             case Between(low=low, high=high):
-                pattern = Text("từ ngày {0} đến hết ngày {1}", "from {0} to {1}, both in") if type_ == "date" else Text("từ {0} đến {1}", "from {0} to {1}")
+                pattern = (
+                    Text("từ ngày {0} đến hết ngày {1}", "from {0} to {1}, both in")
+                    if type_ == "date"
+                    else Text("từ {0} đến {1}", "from {0} to {1}")
+                )
                 return _fill(pattern, self._bound(low, type_), self._bound(high, type_))
             case Deadline(deadline=deadline, late=late):
                 parameter = self.parameters.get("deadline_inclusive")
                 inclusive = parameter is not None and parameter.value is True
                 on = self._bound(deadline, "date")
                 if late:
-                    return _fill(Text("sau ngày {0} (quá hạn)", "after {0} (late)") if inclusive else Text("từ ngày {0} trở đi (quá hạn)", "on or after {0} (late)"), on)
-                return _fill(Text("chậm nhất ngày {0}", "on or before {0}") if inclusive else Text("trước ngày {0}", "before {0}"), on)
+                    return _fill(
+                        Text("sau ngày {0} (quá hạn)", "after {0} (late)")
+                        if inclusive
+                        else Text("từ ngày {0} trở đi (quá hạn)", "on or after {0} (late)"),
+                        on,
+                    )
+                return _fill(
+                    Text("chậm nhất ngày {0}", "on or before {0}")
+                    if inclusive
+                    else Text("trước ngày {0}", "before {0}"),
+                    on,
+                )
 
     def _type(self, subject: FieldRef | Param) -> str:
         if isinstance(subject, Param):
@@ -299,19 +335,23 @@ class Speaker:
                 return scalar_text(value)
             case Param(name=name):
                 parameter = self.parameters[name]
-                return _fill(Text("{0} ({1})", "{0} ({1})"), _quoted(parameter.text), setting_text(parameter, parameter.value))
+                return _fill(
+                    Text("{0} ({1})", "{0} ({1})"), _quoted(parameter.text), setting_text(parameter, parameter.value)
+                )
             case FieldRef(id=id_):
                 return self._header(id_)
             case Op(name=name, of=of) if name in _PAIRS and len(of) == 2:
-                return _bracketed(_fill(_PAIRS[name], self.value(of[0], inner=True), self.value(of[1], inner=True)), inner)
+                return _bracketed(
+                    _fill(_PAIRS[name], self.value(of[0], inner=True), self.value(of[1], inner=True)), inner
+                )
             case Op(name=name, of=of):
                 pattern = _OPERATIONS.get(name, Text(f"{name}({{0}})", f"{name}({{0}})"))
                 return _bracketed(_fill(pattern, _joined((self.value(v, inner=True) for v in of), ", ", ", ")), inner)
             case Lookup(op=op, register=register, value=value, match=match, where=where):
                 found = self.registers.get(register)
-                name = _quoted(found.text if found is not None else Text(register, register))
+                called = _quoted(found.text if found is not None else Text(register, register))
                 of_value = self.inside(register).value(value) if value is not None else Text("", "")
-                start = _fill(_LOOKUPS[op], register=name, value=of_value)
+                start = _fill(_LOOKUPS[op], register=called, value=of_value)
                 return _bracketed(self._qualified(start, register, match, where), inner)
 
     def amount(self, amount: Amount) -> Text:
@@ -322,9 +362,18 @@ class Speaker:
                 return grouped(amount)
             case Param(name=name):
                 parameter = self.parameters[name]
-                return _fill(Text("{1} (tham số {0})", "{1} (parameter {0})"), _quoted(parameter.text), setting_text(parameter, parameter.value))
+                return _fill(
+                    Text("{1} (tham số {0})", "{1} (parameter {0})"),
+                    _quoted(parameter.text),
+                    setting_text(parameter, parameter.value),
+                )
             case Percent(percent=percent, of=of, round=rounding):
-                return _fill(Text("{0} % của {1}, {2}", "{0} % of {1}, {2}"), decimal(percent), self.value(of), _ROUNDING[rounding])
+                return _fill(
+                    Text("{0} % của {1}, {2}", "{0} % of {1}, {2}"),
+                    decimal(percent),
+                    self.value(of),
+                    _ROUNDING[rounding],
+                )
 
 
 def _bracketed(text: Text, inner: bool) -> Text:

@@ -78,16 +78,16 @@ def parse_setting(parameter: Parameter, text: str) -> Setting:
     if value is None:
         wanted = expected(parameter)
         vi, en = suggestion(text.strip(), map(str, parameter.options)) if parameter.type == "choice" else ("", "")
-        raise UnusableInput(Text(
-            f"`{text}` không dùng được cho tham số `{parameter.id}`: cần {wanted.vi}{vi}",
-            f"`{text}` is no value of the parameter `{parameter.id}`: write {wanted.en}{en}",
-        ))
+        raise UnusableInput(
+            Text(
+                f"`{text}` không dùng được cho tham số `{parameter.id}`: cần {wanted.vi}{vi}",
+                f"`{text}` is no value of the parameter `{parameter.id}`: write {wanted.en}{en}",
+            )
+        )
     return value
 
 
-def apply_settings(
-    parameters: Mapping[str, Parameter], settings: Mapping[str, str | Setting]
-) -> dict[str, Parameter]:
+def apply_settings(parameters: Mapping[str, Parameter], settings: Mapping[str, str | Setting]) -> dict[str, Parameter]:
     """The parameters with the run's values. Raises UnusableInput for an unknown name or a value that does not fit."""
     applied = dict(parameters)
     for name, value in settings.items():

@@ -52,8 +52,17 @@ class Op:
     """
 
     name: OneOf[
-        "sum", "sum_of_given", "product", "difference", "ratio", "smallest", "largest",
-        "first_given", "agreed", "days_between", "years_between",
+        "sum",
+        "sum_of_given",
+        "product",
+        "difference",
+        "ratio",
+        "smallest",
+        "largest",
+        "first_given",
+        "agreed",
+        "days_between",
+        "years_between",
     ]
     of: tuple[Value, ...]
 

@@ -21,8 +21,19 @@ OPERATIONS = (*ARITHMETIC, *PICKING, *CALENDAR, *LOOKUPS)
 ZERO = Fraction(0)
 _NOTHING = Constant(0)
 
-OpName = Literal["sum", "sum_of_given", "product", "difference", "ratio", "smallest", "largest", "first_given", "agreed",
-                 "days_between", "years_between"]
+OpName = Literal[
+    "sum",
+    "sum_of_given",
+    "product",
+    "difference",
+    "ratio",
+    "smallest",
+    "largest",
+    "first_given",
+    "agreed",
+    "days_between",
+    "years_between",
+]
 LookupName = Literal["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in"]
 
 
@@ -33,8 +44,12 @@ def must_be(read: Reader, node: Node, type_: Type, wanted: tuple[str, ...]) -> b
     said = f"`{node.text}`" if isinstance(node, Scalar) else "giá trị này"
     need_vi = " hoặc ".join(TYPE_NAMES[w].vi for w in wanted)
     need_en = " or ".join(TYPE_NAMES[w].en for w in wanted)
-    read.findings.error(node, "type-mismatch", f"{said} là {type_.text.vi}, ở đây cần {need_vi}",
-                        f"{said if isinstance(node, Scalar) else 'this'} is {type_.text.en} where {need_en} is needed")
+    read.findings.error(
+        node,
+        "type-mismatch",
+        f"{said} là {type_.text.vi}, ở đây cần {need_vi}",
+        f"{said if isinstance(node, Scalar) else 'this'} is {type_.text.en} where {need_en} is needed",
+    )
     return False
 
 
@@ -44,7 +59,9 @@ def parameter(read: Reader, node: Scalar, scope: Scope) -> Parameter | None:
     found = scope.parameters.get(name)
     if found is None:
         vi, en = suggestion(name, scope.parameters)
-        read.findings.error(node, "unknown-parameter", f"`${name}` không phải là tham số{vi}", f"`${name}` is not a parameter{en}")
+        read.findings.error(
+            node, "unknown-parameter", f"`${name}` không phải là tham số{vi}", f"`${name}` is not a parameter{en}"
+        )
     else:
         scope.usage.parameters.add(name)
     return found
@@ -62,8 +79,12 @@ def value(read: Reader, node: Node, scope: Scope) -> tuple[Value, Type]:
     if isinstance(node, Scalar):
         return _scalar(read, node, scope)
     if isinstance(node, ListNode):
-        read.findings.error(node, "not-a-value", "một danh sách không phải là giá trị; viết {sum: [..]} hay phép tính khác",
-                            "a list is no value; write {sum: [..]} or another operation")
+        read.findings.error(
+            node,
+            "not-a-value",
+            "một danh sách không phải là giá trị; viết {sum: [..]} hay phép tính khác",
+            "a list is no value; write {sum: [..]} or another operation",
+        )
         return _NOTHING, ANY
     names = [key for key, _ in node.entries if key.text in OPERATIONS]
     if not names:
@@ -72,15 +93,24 @@ def value(read: Reader, node: Node, scope: Scope) -> tuple[Value, Type]:
             read.empty(node)
         else:
             vi, en = suggestion(key.text, OPERATIONS)
-            read.findings.error(key, "unknown-operation", f"`{key.text}` không phải là phép tính{vi}", f"`{key.text}` is not an operation{en}")
+            read.findings.error(
+                key,
+                "unknown-operation",
+                f"`{key.text}` không phải là phép tính{vi}",
+                f"`{key.text}` is not an operation{en}",
+            )
         return _NOTHING, ANY
     name = names[0]
     if name.text in LOOKUPS:
         return _lookup(read, node, name, scope)
     for key, _ in node.entries:
         if key is not name:
-            read.findings.error(key, "unknown-key", f"`{key.text}` không đứng cạnh phép tính `{name.text}`; bỏ đi",
-                                f"`{key.text}` cannot stand beside `{name.text}`; take it out")
+            read.findings.error(
+                key,
+                "unknown-key",
+                f"`{key.text}` không đứng cạnh phép tính `{name.text}`; bỏ đi",
+                f"`{key.text}` cannot stand beside `{name.text}`; take it out",
+            )
     return _operation(read, node, name, scope)
 
 
@@ -101,12 +131,20 @@ def _scalar(read: Reader, node: Scalar, scope: Scope) -> tuple[Value, Type]:
         scope.use_field(node.text)
         return FieldRef(node.text), type_of(field)
     if node.text in scope.names:
-        read.findings.error(node, "criterion-as-value", f"`{node.text}` là một tiêu chuẩn, không phải giá trị; dùng nó trong điều kiện",
-                            f"`{node.text}` is a criterion, not a value; use it in a condition")
+        read.findings.error(
+            node,
+            "criterion-as-value",
+            f"`{node.text}` là một tiêu chuẩn, không phải giá trị; dùng nó trong điều kiện",
+            f"`{node.text}` is a criterion, not a value; use it in a condition",
+        )
         return _NOTHING, ANY
     vi, en = suggestion(node.text, scope.row)
-    read.findings.error(node, "unknown-field", f"`{node.text}` không phải là số, ngày hay {scope.row_text.vi}{vi}",
-                        f"`{node.text}` is not a number, a day or {scope.row_text.en}{en}")
+    read.findings.error(
+        node,
+        "unknown-field",
+        f"`{node.text}` không phải là số, ngày hay {scope.row_text.vi}{vi}",
+        f"`{node.text}` is not a number, a day or {scope.row_text.en}{en}",
+    )
     return _NOTHING, ANY
 
 
@@ -118,14 +156,18 @@ def _operation(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple
     arguments = node.get(name.text)
     assert arguments is not None
     if not isinstance(arguments, ListNode) or not arguments.items:
-        read.findings.error(arguments, "not-a-list", f"`{name.text}` cần một danh sách: {name.text}: [..]",
-                            f"`{name.text}` takes a list: {name.text}: [..]")
+        read.findings.error(
+            arguments,
+            "not-a-list",
+            f"`{name.text}` cần một danh sách: {name.text}: [..]",
+            f"`{name.text}` takes a list: {name.text}: [..]",
+        )
         return _NOTHING, ANY
     parts = [value(read, item, scope) for item in arguments.items]
     op = cast(OpName, name.text)
     made = Op(op, tuple(part for part, _ in parts))
     pairs = op in ("difference", "ratio", *CALENDAR)
-    if pairs and len(parts) != 2 or op in PICKING and len(parts) < 2:
+    if (pairs and len(parts) != 2) or (op in PICKING and len(parts) < 2):
         need = "đúng hai" if pairs else "ít nhất hai"
         need_en = "exactly two" if pairs else "at least two"
         read.findings.error(arguments, "wrong-count", f"`{op}` cần {need} giá trị", f"`{op}` takes {need_en} values")
@@ -166,7 +208,12 @@ def _lookup(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple[Va
     for key, inner in node.entries:
         if key.text not in allowed:
             vi, en = suggestion(key.text, allowed)
-            read.findings.error(key, "unknown-key", f"`{key.text}` không phải là khóa của `{name.text}`{vi}", f"`{key.text}` is not a key of `{name.text}`{en}")
+            read.findings.error(
+                key,
+                "unknown-key",
+                f"`{key.text}` không phải là khóa của `{name.text}`{vi}",
+                f"`{key.text}` is not a key of `{name.text}`{en}",
+            )
         elif key.text != "where":
             read.empty(inner, key)
     target = node.get(name.text)
@@ -181,7 +228,12 @@ def _lookup(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple[Va
     value_node = node.get("value")
     if op == "count_in":
         if value_node is not None:
-            read.findings.error(value_node, "unknown-key", "`count_in` đếm dòng, không có `value`; bỏ đi", "`count_in` counts rows and takes no `value`; take it out")
+            read.findings.error(
+                value_node,
+                "unknown-key",
+                "`count_in` đếm dòng, không có `value`; bỏ đi",
+                "`count_in` counts rows and takes no `value`; take it out",
+            )
     elif value_node is None:
         read.findings.error(node, "missing-key", f"`{op}` thiếu `value`; thêm vào", f"`{op}` needs `value`; add it")
     else:
@@ -217,7 +269,12 @@ def matches(read: Reader, node: MapNode, scope: Scope, register_id: str) -> tupl
                 if isinstance(ours, Scalar) and not read.empty(ours, theirs):
                     pairs.append((theirs, ours))
                 elif not isinstance(ours, Scalar):
-                    read.findings.error(ours, "not-a-word", "chỗ này phải là tên một trường của trường hợp đề nghị", "this must be a field of the candidate")
+                    read.findings.error(
+                        ours,
+                        "not-a-word",
+                        "chỗ này phải là tên một trường của trường hợp đề nghị",
+                        "this must be a field of the candidate",
+                    )
         else:
             pairs = [(item, item) for item in read.scalars(at)]
         for theirs, ours in pairs:
@@ -232,11 +289,20 @@ def _match(read: Reader, theirs: Scalar, ours: Scalar, scope: Scope, register_id
     their_field, our_field = inside.row.get(theirs.text), scope.row.get(ours.text)
     if their_field is None:
         vi, en = suggestion(theirs.text, inside.row)
-        read.findings.error(theirs, "unknown-field", f"`{theirs.text}` không phải là {inside.row_text.vi}{vi}",
-                            f"`{theirs.text}` is not {inside.row_text.en}{en}")
+        read.findings.error(
+            theirs,
+            "unknown-field",
+            f"`{theirs.text}` không phải là {inside.row_text.vi}{vi}",
+            f"`{theirs.text}` is not {inside.row_text.en}{en}",
+        )
     if our_field is None and (ours is not theirs or their_field is not None):
         vi, en = suggestion(ours.text, scope.row)
-        read.findings.error(ours, "unknown-field", f"`{ours.text}` không phải là {scope.row_text.vi}{vi}", f"`{ours.text}` is not {scope.row_text.en}{en}")
+        read.findings.error(
+            ours,
+            "unknown-field",
+            f"`{ours.text}` không phải là {scope.row_text.vi}{vi}",
+            f"`{ours.text}` is not {scope.row_text.en}{en}",
+        )
     if their_field is None or our_field is None:
         return None
     inside.use_field(theirs.text)
@@ -244,6 +310,10 @@ def _match(read: Reader, theirs: Scalar, ours: Scalar, scope: Scope, register_id
     ours_type, theirs_type = type_of(our_field), type_of(their_field)
     # A units sheet names its units in a text column, candidates in a unit column: both are names.
     if ours_type.name != theirs_type.name and {ours_type.name, theirs_type.name} != {"text", "unit"}:
-        read.findings.error(ours, "type-mismatch", f"`{ours.text}` là {ours_type.text.vi}, `{theirs.text}` là {theirs_type.text.vi}: không so được",
-                            f"`{ours.text}` is {ours_type.text.en} and `{theirs.text}` is {theirs_type.text.en}: they cannot be matched")
+        read.findings.error(
+            ours,
+            "type-mismatch",
+            f"`{ours.text}` là {ours_type.text.vi}, `{theirs.text}` là {theirs_type.text.vi}: không so được",
+            f"`{ours.text}` is {ours_type.text.en} and `{theirs.text}` is {theirs_type.text.en}: they cannot be matched",
+        )
     return Match(theirs.text, ours.text, if_given)
