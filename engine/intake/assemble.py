@@ -9,7 +9,7 @@ from engine.intake.columns import Column
 from engine.intake.forms import CANDIDATES, Form
 from engine.intake.gather import gathered
 from engine.intake.likely import likely_duplicates
-from engine.intake.parts import Part, section_kinds, title_kind
+from engine.intake.parts import Part, Said, kind_of_title, one_kind, option_in, said_by_sections
 from engine.intake.roster import Roster, Source, Table
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
@@ -119,8 +119,8 @@ def _table(
             for position, text in one.written.items():
                 written.setdefault(field_id, {})[start + position] = text
         columns[field_id] = _joined(field, typed, lengths)
-    if form.id == CANDIDATES and "kind" in fields:
-        _kinds_from_titles(parts, starts, fields["kind"], columns, elsewhere)
+    if form.id == CANDIDATES:
+        _from_titles(parts, starts, fields, units, columns, elsewhere)
     problems.extend(problem for *_, problem in sorted(troubles, key=lambda t: t[:3]))
     return Table(
         _frame(columns, fields), sources,
@@ -179,25 +179,39 @@ def _frame(columns: Mapping[str, Any], fields: Mapping[str, Field]) -> pd.DataFr
     return pd.DataFrame(made, copy=False)
 
 
-def _kinds_from_titles(
-    parts: Sequence[Part], starts: Sequence[int], kind: Field, columns: dict[str, Any], elsewhere: dict[str, dict[int, str]]
+def _from_titles(
+    parts: Sequence[Part], starts: Sequence[int], fields: Mapping[str, Field], units: UnitIndex, columns: dict[str, Any],
+    elsewhere: dict[str, dict[int, str]],
 ) -> None:
-    """Rows whose own cell gives no kind take it from the section title above them, else from the table's title."""
-    options = list(kind.options)
-    data, null = columns["kind"]
-    for part, start in zip(parts, starts, strict=True):
-        if "kind" in part.columns.by_field:
-            continue  # a blank cell in a column that is there stays unknown
-        sections = section_kinds(part)
-        title = title_kind(part)
-        for position, section in enumerate(part.rows.section_of):
-            found: tuple[str, str | None] | None = title
-            if section is not None and section.row in sections:
-                found = sections[section.row], part.sheet.cell(section.row, section.column).ref
-            if found is not None and found[0] in options:
-                data[start + position], null[start + position] = options.index(found[0]), False
-                if found[1]:
-                    elsewhere.setdefault("kind", {})[start + position] = found[1]
+    """Kind, category and commune of rows whose sheet has no such column, from the titles above them."""
+    for field_id in ("kind", "category", "commune"):
+        field = fields.get(field_id)
+        if field is None:
+            continue
+        data, null = columns[field_id]
+        for part, start in zip(parts, starts, strict=True):
+            if field_id in part.columns.by_field:
+                continue  # a blank cell in a column that is there stays unknown
+            for position, said in enumerate(_said(part, field, units)):
+                if said is None:
+                    continue
+                data[start + position], null[start + position] = said[0], False
+                if said[1]:
+                    elsewhere.setdefault(field_id, {})[start + position] = said[1]
+
+
+def _said(part: Part, field: Field, units: UnitIndex) -> list[Said | None]:
+    if field.id == "kind":
+        options = list(field.options)
+        title = kind_of_title(part)
+        start = (options.index(title[0]), title[1]) if title and title[0] in options else None
+
+        def kind(text: str) -> int | None:
+            named = one_kind(text)
+            return options.index(named) if named in options else None
+
+        return said_by_sections(part, kind, start=start)
+    return said_by_sections(part, option_in(reader_of(field, None, units)))
 
 
 def _unused(part: Part) -> Problem:

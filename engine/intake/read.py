@@ -12,7 +12,8 @@ from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import CANDIDATES, Form, forms_of
 from engine.intake.header import Header, find_header
 from engine.intake.labels import label_key
-from engine.intake.parts import Part, section_kinds, title_kind
+from engine.intake.options import option_reader
+from engine.intake.parts import Part, kind_of_title, one_kind, option_in
 from engine.intake.raw import RawBook, RawSheet, has_content
 from engine.intake.roster import InputFile, Roster
 from engine.intake.rows import Sorted, sort_rows
@@ -135,10 +136,11 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
     above, tables = 0, 0
     while header is not None:
         columns = map_columns(sheet, header, above)
-        _require(sheet, header, columns)
+        if header.form.name_field not in columns.by_field:
+            _require(sheet, header, columns)
         rows = sort_rows(sheet, header, columns, use)
         part = Part(number, sheet, header, columns, rows, above)
-        _require_kind(part)
+        _require(sheet, header, columns, _from_titles(part))
         reading.parts.append(part)
         reading.problems.extend(columns.problems)
         reading.problems.extend(_said_rows(part))
@@ -153,23 +155,30 @@ def _space_above(rows: Sorted) -> int:
     return min((s.row for s in rows.sections if s.row > last), default=rows.end)
 
 
-def _require(sheet: RawSheet, header: Header, columns: Columns) -> None:
-    """The columns without which nobody can be judged. ``kind`` may come from section rows, a title or the sheet's name."""
-    wanted = [f for f in header.form.fields.values() if (f.required and f.id != "kind") or f.id == header.form.name_field]
-    missing = [f for f in wanted if f.id not in columns.by_field]
-    if header.form.id != CANDIDATES:
-        missing = [f for f in missing if f.id == header.form.name_field]
-    if missing:
-        raise _missing_column(sheet, header, columns, missing[0].text, missing[0].id)
+def _require(sheet: RawSheet, header: Header, columns: Columns, from_titles: frozenset[str] = frozenset()) -> None:
+    """The columns without which nobody can be judged. Section titles, or the table's title, may stand for two of them."""
+    form = header.form
+    own = form.id == CANDIDATES
+    wanted = [f for f in form.fields.values() if (own and f.required) or f.id == form.name_field]
+    wanted.sort(key=lambda f: f.id != form.name_field)
+    for field_ in wanted:
+        if field_.id not in columns.by_field and field_.id not in from_titles:
+            raise _missing_column(sheet, header, columns, field_.text, field_.id)
 
 
-def _require_kind(part: Part) -> None:
-    form = part.header.form
-    kind = form.fields.get("kind")
-    if form.id != CANDIDATES or kind is None or not kind.required or "kind" in part.columns.by_field:
-        return
-    if not section_kinds(part) and not title_kind(part) and part.rows.candidates:
-        raise _missing_column(part.sheet, part.header, part.columns, kind.text, "kind")
+def _from_titles(part: Part) -> frozenset[str]:
+    """Which of ``kind`` and ``category`` the titles give, at least to some rows; both of an empty table."""
+    if not part.rows.candidates:
+        return frozenset({"kind", "category"})
+    found = set()
+    if kind_of_title(part) or any(one_kind(section.text) for section in part.rows.sections):
+        found.add("kind")
+    category = part.header.form.fields.get("category")
+    if category is not None:
+        read = option_in(option_reader(category))
+        if any(read(section.text) is not None for section in part.rows.sections):
+            found.add("category")
+    return frozenset(found)
 
 
 def _missing_column(sheet: RawSheet, header: Header, columns: Columns, wanted: Text, field_id: str) -> UnusableInput:

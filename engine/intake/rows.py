@@ -48,7 +48,7 @@ class Sorted:
     """The rows of one table, from 0. Every row with content is in exactly one of the lists."""
 
     candidates: list[int] = field(default_factory=list)
-    section_of: list[Section | None] = field(default_factory=list)  # one for each candidate
+    titles_above: list[int] = field(default_factory=list)  # for each candidate: how many of ``sections`` stand above it
     nameless: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
@@ -76,7 +76,6 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
     mapped = {c.index for c in columns.by_field.values()}
     wide_rows = _wide(sheet)
     rows = sheet.rows
-    section: Section | None = None
     in_footer = False
     at = header.last + 1
     if at < len(rows) and is_ordinals(rows[at]):
@@ -95,7 +94,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
                     break
         if not plain:
             found.candidates.append(number)
-            found.section_of.append(section)
+            found.titles_above.append(len(found.sections))
             in_footer = False
             continue
         filled = [(i, v) for i, v in enumerate(row) if not is_empty(v) and not isinstance(v, Broken)]
@@ -113,11 +112,10 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
                 found.footer.append(number)
             case "section" if not in_footer:
                 column, text = content[-1]
-                section = Section(number, column, _section_text(str(text)))
-                found.sections.append(section)
+                found.sections.append(Section(number, column, _section_text(str(text))))
             case "candidate" if not in_footer or len(content) > 2:
                 found.candidates.append(number)
-                found.section_of.append(section)
+                found.titles_above.append(len(found.sections))
             case _ if in_footer and len(content) <= 2:
                 found.footer.append(number)
             case _:

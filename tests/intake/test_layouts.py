@@ -405,3 +405,17 @@ def test_the_unit_of_a_parent_header_counts_for_its_children(tmp_path: Path) -> 
     ]}, {"S": ["D1:F1"]})
     table = read_roster([path], rulebook()).candidates
     assert (column(table, "cash"), column(table, "land_area")) == ([5_000_000], [70_000])
+
+
+def test_sections_inside_sections_give_kind_category_and_commune(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["STT", "Họ và tên / Tên tập thể", "Năm sinh"], ["A. TẬP THỂ", N, N], ["I", "Doanh nghiệp, hợp tác xã", N], [1, "HTX Một", N],
+        ["B. CÁ NHÂN", N, N], [1, "A", 1970], ["I", "Xã An Hải", N], [1, "B", 1971], ["II", "Xã Phước Vinh", N], [1, "C", 1972],
+    ]}, {"S": ["A2:C2", "A5:C5"]})
+    roster = read_roster([path], rulebook())
+    assert column(roster.candidates, "name") == ["HTX Một", "A", "B", "C"]
+    assert column(roster.candidates, "kind") == [0, 1, 1, 1]
+    assert column(roster.candidates, "category") == [1, 2, 2, 2]
+    assert [None if c is None else roster.units[c] for c in column(roster.candidates, "commune")] == [None, None, "Xã An Hải", "Xã Phước Vinh"]
+    assert [str(roster.candidates.cell(f, 2)) for f in ("kind", "category", "commune")] == ["S!A5", "S!A5", "S!B7"]
+    assert codes(roster.problems, "error", "warning") == []
