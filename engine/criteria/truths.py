@@ -10,6 +10,7 @@ import numpy as np
 from engine.criteria.facts import Facts, Truths8
 from engine.criteria.ground import Circumstances, Grounded, Grounding
 from engine.intake.roster import Roster
+from engine.rulebook import terms as t
 from engine.rulebook.model import Quota, Rulebook
 
 
@@ -53,15 +54,34 @@ def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, f
 def _opens(
     facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grounding: Grounding
 ) -> Truths8:
-    """Whether the round is open. Who may take a seat per commune and names none could be of any: open or not, unknown."""
-    of_no_unit = facts.truth(opens)
+    """Whether the round is open for each candidate.
+
+    A round that opens unit by unit (``per``): who may take such a unit's seat and names no unit could be of any, so it
+    is unknown. Who takes no such seat and names none hangs on no unit: the round is open once it is open for one.
+    """
+    of_its_unit = facts.truth(opens)
     groups = _groups(quotas)
     if not groups:
-        return of_no_unit
+        return of_its_unit
     facts.groups = groups
     of_any_unit = facts.truth(opens)
     facts.groups = frozenset()
-    return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, of_no_unit).astype(np.int8)
+    blank = np.logical_and.reduce([facts.codes(g) < 0 for g in groups if facts.fields[g].type == "unit"] or [False])
+    elsewhere = np.where(blank, facts.truth(_for_some_unit(opens, groups)), of_its_unit)
+    return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, elsewhere).astype(np.int8)
+
+
+def _for_some_unit(condition: Grounded, groups: frozenset[str]) -> Grounded:
+    """The same condition of some unit of the register, whichever."""
+    match condition:
+        case t.InRegister(register, match, where):
+            return t.InRegister(register, tuple(m for m in match if m.ours not in groups), where)
+        case t.All(of):
+            return t.All(tuple(_for_some_unit(c, groups) for c in of))  # type: ignore[misc, arg-type]
+        case t.AnyOf(of):
+            return t.AnyOf(tuple(_for_some_unit(c, groups) for c in of))  # type: ignore[misc, arg-type]
+        case _:
+            return condition
 
 
 def _groups(quotas: tuple[Quota, ...] | None) -> frozenset[str]:
