@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from engine.intake.columns import Column
 from engine.intake.forms import CANDIDATES, Form
-from engine.intake.gather import gathered
+from engine.intake.gather import gathered, spread
 from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, Said, kind_of_title, one_kind, option_in, said_by_sections
 from engine.intake.roster import Roster, Source, Table
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
+from engine.intake.uses import uses_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
 from engine.intake.values.reading import is_blank, shown
 from engine.names import tidy
@@ -105,12 +106,11 @@ def _table(
             start, numbers = starts[number], rows_of[number]
             one, stands = _typed(part, numbers, column, field, units)
             typed.append(one)
-            for position, index in stands.items():
-                ref = part.sheet.cell(numbers[position], index).ref
-                elsewhere.setdefault(field_id, {})[start + position] = ref
+            for position, (row, index) in stands.items():
+                elsewhere.setdefault(field_id, {})[start + position] = part.sheet.cell(row, index).ref
             for position, trouble in one.unreadable.items():
                 unreadable.setdefault(field_id, {})[start + position] = one.said[position]
-                row, index = numbers[position], stands.get(position, column.index)
+                row, index = stands.get(position, (numbers[position], column.index))
                 cell = part.sheet.cell(row, index)
                 troubles.append((number, row, index, Problem.at(cell, trouble.code, "error", Text(
                     f"{field.text.vi}: ghi “{one.said[position]}”; {trouble.text.vi}.",
@@ -132,16 +132,19 @@ def _table(
 
 def _typed(
     part: Part, numbers: Sequence[int], column: Column, field: Field, units: UnitIndex
-) -> tuple[Typed, dict[int, int]]:
-    """The column typed, and where a value stands that is not in its first column."""
-    rows, stands = part.sheet.rows, dict[int, int]()
+) -> tuple[Typed, dict[int, tuple[int, int]]]:
+    """The column typed, and the row and column of a value that does not stand in its row's first cell."""
+    rows, index = part.sheet.rows, column.index
+    stands: dict[int, tuple[int, int]] = {}
     if column.parts:
-        values, stands = gathered(column, rows, numbers)
+        values, columns = gathered(column, rows, numbers)
+        stands = {position: (numbers[position], other) for position, other in columns.items()}
     else:
-        index = column.index
         values = [rows[number][index] for number in numbers]
-    parent = part.header.form.name_field == "unit_name"
-    return type_column(field, values, reader_of(field, column, units, parent=parent), usual_of(field, units)), stands
+        if field.id != part.header.form.name_field:
+            stands = {p: (row, index) for p, row in spread(part.sheet, field, index, numbers, values).items()}
+    read = reader_of(field, column, units, part)
+    return type_column(field, values, read, usual_of(field, units)), stands
 
 
 def _rows(part: Part) -> list[int]:
@@ -238,27 +241,43 @@ def _rejected(part: Part) -> list[Problem]:
 
 def _absent(rulebook: Rulebook, parts: Sequence[Part], absent: frozenset[str]) -> list[Problem]:
     """What no sheet has, said once; what only some sheets lack, once for each."""
-    def told(ids: Sequence[str]) -> tuple[str, str]:
-        fields = [rulebook.fields[i] for i in ids]
-        return ", ".join(f"“{f.text.vi}”" for f in fields), ", ".join(f"“{f.text.en}”" for f in fields)
-
     wanted = [f.id for f in rulebook.fields.values() if f.compute is None and not f.id.endswith("_evidence")]
     found = []
     nowhere = [f for f in wanted if f in absent]
     if nowhere:
-        vi, en = told(nowhere)
+        vi, en = _listed(rulebook, nowhere)
         found.append(Problem("columns-absent", "info", Text(
             f"Không tệp nào có cột: {vi}; coi như để trống với mọi trường hợp.",
             f"No file has the columns: {en}; taken as blank for everybody.",
         )))
-    for part in parts:
-        lacking = [
-            f for f in wanted if f not in absent and f not in part.columns.by_field and f not in part.columns.ambiguous and f != "kind"
-        ]
-        if lacking and len(parts) > 1:
-            vi, en = told(lacking)
-            found.append(Problem("columns-missing", "info", Text(
-                f"Trang này không có cột: {vi}; coi như để trống.",
-                f"This sheet lacks the columns: {en}; taken as blank.",
-            ), part.sheet.file, part.sheet.name))
+    if len(parts) > 1:
+        found.extend(problem for part in parts if (problem := _missing(rulebook, part, absent)))
     return found
+
+
+def _missing(rulebook: Rulebook, part: Part, absent: frozenset[str]) -> Problem | None:
+    """What this sheet lacks, though the standards of its own categories ask for it and another sheet has it."""
+    category, index = rulebook.fields.get("category"), part.columns.get("category")
+    if category is None or index is None:
+        return None
+    read = reader_of(category, None, UnitIndex())
+    options = list(category.options)
+    codes = {read(raw) for raw in {part.sheet.rows[number][index] for number in part.rows.candidates}}
+    present = {options[code] for code in codes if isinstance(code, int)}
+    lacking = [
+        field for field, use in uses_of(rulebook).items()
+        if present & set(use.categories) and rulebook.fields[field].compute is None and field not in absent
+        and field not in part.columns.by_field and field not in part.columns.ambiguous and field != "kind"
+    ]
+    if not lacking:
+        return None
+    vi, en = _listed(rulebook, lacking)
+    return Problem("columns-missing", "info", Text(
+        f"Trang này không có cột: {vi}; coi như để trống.",
+        f"This sheet lacks the columns: {en}; taken as blank.",
+    ), part.sheet.file, part.sheet.name)
+
+
+def _listed(rulebook: Rulebook, ids: Sequence[str]) -> tuple[str, str]:
+    fields = [rulebook.fields[i] for i in ids]
+    return ", ".join(f"“{f.text.vi}”" for f in fields), ", ".join(f"“{f.text.en}”" for f in fields)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.intake.columns import Column
-from engine.intake.raw import Broken, Raw, Row, Several
+from engine.intake.raw import Broken, Raw, RawSheet, Row, Several, is_empty
 from engine.intake.values.reading import is_blank, shown
 from engine.intake.values.yes_no import read_yes_no
+from engine.rulebook.model import Field
 
 
 def gathered(column: Column, rows: Sequence[Row], numbers: Sequence[int]) -> tuple[list[Raw], dict[int, int]]:
@@ -22,6 +23,32 @@ def gathered(column: Column, rows: Sequence[Row], numbers: Sequence[int]) -> tup
         if index is not None and index != column.index:
             stands[position] = index
     return values, stands
+
+
+def spread(
+    sheet: RawSheet, field: Field, index: int, numbers: Sequence[int], values: list[Raw]
+) -> dict[int, int]:
+    """Fill in what a cell merged over several rows says for each of them; gives the row it stands in, by position.
+
+    A text, a choice or a day is said of every row. An amount is not: nobody knows whether it is each one's or shared.
+    """
+    stands: dict[int, int] = {}
+    at = {number: position for position, number in enumerate(numbers)} if sheet.merged else {}
+    for top, left, bottom, right in sheet.merged:
+        if top == bottom or not left <= index <= right:
+            continue
+        raw = sheet.rows[top][left]
+        rows = [number for number in range(top, bottom + 1) if number in at] if bottom - top < len(at) else []
+        if is_empty(raw) or len(rows) < 2:
+            continue
+        for number in rows:
+            if field.type in {"money", "number", "whole"}:
+                values[at[number]] = Several(shown(raw), merged=True)
+            elif number != top and index == left:
+                values[at[number]] = raw
+            if number != top:
+                stands[at[number]] = top
+    return stands
 
 
 def _is_nothing(raw: Raw) -> bool:

@@ -25,9 +25,10 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Cells of one field that say different things: a year for a man and one for a woman, two awards ticked."""
+    """A value that is not one row's: two cells say different things, or one cell stands for several rows."""
 
     shown: str
+    merged: bool = False  # an amount in a cell merged over several rows
 
 
 Raw = str | float | int | date | datetime | time | timedelta | Broken | Ticked | Several
@@ -45,6 +46,7 @@ class RawSheet:
     rows: Sequence[Row]
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column; from 0
     hidden: bool = False
+    late_epoch: bool = False  # the file counts its days from 1904
 
     def cell(self, row: int, column: int) -> Cell:
         """The address of a cell, row and column from 0."""

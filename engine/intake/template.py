@@ -113,7 +113,7 @@ def _document(rulebook: Rulebook) -> str:
 def _candidates(
     sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mapping[str, Use], choices: _Choices
 ) -> None:
-    notes = {f.id: _note(f, uses[f.id]) for f in fields}
+    notes = {f.id: _note(rulebook, f, uses[f.id]) for f in fields}
     _table(
         sheet, fields, choices, "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", _document(rulebook),
         required={f.id for f in fields if f.required}, notes=notes, numbered=True,
@@ -252,13 +252,13 @@ def _print(sheet: Any, width: int, offset: int) -> None:
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
 
 
-def _note(field: Field, use: Use) -> str:
+def _note(rulebook: Rulebook, field: Field, use: Use) -> str:
     """The comment on a header: what it means, how to fill it in, which clause asks for it."""
     lines = [field.text.vi + (" (bắt buộc)" if field.required else ""), _how(field).vi]
     if field.id in _CORE:
         return "\n".join(lines)
     if use.categories:
-        lines.append("Dùng cho: " + "; ".join(text.vi for text in use.categories) + ".")
+        lines.append("Dùng cho: " + "; ".join(rulebook.categories[c].text.vi for c in use.categories) + ".")
     if use.criteria:
         lines.append("Để xét: " + "; ".join(text.vi for text in use.criteria) + ".")
     if use.clauses:
@@ -266,12 +266,12 @@ def _note(field: Field, use: Use) -> str:
     return "\n".join(lines)
 
 
-def _purpose(field: Field, use: Use) -> tuple[str, str, str]:
+def _purpose(rulebook: Rulebook, field: Field, use: Use) -> tuple[str, str, str]:
     """For whom, for what, by which clause; the columns that say who somebody is are for everything."""
     if field.id in _CORE:
         return "Tất cả", "", ""
     return (
-        "; ".join(text.vi for text in use.categories), "; ".join(text.vi for text in use.criteria),
+        "; ".join(rulebook.categories[c].text.vi for c in use.categories), "; ".join(text.vi for text in use.criteria),
         "; ".join(clause for clause in use.clauses if not clause.startswith("law/")),
     )
 
@@ -357,7 +357,7 @@ def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mappin
     write("Các cột của trang “Danh sách đề nghị”", bold)
     table(("Cột", "Cách ghi", "Dùng cho nhóm", "Để xét", "Mục"), [
         (
-            _header(f, f.required), _how(f).vi, *_purpose(f, uses[f.id]),
+            _header(f, f.required), _how(f).vi, *_purpose(rulebook, f, uses[f.id]),
         )
         for f in fields if not f.id.endswith("_evidence")
     ])

@@ -33,6 +33,8 @@ from engine.provenance import Text
 if TYPE_CHECKING:
     import numpy as np
 
+    from engine.intake.parts import Part
+
     from engine.rulebook.model import Field
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,17 @@ def type_column(field: Field, values: Sequence[Raw], reader: Reader, usual: Call
     return Typed(by_code[codes], null_code[codes], unreadable, said, written)
 
 
-def reader_of(field: Field, column: Column | None, units: UnitIndex, *, parent: bool = False) -> Reader:
-    """The reader of a field's cells, in the unit that its header says."""
+def reader_of(field: Field, column: Column | None, units: UnitIndex, part: Part | None = None) -> Reader:
+    """The reader of a field's cells, in the unit that its header says and by the calendar of its file."""
+    parent = part is not None and part.header.form.name_field == "unit_name"
     match field.type:
         case "text":
             return read_text
         case "yes_no":
             return read_yes_no
         case "date":
-            return read_date
+            late = part is not None and part.sheet.late_epoch
+            return lambda raw: read_date(raw, late_epoch=late)
         case "year":
             return read_year
         case "unit":

@@ -20,7 +20,7 @@ class Use:
 
     criteria: tuple[Text, ...] = ()
     clauses: tuple[str, ...] = ()
-    categories: tuple[Text, ...] = ()  # empty: asked of everybody, or of nobody
+    categories: tuple[str, ...] = ()  # ids; empty: asked of everybody, or of nobody
 
 
 def uses_of(rulebook: Rulebook) -> dict[str, Use]:
@@ -41,7 +41,7 @@ def uses_of(rulebook: Rulebook) -> dict[str, Use]:
             tuple(rule.text for rule in readers),
             tuple(dict.fromkeys(clause for rule in readers for clause in rule.clauses)),
             tuple(
-                rulebook.categories[category].text for category, names in asked.items()
+                category for category, names in asked.items()
                 if any(rule.id in names for rule in readers if rule.id in rulebook.criteria)
             ),
         )

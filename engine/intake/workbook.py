@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,13 +85,17 @@ def _zipped(data: bytes, file: str) -> list[RawSheet]:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
                 raise _too_large(file)
             findings = _inspected(archive, names, file) if "xl/workbook.xml" in names else {}
+            late = "xl/workbook.xml" in names and _LATE.search(_text(archive, "xl/workbook.xml")) is not None
             if not findings and "content.xml" in names:
                 _check_ods(archive, file)
             elif not findings and not any(n.endswith("workbook.bin") for n in names):
                 raise _no_workbook(file)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zlib.error):
         raise _damaged(file) from None
-    return _by_calamine(data, file, findings)
+    return [replace(sheet, late_epoch=late) for sheet in _by_calamine(data, file, findings)]
+
+
+_LATE = re.compile(r"date1904\s*=\s*[\"'](?:1|true)[\"']")
 
 
 def _inspected(archive: zipfile.ZipFile, names: set[str], file: str) -> dict[str, Findings]:

@@ -419,3 +419,31 @@ def test_sections_inside_sections_give_kind_category_and_commune(tmp_path: Path)
     assert [None if c is None else roster.units[c] for c in column(roster.candidates, "commune")] == [None, None, "Xã An Hải", "Xã Phước Vinh"]
     assert [str(roster.candidates.cell(f, 2)) for f in ("kind", "category", "commune")] == ["S!A5", "S!A5", "S!B7"]
     assert codes(roster.problems, "error", "warning") == []
+
+
+def test_a_cell_merged_over_rows_speaks_for_each_but_an_amount_for_none(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Tiền mặt (đồng)"], ["A", "CN", "Cá nhân", "An Hải", 5], ["B", N, N, N, N], ["C", "CN", "Cá nhân", N, 7],
+    ]}, {"S": ["B2:B3", "C2:C3", "D2:D4", "E2:E3"]})
+    roster = read_roster([path], rulebook())
+    table = roster.candidates
+    assert column(table, "kind") == [1, 1, 1]
+    assert column(table, "commune") == [roster.units.index("Xã An Hải")] * 3
+    assert str(table.cell("commune", 2)) == "S!D2"
+    assert column(table, "cash") == [None, None, 7]
+    assert codes(roster.problems, "error") == ["cells-merged", "cells-merged"]
+
+
+def test_days_of_a_file_that_counts_from_1904_are_the_same_days(tmp_path: Path) -> None:
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Họ và tên", "Loại hình", "Nhóm đối tượng", "Ngày nhận hồ sơ"])
+    sheet.append(["A", "CN", "Cá nhân", date(2023, 10, 9)])
+    sheet.append(["B", "CN", "Cá nhân", (date(2023, 10, 9) - date(1904, 1, 1)).days])
+    book.save(tmp_path / "a.xlsx")
+    day = date(2023, 10, 9).toordinal()
+    assert column(read_roster([tmp_path / "a.xlsx"], rulebook()).candidates, "dossier_received") == [day, day]

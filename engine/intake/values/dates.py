@@ -12,6 +12,7 @@ from engine.provenance import Text
 
 FIRST, LAST = date(1930, 1, 1), date(2100, 12, 31)
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's serial numbers, as they count after February 1900
+_LATE_EPOCH = date(1904, 1, 1)
 
 _CLOCK = r"(?:[\st]+\d{1,2}(?:[:h]\d{0,2}){0,2}(?:\.\d+)?)?"
 _NUMERIC = re.compile(rf"(?P<d>\d{{1,2}})\s*(?P<mark>[/.\-])\s*(?P<m>\d{{1,2}})\s*(?P=mark)\s*(?P<y>\d{{4}}){_CLOCK}")
@@ -21,8 +22,8 @@ _SHORT = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2}")
 _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4}|quý\s+\S+.*")
 
 
-def read_date(raw: Raw) -> Read:
-    """The day's ordinal."""
+def read_date(raw: Raw, *, late_epoch: bool = False) -> Read:
+    """The day's ordinal. ``late_epoch``: a bare serial number counts from 1904, as the file says."""
     match raw:
         case Broken() | Several():
             return cell_error(raw)
@@ -33,21 +34,21 @@ def read_date(raw: Raw) -> Read:
         case Ticked() | time() | timedelta():
             return _no("ô không phải ngày; hãy ghi ngày/tháng/năm", "the cell is no day; write day/month/year")
         case int() | float():
-            return _number(raw)
+            return _number(raw, late_epoch)
         case str():
-            return None if is_blank(raw) else _text(tidy(raw).casefold().strip(" .;,"))
+            return None if is_blank(raw) else _text(tidy(raw).casefold().strip(" .;,"), late_epoch)
 
 
-def _number(number: float) -> Read:
+def _number(number: float, late_epoch: bool) -> Read:
     if 1900 <= number <= 2100:
         return _year_alone()
     try:
-        return _within(_EPOCH + timedelta(days=int(number)))
+        return _within((_LATE_EPOCH if late_epoch else _EPOCH) + timedelta(days=int(number)))
     except OverflowError:
         return _no("số này không phải ngày; hãy ghi ngày/tháng/năm", "the number is no day; write day/month/year")
 
 
-def _text(text: str) -> Read:
+def _text(text: str, late_epoch: bool) -> Read:
     found = _NUMERIC.fullmatch(text) or _ISO.fullmatch(text) or _WORDS.fullmatch(text)
     if found:
         try:
@@ -58,7 +59,7 @@ def _text(text: str) -> Read:
                 f"“{text}” is not a day; write day/month/year",
             )
     if re.fullmatch(r"\d{5}(?:\.0+)?", text):  # a serial number that lost its format on the way through a text file
-        return _number(float(text))
+        return _number(float(text), late_epoch)
     if re.fullmatch(r"(?:năm\s*)?\d{4}", text):
         return _year_alone()
     if _MONTH.fullmatch(text):

@@ -74,6 +74,11 @@ def exact(number: float) -> Decimal:
 
 def cell_error(raw: Broken | Several) -> Unreadable:
     """For every type alike."""
+    if isinstance(raw, Several) and raw.merged:
+        return Unreadable("cells-merged", Text(
+            "một ô gộp chung cho nhiều dòng; hãy ghi riêng số của từng dòng",
+            "one cell merged over several rows; write the amount of each row",
+        ))
     if isinstance(raw, Several):
         return Unreadable("cells-disagree", Text(
             "các ô của cùng một mục ghi khác nhau; hãy chỉ ghi một ô", "the cells of one field say different things; fill one",
