@@ -69,13 +69,16 @@ class Form:
     sheet_keys: frozenset[str]
     labels: Mapping[str, Mapping[str, int]] = field(repr=False)  # key -> field -> strength
     folded: Mapping[str, frozenset[str]] = field(repr=False)
+    _seen: dict[str, list[Match]] = field(default_factory=dict, repr=False, compare=False)
     used: bool = True  # the rulebook asks for it; a register that it does not ask for is recognised and left aside
 
     def match(self, texts: Iterable[str]) -> list[Match]:
         """The fields that the first telling of the texts could head, strongest first; of one strength all."""
         best: dict[str, int] = {}
         for text in texts:
-            for found in self._match(text):
+            if text not in self._seen:
+                self._seen[text] = self._match(text)
+            for found in self._seen[text]:
                 best[found.field] = min(found.strength, best.get(found.field, 9))
             if best:
                 break

@@ -63,9 +63,10 @@ def find_header(sheet: RawSheet, forms: Sequence[Form], start: int = 0, stop: in
         here = _best_at(sheet, merges, forms, first)
         if here is None:
             continue
-        below = _best_at(sheet, merges, forms, first + 1) if first + 1 < len(sheet.rows) else None
-        if below and len(below.fields) > len(here.fields) and not here.has_name:
-            continue
+        if not here.has_name and first + 1 < len(sheet.rows):
+            below = _best_at(sheet, merges, forms, first + 1)
+            if below and len(below.fields) > len(here.fields):
+                continue
         return here
     return None
 
@@ -120,6 +121,8 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
     for height in range(merges.height(first), TALLEST + 1):
         if first + height > len(sheet.rows):
             break
+        if best is not None and best.has_name and not _may_continue(sheet, forms, first + height - 1):
+            break
         paths = _paths(sheet, merges, first, height)
         for form in forms:
             columns = _grouped(form, tuple(
@@ -133,6 +136,14 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
             if best is None or _worth(header) > _worth(best):
                 best = header
     return best
+
+
+def _may_continue(sheet: RawSheet, forms: Sequence[Form], row: int) -> bool:
+    """The row under a header that already has its name may belong to it: a child stands there, or a header's own word."""
+    above, here = sheet.rows[row - 1][:WIDEST], sheet.rows[row][:WIDEST]
+    if any(is_empty(a) and isinstance(h, str) and not is_empty(h) for a, h in zip(above, here, strict=True)):
+        return True
+    return any(form.match([h]) for form in forms for h in here if isinstance(h, str) and h)
 
 
 def _worth(header: Header) -> tuple[int, bool, int, int]:
