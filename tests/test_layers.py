@@ -50,9 +50,11 @@ ALLOWED: dict[str, set[str]] = {
     "rosters": BASE | {"rulebook", "intake"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
     "samples": BASE | {"pipeline"},
+    "console": BASE,
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "casebook", "checking", "samples",
+        "console",
     },
 }  # fmt: skip
 
@@ -65,14 +67,14 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "python_calamine": ("engine.intake",),
     "openpyxl": ("engine.intake", "engine.report"),
     "xlsxwriter": ("engine.intake.template", "engine.report"),
-    "click": ("cli",),
-    "rich": ("cli", "engine.explanation", "engine.report"),
+    "click": ("cli", "engine.console"),
+    "rich": ("engine.console", "engine.explanation", "engine.report"),
     "rapidfuzz": ("engine.rulebook", "engine.intake", "engine.explanation"),
     "narwhals": ("engine.criteria", "engine.scoring"),
     # files, processes and sockets
     "pathlib": ("cli", "engine.places", "engine.pipeline", "engine.checking", "engine.samples", "engine.casebook",
                 "engine.rulebook", "engine.intake", "engine.report"),
-    "os": ("engine.report.writing", "engine.report.workbook"),
+    "os": ("engine.report.writing", "engine.report.workbook", "engine.samples", "engine.console"),
     "shutil": ("engine.report.writing",),
     "tempfile": ("engine.report.writing",),
     "subprocess": ("engine.intake",),

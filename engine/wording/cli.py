@@ -5,10 +5,84 @@ from __future__ import annotations
 from engine.provenance import Text
 
 CLI: dict[str, Text] = {
-    "cli.error": Text("Lỗi", "Error"),
+    "cli.complaint": Text("Lỗi: {what}", "Error: {what}"),
     "cli.results": Text("Kết quả: {folder}", "Results: {folder}"),
-    "cli.problems": Text("{n} vấn đề cần xem: {sheet}", "{n} problems to look at: {sheet}"),
-    "cli.no_problems": Text("Không có vấn đề nào", "No problems"),
-    "cli.interrupted": Text("Đã dừng theo yêu cầu; không ghi gì", "Stopped on request; nothing was written"),
-    "cli.which": Text("Có {n} trường hợp trùng tên; chọn một:", "{n} candidates match; choose one:"),
+    "cli.interrupted": Text(
+        "Đã dừng theo yêu cầu; không để lại kết quả dở dang.", "Stopped on request; nothing half-done is left."
+    ),
+    "cli.system": Text("{what}", "{what}"),
+    "cli.more_findings": Text(
+        "… và {n} lỗi nữa; xem tất cả: xetkhen rulebook lint {file}",
+        "… and {n} more; see them all: xetkhen rulebook lint {file}",
+    ),
+    "cli.reading": Text("Đang đọc và xét…", "Reading and evaluating…"),
+    "cli.exists": Text(
+        "{target} đã có, và không tệp nào bị ghi đè.\nChọn tên khác bằng -o.",
+        "{target} exists, and nothing is ever overwritten.\nChoose another name with -o.",
+    ),
+    "cli.not_written": Text(
+        "Không ghi được {target}: {why}.\nChọn nơi khác bằng -o.",
+        "{target} cannot be written: {why}.\nChoose another place with -o.",
+    ),
+    "cli.template_name": Text(
+        "{target}: tệp mẫu là tệp Excel.\nĐặt tên có đuôi .xlsx.",
+        "{target}: a template is an Excel file.\nGive it a name that ends in .xlsx.",
+    ),
+    "cli.template_done": Text(
+        "{target}: gửi đi để điền, rồi chạy: xetkhen check {target} -r {rulebook}",
+        "{target}: send it out to be filled in, then run: xetkhen check {target} -r {rulebook}",
+    ),
+    "cli.draft_name": Text(
+        "{target}: tệp của bộ quy tắc mang tên mã của nó.\nĐặt tên {name}, hoặc chỉ ra một thư mục.",
+        "{target}: a rulebook's file is named after its id.\nName it {name}, or give a folder.",
+    ),
+    "cli.nobody": Text(
+        "Không có trường hợp nào tên “{name}” trong {folder}.\nGõ một phần của tên, không cần dấu.",
+        "Nobody called “{name}” in {folder}.\nType part of the name; diacritics are not needed.",
+    ),
+    "cli.which": Text(
+        "Có {n} trường hợp khớp “{name}”; gõ thêm tên xã, hoặc dùng khóa ở cuối dòng:\n{list}",
+        "{n} candidates match “{name}”; add the commune, or use the key at the end of a line:\n{list}",
+    ),
+    "cli.no_findings": Text("{path}: không có lỗi", "{path}: no mistakes found"),
+    "cli.no_sample": Text(
+        "Không có dữ liệu mẫu cho “{name}”.\nCó: {there}.", "There is no sample for “{name}”.\nThere are: {there}."
+    ),
+    # the headings of --help
+    "usage.usage": Text("Cách dùng: ", "Usage: "),
+    "usage.options": Text("Tùy chọn", "Options"),
+    "usage.commands": Text("Lệnh", "Commands"),
+    "usage.example": Text("Ví dụ:", "Example:"),
+    "usage.help": Text("Xem hướng dẫn này.", "Show this message."),
+    # wrong use
+    "usage.see": Text("Xem cách dùng: {command} --help", "See: {command} --help"),
+    "usage.missing_option": Text("thiếu tùy chọn {option}.", "the option {option} is missing."),
+    "usage.missing_argument": Text("thiếu {argument}.", "{argument} is missing."),
+    "usage.no_option": Text("không có tùy chọn {name}.", "there is no option {name}."),
+    "usage.no_option_nearest": Text(
+        "không có tùy chọn {name}; có phải là {nearest}?", "there is no option {name}; did you mean {nearest}?"
+    ),
+    "usage.no_command": Text("không có lệnh {name}.", "there is no command {name}."),
+    "usage.no_command_nearest": Text(
+        "không có lệnh {name}; có phải là {nearest}?", "there is no command {name}; did you mean {nearest}?"
+    ),
+    "usage.needs_value": Text("tùy chọn {option} cần một giá trị.", "the option {option} needs a value."),
+    "usage.takes_none": Text("tùy chọn {option} không nhận giá trị.", "the option {option} takes no value."),
+    "usage.choice": Text(
+        "{option}: “{value}” không dùng được; chọn một trong: {options}.",
+        "{option}: “{value}” cannot be used; choose one of: {options}.",
+    ),
+    "usage.bad_value": Text("{option}: {why}", "{option}: {why}"),
+    "usage.extra": Text("thừa: {arguments}.", "too much: {arguments}."),
+    "usage.setting": Text(
+        "“{value}”: viết TÊN=GIÁ_TRỊ, ví dụ day_rate=300000.", "“{value}”: write NAME=VALUE, such as day_rate=300000."
+    ),
+    "usage.day": Text(
+        "“{value}” không phải là một ngày; viết năm-tháng-ngày, ví dụ 2023-10-19.",
+        "“{value}” is not a day; write year-month-day, such as 2023-10-19.",
+    ),
+    "usage.year": Text(
+        "“{value}” không phải là một năm; viết bốn chữ số, ví dụ 2024.",
+        "“{value}” is not a year; write four digits, such as 2024.",
+    ),
 }
