@@ -13,7 +13,7 @@ from engine.rulebook import walk
 from engine.rulebook.build import Built
 from engine.rulebook.findings import Findings, Placed
 from engine.rulebook.model import Quota, Rulebook
-from engine.rulebook.nodes import MapNode, Node, Scalar
+from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.regions import Region, Regions
 from engine.rulebook.terms import Amount, Condition, FieldRef, Fixed, Name, Param
 
@@ -84,7 +84,8 @@ class Checks:
     def contradictions(self) -> None:
         for path, condition in self._conditions():
             region = self.regions.region(condition)
-            if region.empty and not _says_never(condition, self.book):
+            node = self.place.node(*path)
+            if region.empty and not _says_never(condition, self.book) and not self._found_inside(node):
                 self.findings.error(
                     self.place.node(*path),
                     "contradictory-test",
@@ -102,6 +103,11 @@ class Checks:
                     yield (section, rule.id, "when"), rule.when
         for round_ in self.book.rounds.values():
             yield ("rounds", round_.id, "opens"), round_.opens
+
+    def _found_inside(self, node: Node) -> bool:
+        """Whether an error inside says the same already."""
+        places = {(n.file, n.line, n.column) for n in _nodes(node)}
+        return any((f.file, f.line, f.column) in places for f in self.findings.errors if f.code == "contradictory-test")
 
     def unreachable(self) -> set[str]:
         """Categories whose standard says ``never`` in so many words: for lint to hold against the other settings."""
@@ -234,6 +240,13 @@ class Checks:
         from engine.rulebook.regions import Members
 
         return Region(({"category": Members(frozenset([category])), "kind": Members(frozenset([kind]))},)).meets(region)
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    inner = node.items if isinstance(node, ListNode) else [v for _, v in node.entries] if isinstance(node, MapNode) else []
+    for part in inner:
+        yield from _nodes(part)
 
 
 def _says_never(condition: Condition, book: Rulebook) -> bool:

@@ -157,7 +157,9 @@ class Resolver:
                 f"`{parameter.id}` chưa có giá trị mà chỗ này cần; đặt giá trị cho tham số",
                 f"`{parameter.id}` has no value and this place needs one; set the parameter",
             )
-        return self.resolve(chosen) if chosen is not None else None
+        if chosen is None:  # a finding already; what stands in its place is read for its own mistakes
+            chosen = options.entries[0][1]
+        return self.resolve(chosen)
 
     def _check(self, parameter: Parameter, name: Scalar, options: MapNode) -> None:
         needed, allowed = _options(parameter)

@@ -96,10 +96,10 @@ def _fits(read: Reader, key: Scalar, type_: Type, wanted: tuple[str, ...], scope
     other = {"at_least": "on_or_after", "more_than": "after", "at_most": "on_or_before", "less_than": "before"}
     remedy_vi = remedy_en = ""
     if type_.name == "date" and key.text in other:
-        remedy_vi = remedy_en = f"; `{other[key.text]}`"
+        remedy_vi, remedy_en = f"; dùng `{other[key.text]}`", f"; use `{other[key.text]}`"
     elif type_.name == "number" and key.text in DAYS:
         back = {v: k for k, v in other.items()}[key.text]
-        remedy_vi = remedy_en = f"; `{back}`"
+        remedy_vi, remedy_en = f"; dùng `{back}`", f"; use `{back}`"
     elif type_.name in ("choice", "yes_no", "text", "unit"):
         remedy_vi, remedy_en = "; nêu các giá trị được nhận: [x, y]", "; list what is accepted: [x, y]"
     read.findings.error(

@@ -25,7 +25,7 @@ from engine.rulebook.model import (
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import Reader, Texts, read_span
 from engine.rulebook.scope import Usage
-from engine.rulebook.settings import expected, read_period, read_setting
+from engine.rulebook.settings import expected, read_setting, some_value
 
 EVIDENCE = Text("Minh chứng", "Evidence")
 
@@ -266,15 +266,31 @@ def _parameter_options(ctx: Context, parameter: Parameter, node: Node, path: str
 
 
 def _setting(read: Reader, parameter: Parameter, node: Node) -> Setting:
-    if parameter.type == "period" and isinstance(node, ListNode) and all(isinstance(i, Scalar) for i in node.items):
-        value: Setting = read_period("/".join(i.text for i in node.items if isinstance(i, Scalar)))
-    elif isinstance(node, Scalar) and parameter.type in ("date", "deadline"):
+    if parameter.type == "period" and isinstance(node, ListNode) and len(node.items) == 2:
+        return _period(read, node)
+    if isinstance(node, Scalar) and parameter.type in ("date", "deadline"):
         return read.day(node)
-    else:
-        value = read_setting(parameter, node.text) if isinstance(node, Scalar) else None
+    value = read_setting(parameter, node.text) if isinstance(node, Scalar) else None
     if value is None:
         _no_value(read, parameter, node)
+        # Something in its place: that a `choose` does not know "unset" is not the mistake.
+        value = some_value(parameter)
     return value
+
+
+def _period(read: Reader, node: ListNode) -> str | None:
+    first, last = (read.span(item) for item in node.items)
+    if first is None or last is None:
+        return None
+    if first[0] > last[1]:
+        read.findings.error(
+            node,
+            "reversed-range",
+            "khoảng bị ngược: đầu sau cuối; đổi chỗ",
+            "the range is reversed: its start is after its end; swap them",
+        )
+        return None
+    return f"{first[0].isoformat()}/{last[1].isoformat()}"
 
 
 def _no_value(read: Reader, parameter: Parameter, node: Node) -> None:

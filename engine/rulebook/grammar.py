@@ -273,8 +273,7 @@ def amount(read: Reader, node: Node, scope: Scope) -> Amount:
                     f"`{node.text}` is not a number of seats; use a parameter of type `seats` or `whole`",
                 )
             return Param(node.text[1:])
-        number = read.whole(node, 0)
-        return 0 if number is None else number
+        return read.whole(node, 0)
     if not isinstance(node, MapNode):
         read.findings.error(
             node,
@@ -282,7 +281,7 @@ def amount(read: Reader, node: Node, scope: Scope) -> Amount:
             "viết một số, `none`, `$tham_số` hoặc {percent, of, round}",
             "write a number, `none`, `$parameter` or {percent, of, round}",
         )
-        return 0
+        return None
     allowed = ("percent", "of", "round")
     for key, value in node.entries:
         if key.text not in allowed:
@@ -302,7 +301,7 @@ def amount(read: Reader, node: Node, scope: Scope) -> Amount:
                 node, "missing-key", f"tỷ lệ thiếu `{key_name}`; thêm vào", f"a share needs `{key_name}`; add it"
             )
     if percent is None or of is None or rounding is None:
-        return 0
+        return None
     share = read.number(percent)
     if share is not None and share < 0:
         read.findings.error(percent, "out-of-range", "tỷ lệ không thể âm", "a share cannot be negative")

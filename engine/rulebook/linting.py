@@ -14,7 +14,7 @@ from engine.rulebook.loading import build_with, composed, locate
 from engine.rulebook.model import Parameter, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.scope import Usage
-from engine.rulebook.settings import parse_setting, read_setting
+from engine.rulebook.settings import parse_setting, read_setting, some_value
 from engine.wording import CATALOGUE
 
 
@@ -67,15 +67,10 @@ def _typed(parameters: Mapping[str, Parameter], pairs: tuple[tuple[str, str], ..
         elif read_setting(parameter, option) is not None:
             settings[name] = parse_setting(parameter, option)
         elif option == "given" and parameter.value is None:
-            settings[name] = _some_value(parameter)
+            settings[name] = some_value(parameter)
         if settings.get(name, parameter.value) == parameter.value:
             settings.pop(name, None)
     return settings
-
-
-def _some_value(parameter: Parameter) -> Setting:
-    examples = {"date": "2023-01-01", "deadline": "2023-01-01", "period": "2023/2023", "yes_no": "yes"}
-    return read_setting(parameter, examples.get(parameter.type, "1"))
 
 
 # ---- what only shows when all settings are seen -----------------------------------------------------------------
@@ -101,7 +96,10 @@ def _across(
         chosen |= built.chosen
     place = Place(root)
     _identity(path, root, findings)
-    _unused(root, whole[0], usage, chosen, findings)
+    if not findings.errors:
+        # A misspelt name leaves the right one unused and uncited: that is one mistake, not two.
+        _unused(root, whole[0], usage, chosen, findings)
+        _uncited(root, whole, usage, findings)
     for category in sorted(shut):
         findings.error(
             place.node("categories", category, "requires"),
@@ -109,7 +107,6 @@ def _across(
             f"không ai đạt được tiêu chuẩn của `{category}` dưới bất kỳ cách hiểu nào; sửa `requires` hoặc bỏ nhóm",
             f"nobody can meet the standard of `{category}` under any reading; correct `requires` or take it out",
         )
-    _clauses(root, whole, usage, findings)
     _standard_fields(root, whole[0], findings)
     _reasons(root, findings)
     _texts(root, whole, english, path, findings)
@@ -178,7 +175,7 @@ def _unused(root: MapNode, built: Built, usage: Usage, chosen: set[str], finding
             )
 
 
-def _clauses(root: MapNode, whole: list[Built], usage: Usage, findings: Findings) -> None:
+def _uncited(root: MapNode, whole: list[Built], usage: Usage, findings: Findings) -> None:
     for key, node in entries(root, "clauses"):
         explained = isinstance(node, MapNode) and node.get("not_a_rule") is not None
         if key.text not in usage.clauses and not explained:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from engine.provenance import Text
 from engine.rulebook.findings import Findings
 
 if TYPE_CHECKING:
@@ -151,13 +152,13 @@ class _Composer:
             yield from YAML(typ="safe", pure=pure).parse(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            what = " ".join(str(part) for part in (error.context, error.problem) if part)
+            said = _syntax(" ".join(str(part) for part in (error.context, error.problem) if part))
             at = _spot(self.file, mark) if mark is not None else _Spot(self.file, 1, 1)
             self.findings.error(
                 at,
                 "yaml-syntax",
-                f"không đọc được YAML ({what}); kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc và dấu nháy",
-                f"not readable as YAML ({what}); check indentation, colons, brackets and quotes",
+                f"không đọc được YAML: {said.vi}",
+                f"not readable as YAML: {said.en}",
             )
             raise _Refused from error
         except YAMLError as error:
@@ -299,6 +300,29 @@ def _has_clib() -> bool:
     except ImportError:
         return False
     return True
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", Text(
+        "dấu hai chấm trong đoạn chữ; đặt cả đoạn chữ trong dấu nháy kép", "a colon inside a text; put the text in quotes")),
+    ("cannot start any token", Text(
+        "ký tự này không mở đầu được; dùng dấu cách thay dấu tab, hoặc đặt đoạn chữ trong dấu nháy",
+        "this character cannot stand here; use blanks for tabs, or put the text in quotes")),
+    ("quoted scalar", Text("dấu nháy chưa đóng; đóng lại", "a quote is not closed; close it")),
+    ("flow", Text(
+        "thiếu dấu phẩy hoặc dấu ngoặc đóng; kiểm tra { } và [ ], đặt đoạn chữ có dấu câu trong dấu nháy",
+        "a comma or a closing bracket is missing; check { } and [ ], and quote texts with punctuation")),
+    ("could not find expected ':'", Text("thiếu dấu hai chấm sau khóa; thêm vào", "a colon is missing after a key; add it")),
+    ("block", Text("thụt dòng không khớp; thẳng hàng các khóa cùng cấp", "the indentation does not agree; align keys of one level")),
+)  # fmt: skip
+
+
+def _syntax(what: str) -> Text:
+    """The parser's complaint, in the words of somebody who writes rulebooks."""
+    for part, text in _SYNTAX:
+        if part in what:
+            return text
+    return Text(f"{what}; kiểm tra thụt dòng và dấu câu", f"{what}; check indentation and punctuation")
 
 
 def _character(text: str, file: str, error: Exception) -> _Spot:

@@ -226,7 +226,9 @@ class Regions:
                     return Region(({},), exact=False)
                 if negated:
                     return Region(({subject: Span(high=first, high_in=False)}, {subject: Span(low=last, low_in=False)}))
-                return Region(()) if _less(last, first) else _one(subject, Span(first, last))
+                if _less(last, first):  # reversed, and a finding of its own
+                    return Region(({},), exact=False)
+                return _one(subject, Span(first, last))
             case _:
                 return Region(({},), exact=False)
 

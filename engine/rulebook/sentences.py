@@ -165,6 +165,10 @@ class Speaker:
         found = self.registers.get(register)
         return Speaker(found.fields if found is not None else {}, self.parameters, self.registers, {})
 
+    def _parameter(self, name: str) -> Parameter:
+        # A draft is put into words before its mistakes are put right.
+        return self.parameters.get(name) or Parameter(name, "whole", "board", Text(name, name), (), None, None, {})
+
     # ---- conditions ----
 
     def condition(self, term: Condition, inner: bool = False) -> Text:
@@ -173,7 +177,7 @@ class Speaker:
             case Name(id=name):
                 return _quoted(self.names.get(name, Text(name, name)))
             case Flag(parameter=name):
-                return _quoted(self.parameters[name].text)
+                return _quoted(self._parameter(name).text)
             case Fixed(met=met):
                 return Text("luôn đạt", "always met") if met else Text("không bao giờ đạt", "never met")
             case All(of=of):
@@ -206,7 +210,7 @@ class Speaker:
             case Test(subject=FieldRef(id=id_), test=Given() | Known()):
                 return _fill(Text("{0} để trống", "{0} is blank"), self._header(id_))
             case Test(subject=Param(name=name), test=Given() | Known()):
-                return _fill(Text("{0} chưa đặt", "{0} is not set"), _quoted(self.parameters[name].text))
+                return _fill(Text("{0} chưa đặt", "{0} is not set"), _quoted(self._parameter(name).text))
             case Name():
                 return _fill(Text("không đạt {0}", "not {0}"), self.condition(term))
             case _:
@@ -248,7 +252,7 @@ class Speaker:
         return _quoted(found.text if found is not None else Text(field_id, field_id))
 
     def _test(self, subject: FieldRef | Param, test: TestTerm) -> Text:
-        header = _quoted(self.parameters[subject.name].text) if isinstance(subject, Param) else self._header(subject.id)
+        header = _quoted(self._parameter(subject.name).text) if isinstance(subject, Param) else self._header(subject.id)
         return _fill(Text("{0} {1}", "{0} {1}"), header, self.predicate(subject, test, Text("là", "is")))
 
     def predicate(self, subject: FieldRef | Param, test: TestTerm, copula: Text) -> Text:
@@ -274,7 +278,7 @@ class Speaker:
                 kind = "date" if type_ in ("date", "deadline") else "number"
                 return _fill(_SIGNS[kind, op], self._bound(bound, type_))
             case Between(low=Param(name=name), high=Param(name=other)) if name == other:
-                return _fill(Text("trong {0} ({1})", "within {0} ({1})"), _quoted(self.parameters[name].text), UNSET)
+                return _fill(Text("trong {0} ({1})", "within {0} ({1})"), _quoted(self._parameter(name).text), UNSET)
             case Between(low=low, high=high):
                 pattern = (
                     Text("từ ngày {0} đến hết ngày {1}", "from {0} to {1}, both in")
@@ -302,7 +306,7 @@ class Speaker:
 
     def _type(self, subject: FieldRef | Param) -> str:
         if isinstance(subject, Param):
-            return self.parameters[subject.name].type
+            return self._parameter(subject.name).type
         found = self.row.get(subject.id)
         return found.type if found is not None else "text"
 
@@ -310,7 +314,7 @@ class Speaker:
         if isinstance(value, Param):
             return self._bound(value, self._type(subject))
         if isinstance(subject, Param):
-            return setting_text(self.parameters[subject.name], value.value)
+            return setting_text(self._parameter(subject.name), value.value)
         found = self.row.get(subject.id)
         if found is not None and isinstance(value.value, str) and value.value in found.options:
             return found.options[value.value]
@@ -320,7 +324,7 @@ class Speaker:
         if isinstance(bound, Constant):
             return scalar_text(bound.value, type_)
         if isinstance(bound, Param):
-            parameter = self.parameters[bound.name]
+            parameter = self._parameter(bound.name)
             if parameter.value is None:
                 return _fill(Text("{0} (chưa đặt)", "{0} (not set)"), _quoted(parameter.text))
             return setting_text(parameter, parameter.value)
@@ -334,7 +338,7 @@ class Speaker:
             case Constant(value=value):
                 return scalar_text(value)
             case Param(name=name):
-                parameter = self.parameters[name]
+                parameter = self._parameter(name)
                 return _fill(
                     Text("{0} ({1})", "{0} ({1})"), _quoted(parameter.text), setting_text(parameter, parameter.value)
                 )
@@ -361,7 +365,7 @@ class Speaker:
             case int():
                 return grouped(amount)
             case Param(name=name):
-                parameter = self.parameters[name]
+                parameter = self._parameter(name)
                 return _fill(
                     Text("{1} (tham số {0})", "{1} (parameter {0})"),
                     _quoted(parameter.text),

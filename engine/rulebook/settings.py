@@ -39,6 +39,14 @@ def read_setting(parameter: Parameter, text: str) -> Setting:
             return int(value)
 
 
+def some_value(parameter: Parameter) -> Setting:
+    """Any value the parameter could have."""
+    if parameter.type == "choice":
+        return next(iter(parameter.options), None)
+    examples = {"date": "2023-01-01", "deadline": "2023-01-01", "period": "2023", "yes_no": "yes"}
+    return read_setting(parameter, examples.get(parameter.type, "1"))
+
+
 def read_period(text: str) -> str | None:
     """``first/last`` as ISO days, from days, months, quarters or years (``2021-12/2022-Q1``, ``2023``)."""
     first, _, last = text.partition("/")

@@ -89,9 +89,9 @@ def idle(condition: Condition, parameters: Mapping[str, Parameter]) -> bool:
         case Fixed(met=met):
             return not met
         case Flag(parameter=name):
-            return parameters[name].value is False
+            return name in parameters and parameters[name].value is False
         case Test(subject=Param(name=name), test=Given()):
-            return parameters[name].value is None
+            return name in parameters and parameters[name].value is None
         case All(of=of):
             return any(idle(part, parameters) for part in of)
         case AnyOf(of=of):
