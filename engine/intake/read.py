@@ -12,6 +12,7 @@ from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import CANDIDATES, Form, forms_of
 from engine.intake.header import Header, find_header
 from engine.intake.labels import label_key
+from engine.intake.old_fonts import to_unicode
 from engine.intake.options import option_reader
 from engine.intake.parts import Part, kind_of_title, one_kind, option_in
 from engine.intake.raw import RawBook, RawSheet, has_content
@@ -112,7 +113,9 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
         elif label_key(sheet.name) in _NOT_READ:
             reading.problems.append(_not_read(sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists"))
         elif any(map(has_content, sheet.rows)):
-            found += _read_sheet(number, sheet, forms, reading)
+            modern, converted = to_unicode(sheet)
+            reading.problems.extend(converted)
+            found += _read_sheet(number, modern, forms, reading)
     if only and not found:
         what = " / ".join(form.title.vi for form in forms) or "?"
         what_en = " / ".join(form.title.en for form in forms) or "?"

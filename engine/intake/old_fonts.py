@@ -1,0 +1,157 @@
+"""Text of the years before Unicode: letters that only an old font shows right (TCVN3: .VnTime; VNI: VNI-Times).
+
+``NguyÔn V¨n Hßa`` and ``Nguyeãn Vaên Hoøa`` are both Nguyễn Văn Hòa. A cell is converted where its words are no
+Vietnamese as they stand and are Vietnamese once converted; what was converted is said, sheet by sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from engine.intake.raw import Raw, RawSheet
+from engine.problems import Problem
+from engine.provenance import Text, column_letter
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the TCVN3 table
+# Each vowel's own code (none for plain letters) and the codes of its five tones, in that order.
+_TCVN3 = {
+    "a": "aµ¶·¸¹", "ă": "¨»¼½¾Æ", "â": "©ÇÈÉÊË", "e": "eÌÎÏÐÑ", "ê": "ªÒÓÔÕÖ", "i": "i×ØÜÝÞ", "o": "oßáâãä",
+    "ô": "«åæçèé", "ơ": "¬êëìíî", "u": "uïñòóô", "ư": "\u00adõö÷øù", "y": "yúûüýþ",
+}
+_TCVN3_ALONE = {"®": "đ", "§": "Đ", "¡": "Ă", "¢": "Â", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư"}
+# VNI writes a letter, then a letter for its marks.
+_VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_VNI_MARKED = {
+    "a": {"â": "â", "á": "ấ", "à": "ầ", "å": "ẩ", "ã": "ẫ", "ä": "ậ", "ê": "ă", "é": "ắ", "è": "ằ", "ú": "ẳ", "ü": "ẵ", "ë": "ặ"},
+    "e": {"â": "ê", "á": "ế", "à": "ề", "å": "ể", "ã": "ễ", "ä": "ệ"},
+    "o": {"â": "ô", "á": "ố", "à": "ồ", "å": "ổ", "ã": "ỗ", "ä": "ộ"},
+}
+_VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_HINT = re.compile("[\u00a1-\u00af\u00b5-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00ff]"
+                   "|[aeoAEO][\u00c0-\u00ff]")
+_WORD = re.compile(r"[^\s\d.,;:/\\()\[\]\"'“”‘’\-–+*=!?&%#@_<>|°²³…]+")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
+MOST_SEEN = 2000  # texts of a column that are looked at
+
+
+def _composed(base: str, tone: str) -> str:
+    return unicodedata.normalize("NFC", base + tone)
+
+
+def _tcvn3() -> dict[int, str]:
+    table = {ord(code): letter for code, letter in _TCVN3_ALONE.items()}
+    for vowel, codes in _TCVN3.items():
+        table[ord(codes[0])] = vowel
+        table.update({ord(code): _composed(vowel, tone) for code, tone in zip(codes[1:], _TONES, strict=True)})
+    return table
+
+
+def _vni() -> dict[str, str]:
+    table = dict(_VNI_ALONE)
+    for letter in ("a", "e", "o", "u", "y", "ô", "ö"):
+        base = _VNI_ALONE.get(letter, letter)
+        table.update({letter + code: _composed(base, tone) for code, tone in _VNI_TONES.items()})
+    for letter, codes in _VNI_MARKED.items():
+        table.update({letter + code: marked for code, marked in codes.items()})
+    return {
+        **{code.upper(): letter.upper() for code, letter in table.items()},
+        **{code.capitalize(): letter.upper() for code, letter in table.items() if len(code) == 2},  # Aù in a title
+        **table,
+    }
+
+
+_TCVN3_TABLE = _tcvn3()
+_VNI_TABLE = _vni()
+_VNI_CODES = re.compile("|".join(sorted(map(re.escape, _VNI_TABLE), key=len, reverse=True)))
+
+
+def from_tcvn3(text: str) -> str:
+    """``NguyÔn V¨n Hßa`` -> ``Nguyễn Văn Hòa``."""
+    return text.translate(_TCVN3_TABLE)
+
+
+def from_vni(text: str) -> str:
+    """``Nguyeãn Vaên Hoøa`` -> ``Nguyễn Văn Hòa``."""
+    return _VNI_CODES.sub(lambda found: _VNI_TABLE[found[0]], text)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Every word with a letter beyond ASCII has the build of one Vietnamese syllable."""
+    return all(_is_syllable(word) for word in _WORD.findall(text) if not word.isascii())
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_syllable(word: str) -> bool:
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    tones = sum(c in _TONES for c in decomposed)
+    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    return tones <= 1 and _SYLLABLE.fullmatch(bare) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    name: str
+    fonts: str
+    decode: Callable[[str], str]
+
+
+_ENCODINGS = (
+    _Encoding("TCVN3", ".VnTime", from_tcvn3),
+    _Encoding("VNI", "VNI-Times", from_vni),
+)
+
+
+def to_unicode(sheet: RawSheet) -> tuple[RawSheet, list[Problem]]:
+    """The sheet with old encodings converted, column by column; the same sheet where there are none."""
+    found: dict[_Encoding, list[int]] = {}
+    rows = None
+    for column in range(len(sheet.rows[0]) if sheet.rows else 0):
+        texts = dict.fromkeys(v for row in sheet.rows if type(v := row[column]) is str and not v.isascii())
+        encoding = _encoding_of(list(texts)[:MOST_SEEN])
+        if encoding is None:
+            continue
+        rows = rows or [list(row) for row in sheet.rows]
+        found.setdefault(encoding, []).append(column)
+        for row in rows:
+            row[column] = _converted(row[column], encoding)
+    if rows is None:
+        return sheet, []
+    return replace(sheet, rows=rows), [_said(sheet, encoding, columns) for encoding, columns in found.items()]
+
+
+def _encoding_of(texts: list[str]) -> _Encoding | None:
+    """The encoding of a column: that of most of its texts that are in one, if they outnumber those in Unicode."""
+    odd = [text for text in texts if _is_latin(text) and _HINT.search(text) and not is_vietnamese(text)]
+    if not odd:
+        return None
+    counts = [sum(is_vietnamese(encoding.decode(text)) for text in odd) for encoding in _ENCODINGS]
+    best = max(range(len(_ENCODINGS)), key=counts.__getitem__)
+    modern = sum(not _is_latin(text) for text in texts)
+    return _ENCODINGS[best] if counts[best] * 2 > len(odd) and counts[best] > modern else None
+
+
+def _converted(raw: Raw, encoding: _Encoding) -> Raw:
+    if type(raw) is not str or raw.isascii() or not _is_latin(raw):
+        return raw
+    decoded = encoding.decode(raw)
+    return decoded if is_vietnamese(decoded) else raw
+
+
+def _is_latin(text: str) -> bool:
+    """Only letters that an old font could show: Unicode Vietnamese has most of its own beyond them."""
+    return max(text) <= "\u00ff"
+
+
+def _said(sheet: RawSheet, encoding: _Encoding, columns: list[int]) -> Problem:
+    listed = ", ".join(map(column_letter, columns))
+    return Problem("old-font", "warning", Text(
+        f"Cột {listed} ghi bằng phông chữ cũ {encoding.name} ({encoding.fonts}); đã chuyển sang Unicode, hãy kiểm tra lại.",
+        f"Columns {listed} are written in the old font encoding {encoding.name} ({encoding.fonts});"
+        " converted to Unicode, check them.",
+    ), sheet.file, sheet.name)
