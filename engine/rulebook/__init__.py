@@ -52,7 +52,7 @@ def show_text(book: Rulebook, lang: str = "vi") -> str:
 
 def show_json(book: Rulebook) -> dict[str, object]:
     """Everything in a rulebook as plain data: fields, criteria, quotas, each with its sentence in both languages."""
-    from engine.rulebook.show import show_json
+    from engine.rulebook.plain import show_json
 
     return show_json(book)
 

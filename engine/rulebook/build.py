@@ -9,30 +9,25 @@ from typing import Literal, cast
 from engine.provenance import Text
 from engine.rulebook import declarations, shape, values, walk
 from engine.rulebook.choose import Resolver
-from engine.rulebook.declarations import Context, evidence_field
+from engine.rulebook.columns import evidence_field
+from engine.rulebook.columns import fields as read_fields
+from engine.rulebook.columns import registers as read_registers
+from engine.rulebook.declarations import Context
 from engine.rulebook.findings import Findings, suggestion
 from engine.rulebook.model import Award, Criterion, Field, Parameter, Quota, Register, Round, Rulebook, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
+from engine.rulebook.parameters import parameters as read_parameters
+from engine.rulebook.quotas import Rounds
 from engine.rulebook.reader import Reader, Texts
-from engine.rulebook.rules import MET, UNNAMED, Rules
+from engine.rulebook.rules import Rules
 from engine.rulebook.scope import Scope, Usage, type_of
+from engine.rulebook.scores import Scores
+from engine.rulebook.section import MET, UNNAMED
 from engine.rulebook.sentences import Speaker, capitalised
 from engine.rulebook.settings import apply_settings
 from engine.rulebook.terms import Op
+from engine.rulebook.used import nominations, used_fields
 
-CORE = (
-    "name",
-    "kind",
-    "category",
-    "unit",
-    "commune",
-    "position",
-    "birth_year",
-    "award",
-    "board_score",
-    "held_back",
-    "dossier_complete",
-)
 LANGUAGE = "1"
 _NOTHING = MapNode((), "", 1, 1)
 
@@ -86,8 +81,8 @@ class _Builder:
         own = self.source.root.get("clauses")
         self.ctx.clauses = declarations.clauses(self.ctx, own)
         self.ctx.clauses |= {k: v for k, v in self.std.clauses.items() if k not in self.ctx.clauses}
-        standard = declarations.parameters(self.std, self.shared.root.get("parameters"), {})
-        mine = declarations.parameters(self.ctx, self.source.root.get("parameters"), standard)
+        standard = read_parameters(self.std, self.shared.root.get("parameters"), {})
+        mine = read_parameters(self.ctx, self.source.root.get("parameters"), standard)
         return mine | {k: v for k, v in standard.items() if k not in mine}
 
     def build(self, settings: Mapping[str, str | Setting], sha256: str) -> Built:
@@ -110,13 +105,16 @@ class _Builder:
             fields.setdefault(f"{made.id}_evidence", evidence_field(made))
         names = self._names(root, shared)
         available = {k: v for k, v in std_registers.items() if k not in registers} | registers
-        available["nominations"] = available.get("nominations") or _nominations(fields)
+        available["nominations"] = available.get("nominations") or nominations(fields)
         scope = Scope(parameters, fields, available, names, self.usage)
         self._computed(root, fields, scope, registers)
         available |= registers  # with their computed columns
 
+        scores = Scores(self.ctx, scope)
         rules, common = Rules(self.ctx, scope), Rules(self.std, replace(scope, usage=Usage()))
-        categories = rules.categories(root.get("categories")) | dict(common.categories(shared.get("categories")).items())
+        categories = rules.categories(root.get("categories"))
+        shared_categories = common.categories(shared.get("categories"))
+        categories |= {k: c for k, c in shared_categories.items() if k not in categories}
         criteria = rules.criteria(root.get("criteria"), "criteria", shape.CRITERION)
         criteria |= _missing(criteria, common.criteria(shared.get("criteria"), "criteria", shape.CRITERION))
         exclusions = rules.criteria(root.get("exclusions"), "exclusions", shape.EXCLUSION)
@@ -143,9 +141,9 @@ class _Builder:
             criteria=criteria,
             exclusions=exclusions,
             advisories=advisories,
-            rounds=rules.rounds(root.get("rounds"), awards),
-            scoring=rules.scoring(root.get("scoring")),
-            ranking=rules.ranking(root.get("ranking")),
+            rounds=Rounds(self.ctx, scope).rounds(root.get("rounds"), awards),
+            scoring=scores.scoring(root.get("scoring")),
+            ranking=scores.ranking(root.get("ranking")),
             targets=rules.targets(root.get("targets")),
             milestones=rules.milestones(root.get("milestones")),
             readings=rules.readings(root.get("readings"), "readings", shape.READING),
@@ -153,7 +151,9 @@ class _Builder:
         )
         used = {*registers, *self.usage.registers, *common.scope.usage.registers}
         declared = {k.text for k, _ in section.entries} if isinstance(section := root.get("fields"), MapNode) else set()
-        book = replace(book, registers={k: v for k, v in available.items() if k in used}, fields=_used(book, declared))
+        book = replace(
+            book, registers={k: v for k, v in available.items() if k in used}, fields=used_fields(book, declared)
+        )
         book = replace(book, rounds=_named_quotas(book))
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
@@ -217,9 +217,11 @@ class _Builder:
         vocabulary: Mapping[str, Award],
     ) -> tuple[dict[str, Field], dict[str, Register], dict[str, Field], dict[str, Register]]:
         """Standard fields and registers, and the rulebook's; the rulebook's own choices are filled into both."""
-        std_fields = declarations.fields(self.std, shared.get("fields"), {})
-        std_registers = declarations.registers(self.std, shared.get("registers"), std_fields, {})
-        categories = dict((*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts)))
+        std_fields = read_fields(self.std, shared.get("fields"), {})
+        std_registers = read_registers(self.std, shared.get("registers"), std_fields, {})
+        categories = dict(
+            (*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts))
+        )
         aliases = _aliases(root, "categories", self.ctx.read) | _aliases(shared, "categories", self.ctx.read)
         rounds = dict(_labels(root, "rounds", self.ctx.texts))
         own = {k: a.text for k, a in awards.items()}
@@ -249,9 +251,9 @@ class _Builder:
         std_registers = {
             k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in std_registers.items()
         }
-        mine = declarations.fields(self.ctx, root.get("fields"), std_fields)
+        mine = read_fields(self.ctx, root.get("fields"), std_fields)
         fields = std_fields | {k: filled(f, False) for k, f in mine.items()}
-        registers = declarations.registers(self.ctx, root.get("registers"), fields, std_registers)
+        registers = read_registers(self.ctx, root.get("registers"), fields, std_registers)
         registers = {
             k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in registers.items()
         }
@@ -397,49 +399,3 @@ def _aliases(root: MapNode, section: str, read: Reader) -> dict[str, tuple[str, 
         if aliases is not None:
             found[key.text] = tuple(s.text for s in read.scalars(aliases))
     return found
-
-
-def _nominations(fields: Mapping[str, Field]) -> Register:
-    """The built-in register of earlier results: a row for every decision of earlier runs."""
-    statuses = {
-        "nominated": Text("Đề nghị khen thưởng", "Nominated"),
-        "reserve": Text("Dự bị", "Reserve"),
-        "tied": Text("Đồng hạng", "Tied"),
-        "no_seat": Text("Không có suất", "No seat"),
-        "needs_evidence": Text("Chưa đủ căn cứ", "Needs evidence"),
-        "not_eligible": Text("Không đủ tiêu chuẩn", "Not eligible"),
-        "excluded": Text("Không xét", "Excluded"),
-        "not_considered": Text("Chưa xét", "Not considered"),
-    }
-    ids = ("name", "kind", "category", "unit", "commune", "award", "round")
-    columns = {i: fields[i] for i in ids if i in fields}
-    columns["status"] = Field("status", "choice", Text("Kết quả", "Result"), statuses)
-    columns["year"] = Field("year", "year", Text("Năm", "Year"))
-    columns["decided_on"] = Field("decided_on", "date", Text("Ngày quyết định", "Decided on"))
-    return Register("nominations", Text("Kết quả xét của các lượt trước", "Results of earlier runs"), columns)
-
-
-def _used(book: Rulebook, declared: set[str]) -> dict[str, Field]:
-    """The fields a sheet of this rulebook may carry, each with the column of its evidence."""
-    wanted: dict[str, None] = dict.fromkeys(i for i in CORE if i in book.fields)
-    for term in walk.about_candidates(book):
-        wanted |= dict.fromkeys(walk.fields_read(term, book.parameters))
-    wanted |= dict.fromkeys(i for i in book.fields if i in declared)
-    pending = list(wanted)
-    while pending:  # what a computed field is made of
-        compute = book.fields[pending.pop()].compute if pending[-1] in book.fields else None
-        if compute is not None:
-            more = [i for i in walk.fields_read(compute, book.parameters) if i not in wanted]
-            wanted |= dict.fromkeys(more)
-            pending += more
-    if book.fields.get("award") and not book.awards:
-        wanted.pop("award", None)
-    result: dict[str, Field] = {}
-    order = {i: n for n, i in enumerate(book.fields)}
-    for id_ in sorted((i for i in wanted if i in book.fields and i not in ("round", "score")), key=order.__getitem__):
-        made = book.fields[id_]
-        result[id_] = made
-        if made.evidence != "none" and made.compute is None:
-            beside = evidence_field(made)
-            result[beside.id] = beside
-    return result

@@ -244,7 +244,9 @@ class Checks:
 
 def _nodes(node: Node) -> Iterator[Node]:
     yield node
-    inner = node.items if isinstance(node, ListNode) else [v for _, v in node.entries] if isinstance(node, MapNode) else []
+    inner = (
+        node.items if isinstance(node, ListNode) else [v for _, v in node.entries] if isinstance(node, MapNode) else []
+    )
     for part in inner:
         yield from _nodes(part)
 
