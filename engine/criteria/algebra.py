@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 
 Col = Any
@@ -20,17 +19,22 @@ Col = Any
 
 
 def _lazy(*columns: Col) -> bool:
-    return any(isinstance(c, nw.Expr) for c in columns)
+    # What is neither is an expression; narwhals, slow to import, is not needed to tell.
+    return not all(isinstance(c, (np.ndarray, np.generic, int)) for c in columns)
 
 
 def lift(column: Col) -> Col:
     """An int as an expression, where an expression is wanted as such."""
+    import narwhals as nw
+
     return nw.lit(column, nw.Int64) if isinstance(column, int) else column
 
 
 def where(condition: Col, a: Col, b: Col) -> Col:
     """``a`` where the condition holds, else ``b``."""
     if _lazy(condition):
+        import narwhals as nw
+
         return nw.when(condition).then(a).otherwise(b)
     return np.where(condition, a, b)
 
@@ -38,6 +42,8 @@ def where(condition: Col, a: Col, b: Col) -> Col:
 def smallest(*columns: Col) -> Col:
     """Row by row."""
     if _lazy(*columns):
+        import narwhals as nw
+
         return nw.min_horizontal(*map(lift, columns))
     return reduce(np.minimum, columns)
 
@@ -45,6 +51,8 @@ def smallest(*columns: Col) -> Col:
 def largest(*columns: Col) -> Col:
     """Row by row."""
     if _lazy(*columns):
+        import narwhals as nw
+
         return nw.max_horizontal(*map(lift, columns))
     return reduce(np.maximum, columns)
 
@@ -58,19 +66,23 @@ def clip(column: Col, low: int, high: int) -> Col:
 
 def magnitude(column: Col) -> Col:
     """The absolute value."""
-    return column.abs() if isinstance(column, nw.Expr) else abs(column)
+    return column.abs() if _lazy(column) else abs(column)
 
 
 def as_truth(condition: Col) -> Col:
     """1 where it holds, 0 where not, as narrow as it gets: truths are sums of these."""
-    if isinstance(condition, nw.Expr):
+    if _lazy(condition):
+        import narwhals as nw
+
         return condition.cast(nw.Int8)
     return condition.view(np.int8) if isinstance(condition, np.ndarray) else int(condition)
 
 
 def as_count(condition: Col) -> Col:
     """1 where it holds, 0 where not, wide enough to be multiplied."""
-    if isinstance(condition, nw.Expr):
+    if _lazy(condition):
+        import narwhals as nw
+
         return condition.cast(nw.Int64)
     return condition.astype(np.int64) if isinstance(condition, np.ndarray) else int(condition)
 
@@ -82,4 +94,4 @@ def any_equal(column: Col, values: Sequence[int]) -> Col:
 
 def among(texts: Col, words: Sequence[str]) -> Col:
     """Among a few texts."""
-    return texts.is_in(words) if isinstance(texts, nw.Expr) else np.isin(texts, words)
+    return texts.is_in(words) if _lazy(texts) else np.isin(texts, words)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -23,6 +22,8 @@ from engine.names import name_key, unit_key
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
+    import narwhals as nw
+
     from engine.intake.roster import Table
     from engine.rulebook.model import Field, Setting
 
@@ -184,6 +185,8 @@ class Facts:
             found = [np.asarray(e) for e in expressions]
         else:
             if self._frame is None:
+                import narwhals as nw
+
                 columns = self._columns or {"_": np.zeros(self.size, np.int8)}
                 self._frame = nw.from_native(pd.DataFrame(columns, copy=False), eager_only=True)
             result = self._frame.select(*(lift(e).alias(str(i)) for i, e in enumerate(expressions)))
@@ -197,6 +200,8 @@ class Facts:
         """Keeps a column and gives its expression; of a small table, the column itself."""
         if self.eager:
             return column
+        import narwhals as nw
+
         name = f"c{len(self._columns)}"
         self._columns[name] = column
         self._frame = None
