@@ -2,20 +2,19 @@
 
 Decisions of syntax where the language leaves room (``docs/language.md`` says the same at length):
 
-- ``rules/standard.yaml`` has the sections of a rulebook: ``parameters``, ``fields`` (candidates', the register's and the
-  units sheet's alike, in one map by id), ``awards`` (the vocabulary that registers know beside the rulebook's own),
-  ``categories`` (``other``), ``exclusions``, ``advisories``. A field ``category``, ``award`` or ``round`` is
-  ``type: choice`` without options: the rulebook's own are filled in.
-- A rulebook may give a parameter of standard.yaml another ``value`` (and ``clause``, ``vi``, ``set_by``) by naming it
-  under ``parameters``; and a standard field another ``evidence``, ``aliases``, ``blank`` by naming it under ``fields`` without ``type``.
-- A standard field may be used without being declared under ``fields``; declared, it is in the template even if no rule reads it.
-- ``choose`` may hold the option ``unset`` (no value), and for parameters that are not a choice ``given`` (any value).
+- ``rules/standard.yaml`` has the sections of a rulebook; its ``fields`` are the candidates', the columns of the
+  register and the units sheet stand in its ``registers``, its ``awards`` are the words that registers know beside the rulebook's
+  own. A field ``category``, ``award`` or ``round`` without options has the rulebook's own.
+- A rulebook may give a parameter of standard.yaml another ``value`` (``clause``, ``vi``, ``set_by``) by naming it under
+  ``parameters``, and a standard field another ``evidence``, ``aliases`` or ``blank`` by naming it without ``type``.
+- A standard field may be used without being declared; declared, it is in the template even if no rule reads it.
+- ``choose`` may hold the option ``unset`` (no value), and ``given`` (any value) where the parameter is no choice.
 - ``vi`` may be left out of a quota (its sentence stands for it) and of points named after a criterion or a field.
-- ``bands: {3: 10, 4: 15}``: from 3 on 10 points, from 4 on 15.  ``period: [2021-12-01, 2022-03-31]``.  ``per: none`` is no ``per``.
-- English texts: ``document``, ``document/issuer``, ``document/movement``, ``document/bodies/considers``, ``document/grounds/1`` (counted from 1),
-  ``clauses/IV.1``, ``clauses/IV.1/not_a_rule``, ``parameters/reserved``, ``parameters/reserved/options/exactly``,
-  ``fields/x``, ``fields/x/options/y``, ``registers/r``, ``registers/r/fields/x``, ``rounds/r``, ``rounds/r/quotas/collectives/hamlets``,
-  ``points/x`` (parts: ``points/x/y``), and ``section/id`` for all the rest (``criteria/x``, ``readings/x``, ``outline/x``..).
+- ``bands: {3: 10, 4: 15}``: from 3 on 10 points, from 4 on 15. ``period: [2021-12-01, 2022-03-31]``. ``per: none`` is
+  no ``per``. A quota's ``of`` is read inside its parent's.
+- English texts: ``section/id`` (``criteria/x``), ``section/id/options/y``; ``document``, ``document/issuer``,
+  ``document/movement``, ``document/bodies/considers``, ``document/grounds/1`` (from 1), ``clauses/IV.1/not_a_rule``,
+  ``registers/r/fields/x``, ``rounds/r/quotas/collectives/hamlets``, ``points/x``, ``points/x/y``.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting
 
 __all__ = [
-    "Finding", "Rulebook", "declared", "lint", "load", "locate", "new_draft", "parse_setting", "required_text", "schema",
-    "sentence", "shipped", "show_json", "show_text",
+    "Finding", "Rulebook", "declared", "lint", "load", "locate", "new_draft", "parse_setting", "required_text",
+    "schema", "sentence", "shipped", "show_json", "show_text",
 ]  # fmt: skip
 
 # What only the commands about rulebooks need is imported when they ask for it: a run does not pay for it.

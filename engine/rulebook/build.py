@@ -262,7 +262,7 @@ class _Builder:
         return std_fields, std_registers, fields, registers
 
     def _assessed_and_marks(self, root: MapNode, shared: MapNode, fields: dict[str, Field]) -> None:
-        """A criterion without ``when`` is a yes/no column of that id, headed by the criterion's text; a mark is a number."""
+        """A criterion without ``when`` is a yes/no column of that id, under its text; a mark is a number."""
         for tree, ctx in ((root, self.ctx), (shared, self.std)):
             for section in ("criteria", "exclusions", "advisories"):
                 for key, node in _entries(tree, section):

@@ -20,9 +20,9 @@ cases:
     depends_on: [reserved]             # `depends_on_readings`, in any order
 ```
 
-A candidate's values are written as rulebooks write them: option ids, ``yes``/``no``, ISO days, plain numbers, the name of
-a commune; a field that is left out is a blank cell. ``name`` defaults to the case's id and ``kind`` to the first kind of
-the category. A row of ``others`` may carry ``expect`` and ``because`` of its own.
+A candidate's values are written as rulebooks write them: option ids, ``yes``/``no``, ISO days, plain numbers, the name
+of a commune; a field that is left out is a blank cell. ``name`` defaults to the case's id and ``kind`` to the first
+kind of the category. A row of ``others`` may carry ``expect`` and ``because`` of its own.
 """
 
 from __future__ import annotations

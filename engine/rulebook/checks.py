@@ -1,4 +1,4 @@
-"""What can be wrong with a rulebook whose every part reads well: cycles, quotas that cannot be filled, standards nobody meets.
+"""What can be wrong with a rulebook whose every part reads well: circles, quotas nobody fills, standards nobody meets.
 
 These are for lint alone: each looks at the rulebook under one setting and points into the tree it was made from.
 """
@@ -149,8 +149,8 @@ class Checks:
     def _overlap(self, quota: Quota, region: Region, other: Quota, other_region: Region, path: tuple[str, ...]) -> None:
         if not region.meets(other_region):
             return
-        vi = f"`{quota.id}` và `{other.id}` có thể cùng chứa một trường hợp; tách `of` cho rời nhau hoặc lồng cái này trong cái kia"
-        en = f"`{quota.id}` and `{other.id}` can hold the same candidate; make their `of` disjoint or put one inside the other"
+        vi = f"`{quota.id}` và `{other.id}` có thể cùng chứa một trường hợp; tách `of` hoặc lồng cái này trong cái kia"
+        en = f"`{quota.id}` and `{other.id}` can hold the same candidate; part their `of` or put one inside the other"
         say = self.findings.error if region.exact and other_region.exact else self.findings.warning
         say(self.place.node(*path, "of"), "overlapping-quotas", vi, en)
 
@@ -178,8 +178,10 @@ class Checks:
             self.findings.error(
                 self.place.key(*path, "within"),
                 "quota-exceeds-parent",
-                f"số suất dành riêng trong `{quota.id}` cộng lại là {reserved}, mà nó chỉ có {ceiling}; giảm suất dành riêng hoặc tăng tổng",
-                f"the seats reserved inside `{quota.id}` come to {reserved}, and it holds {ceiling}; reserve fewer or raise the total",
+                f"số suất dành riêng trong `{quota.id}` cộng lại là {reserved}, "
+                f"mà nó chỉ có {ceiling}; giảm suất dành riêng hoặc tăng tổng",
+                f"the seats reserved inside `{quota.id}` come to {reserved}, "
+                f"and it holds {ceiling}; reserve fewer or raise the total",
             )
             return
         for child in quota.within:
@@ -191,7 +193,8 @@ class Checks:
                     self.place.node(*path, "within", last, key),
                     "quota-exceeds-parent",
                     f"`{child.id}` được {most} suất, mà `{quota.id}` chứa nó chỉ có {ceiling}; sửa một trong hai",
-                    f"`{child.id}` may have {most} seats, and `{quota.id}` around it holds {ceiling}; correct one of them",
+                    f"`{child.id}` may have {most} seats, "
+                    f"and `{quota.id}` around it holds {ceiling}; correct one of them",
                 )
 
     def _tiers(self, quota: Quota, path: tuple[str, ...]) -> None:
@@ -232,8 +235,10 @@ class Checks:
             self.findings.warning(
                 self.place.key("rounds", round_id, "quotas"),
                 "no-seat",
-                f"nhóm `{category.id}` ({of.vi}) đủ tiêu chuẩn cũng không có suất trong đợt này; thêm suất nếu đó không phải ý của kế hoạch",
-                f"`{category.id}` ({of.en}) has no seat in this round even when eligible; add one if the plan does not mean that",
+                f"nhóm `{category.id}` ({of.vi}) đủ tiêu chuẩn cũng không có suất trong đợt này; "
+                "thêm suất nếu đó không phải ý của kế hoạch",
+                f"`{category.id}` ({of.en}) has no seat in this round even when eligible; "
+                "add one if the plan does not mean that",
             )
 
     def _takes(self, region: Region, category: str, kind: str) -> bool:

@@ -1,7 +1,7 @@
 """``choose``: which part of the tree stands, given the values of the parameters.
 
-``{choose: {parameter: {option: anything, ..}}}`` may stand wherever a node stands. It is resolved before anything else is
-read, so that no term ever holds a choice. Parts without a ``choose`` are handed on as the same objects.
+``{choose: {parameter: {option: anything, ..}}}`` may stand wherever a node stands. It is resolved before anything else
+is read, so that no term ever holds a choice. Parts without a ``choose`` are handed on as the same objects.
 """
 
 from __future__ import annotations

@@ -61,14 +61,14 @@ def field_of(ctx: Context, key: Scalar, node: Node, path: str, known: Mapping[st
             made = replace(made, options=known[model].options, option_aliases=known[model].option_aliases)
     if "options" in parts:
         made = replace(made, options=ctx.options(parts["options"], path))
-    if made.type == "choice" and not made.options and not (ctx.standard and key.text in ("category", "award", "round")):
-        if key.text not in ("award", "round", "category", "kind"):  # filled in from the rulebook's own
-            read.findings.error(
-                node,
-                "missing-key",
-                "trường kiểu `choice` thiếu `options`; thêm vào",
-                "a field of type `choice` needs `options`; add it",
-            )
+    # What category, award and round can be is filled in from the rulebook's own.
+    if made.type == "choice" and not made.options and key.text not in ("award", "round", "category", "kind"):
+        read.findings.error(
+            node,
+            "missing-key",
+            "trường kiểu `choice` thiếu `options`; thêm vào",
+            "a field of type `choice` needs `options`; add it",
+        )
     return _details(ctx, made, parts)
 
 

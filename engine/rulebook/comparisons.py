@@ -1,4 +1,4 @@
-"""Tests of one subject: ``x``, ``[x, y]``, ``known``, ``given``, comparisons, days and deadlines, typed by the subject."""
+"""Tests of one subject: ``x``, ``[x, y]``, ``known``, ``given``, bounds, days and deadlines, typed by the subject."""
 
 from __future__ import annotations
 
@@ -72,25 +72,23 @@ def _named(read: Reader, key: Scalar, operand: Node, type_: Type, scope: Scope) 
         items = _literals(read, operand, type_, scope)
         return Is(items, negated=True) if items else None
     if name in NUMBERS:
-        if not _fits(read, key, type_, ("number",), scope):
+        if not _fits(read, key, type_, ("number",)):
             return None
         return Compare(NUMBERS[name], _bound(read, operand, type_, scope))
     if name in DAYS:
-        if not _fits(read, key, type_, ("date",), scope):
+        if not _fits(read, key, type_, ("date",)):
             return None
         return Compare(DAYS[name], _day_bound(read, operand, name, scope))
     if name == "between":
-        return (
-            _between(read, key, operand, type_, scope) if _fits(read, key, type_, ("number", "date"), scope) else None
-        )
-    if not _fits(read, key, type_, ("date",), scope):
+        return _between(read, key, operand, type_, scope) if _fits(read, key, type_, ("number", "date")) else None
+    if not _fits(read, key, type_, ("date",)):
         return None
     if name == "within":
         return _within(read, key, operand, scope)
     return _deadline(read, operand, name == "late", scope)
 
 
-def _fits(read: Reader, key: Scalar, type_: Type, wanted: tuple[str, ...], scope: Scope) -> bool:
+def _fits(read: Reader, key: Scalar, type_: Type, wanted: tuple[str, ...]) -> bool:
     if type_.name == "any" or type_.name in wanted:
         return True
     other = {"at_least": "on_or_after", "more_than": "after", "at_most": "on_or_before", "less_than": "before"}

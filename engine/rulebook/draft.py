@@ -92,7 +92,13 @@ rounds:
 scoring:
   basis: board                  # plan: khi chính kế hoạch cho điểm / when the plan itself gives points
   points:
-    contribution: {{vi: Giá trị đóng góp, of: {{category: contributor}}, value: contribution, every: 10_000_000, points: 1, at_most: 20}}
+    contribution:
+      vi: Giá trị đóng góp
+      of: {{category: contributor}}
+      value: contribution
+      every: 10_000_000
+      points: 1
+      at_most: 20
     model: {{vi: Mô hình hay, when: creative_model, points: 10}}
 
 ranking: [{{high: score}}]
@@ -173,7 +179,7 @@ cases:
     expect: excluded
     because: dossier_late
   held-back:
-    candidate: {category: contributor, contribution: 50_000_000, exemplary: yes, dossier_received: 2024-10-01, held_back: yes}
+    candidate: {category: contributor, contribution: 50_000_000, exemplary: yes, held_back: yes}
     expect: excluded
     because: held_back
   received-the-day-before:
@@ -183,7 +189,7 @@ cases:
 
 
 def new_draft(id_: str) -> dict[str, str]:
-    """The files of a new rulebook by suffix: ``.yaml``, ``.en.yaml``, ``.cases.yaml``. Raises UnusableInput for a bad id."""
+    """The files of a new rulebook by suffix: ``.yaml``, ``.en.yaml``, ``.cases.yaml``. Raises UnusableInput."""
     if not ID.match(id_):
         raise UnusableInput(
             Text(

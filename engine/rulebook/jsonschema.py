@@ -1,4 +1,4 @@
-"""The JSON Schema of a rulebook, for editors: the keys and words of ``engine.rulebook.shape``, the grammar by its forms.
+"""The JSON Schema of a rulebook, for editors: keys and words from ``engine.rulebook.shape``, and the grammar.
 
 It is wide where the language is: names are checked by lint alone, and ``choose`` may stand anywhere. A valid rulebook
 shows no error under it.

@@ -1,4 +1,4 @@
-"""``rulebook lint``: everything that can be told to be wrong without a candidate, under every option of every ``choose``."""
+"""``rulebook lint``: all that can be told to be wrong without a candidate, under every option of every ``choose``."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def build_with(path: Path, settings: Mapping[str, str | Setting], findings: Find
 
 
 def composed(path: Path, findings: Findings) -> tuple[dict[str, Parameter], MapNode, MapNode | None] | None:
-    """The parameters with their defaults, the tree as written, and the English texts; None where it is not even YAML."""
+    """The parameters with their defaults, the tree as written, and the English texts; None where it is no YAML."""
     sources = _sources(str(path), *_texts(path), findings)
     if sources is None:
         return None

@@ -1,8 +1,8 @@
 """YAML text as a tree of nodes, each with the line and column where it stands.
 
 Only the plain part of YAML is taken: one document, no anchors, aliases or tags. Scalars stay text: what ``no``,
-``50_000_000`` or ``2021-12`` mean is settled by the type that reads them. The tree is made straight from the parser's events,
-those of libyaml where ruamel.yaml.clib is installed: several times faster than composing, and the same positions.
+``50_000_000`` or ``2021-12`` mean is settled by the type that reads them. The tree is made straight from the parser's
+events, those of libyaml where ruamel.yaml.clib is installed: several times faster than composing, same positions.
 """
 
 from __future__ import annotations
@@ -114,8 +114,8 @@ def compose(text: str, file: str, findings: Findings) -> MapNode | None:
         return None
     first = Findings()
     try:
-        # libyaml is the faster one and reads YAML 1.1, where a `?` inside { } ends a text; what it refuses, the parser of
-        # YAML 1.2 may take, and has the last word.
+        # libyaml is the faster one and reads YAML 1.1, where a `?` inside { } ends a text; what it refuses, the parser
+        # of YAML 1.2 may take, and has the last word.
         root = _Composer(text, file, first, pure=not _has_clib()).document()
         findings.extend(first.all)
     except _Refused:
@@ -304,7 +304,8 @@ def _has_clib() -> bool:
 
 _SYNTAX = (
     ("mapping values are not allowed", Text(
-        "dấu hai chấm trong đoạn chữ; đặt cả đoạn chữ trong dấu nháy kép", "a colon inside a text; put the text in quotes")),
+        "dấu hai chấm trong đoạn chữ; đặt cả đoạn chữ trong dấu nháy kép",
+        "a colon inside a text; put the text in quotes")),
     ("cannot start any token", Text(
         "ký tự này không mở đầu được; dùng dấu cách thay dấu tab, hoặc đặt đoạn chữ trong dấu nháy",
         "this character cannot stand here; use blanks for tabs, or put the text in quotes")),
@@ -312,8 +313,11 @@ _SYNTAX = (
     ("flow", Text(
         "thiếu dấu phẩy hoặc dấu ngoặc đóng; kiểm tra { } và [ ], đặt đoạn chữ có dấu câu trong dấu nháy",
         "a comma or a closing bracket is missing; check { } and [ ], and quote texts with punctuation")),
-    ("could not find expected ':'", Text("thiếu dấu hai chấm sau khóa; thêm vào", "a colon is missing after a key; add it")),
-    ("block", Text("thụt dòng không khớp; thẳng hàng các khóa cùng cấp", "the indentation does not agree; align keys of one level")),
+    ("could not find expected ':'", Text(
+        "thiếu dấu hai chấm sau khóa; thêm vào", "a colon is missing after a key; add it")),
+    ("block", Text(
+        "thụt dòng không khớp; thẳng hàng các khóa cùng cấp",
+        "the indentation does not agree; align keys of one level")),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""``rulebook show --format json``: everything in a rulebook as plain data, each rule with its sentence in both languages."""
+"""``rulebook show --format json``: everything in a rulebook as plain data, each rule with its sentence."""
 
 from __future__ import annotations
 

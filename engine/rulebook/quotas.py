@@ -70,10 +70,10 @@ class Rounds(Section):
     def _quotas(self, node: Node, path: str, above: str) -> tuple[Quota, ...]:
         found = []
         for key, value in self.entries(node, "quotas"):
-            found.append(self._quota(key, value, f"{path}/{key.text}", f"{above}{key.text}"))
+            found.append(self._quota(value, f"{path}/{key.text}", f"{above}{key.text}"))
         return tuple(found)
 
-    def _quota(self, key: Scalar, node: Node, path: str, id_: str) -> Quota:
+    def _quota(self, node: Node, path: str, id_: str) -> Quota:
         read = self.ctx.read
         if isinstance(node, Scalar) and (node.text == "none" or node.text.startswith("$") or node.text.isdigit()):
             # `gk_xa: 5` is a node at that amount
@@ -82,7 +82,7 @@ class Rounds(Section):
             )
         parts = read.entry(node, shape.QUOTA)
         of = self.condition(parts.get("of"))
-        limits = self._limits(node, parts)
+        limits = self._limits(parts)
         tiers: dict[str, Amount | str] = {}
         for award, value in read.entries(parts.get("tiers"), Text("`tiers`", "`tiers`")):
             if read.word(
@@ -108,7 +108,7 @@ class Rounds(Section):
             tiers,
         )
 
-    def _limits(self, node: Node, parts: Mapping[str, Node]) -> tuple[Amount, Amount, Amount]:
+    def _limits(self, parts: Mapping[str, Node]) -> tuple[Amount, Amount, Amount]:
         read = self.ctx.read
         most, least, exactly = (
             amount(read, parts[k], self.scope) if k in parts else None for k in ("at_most", "at_least", "exactly")
@@ -190,6 +190,6 @@ class Rounds(Section):
                 found[group.text] = (amount(read, value, self.scope), None)
                 continue
             limits = read.entry(value, shape.LIMITS)
-            most, least, exactly = self._limits(value, limits)
+            most, least, exactly = self._limits(limits)
             found[group.text] = (exactly, exactly) if "exactly" in limits else (most, least)
         return found

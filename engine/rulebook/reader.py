@@ -45,7 +45,7 @@ class Reader:
     # ---- whole entries ----
 
     def entry(self, node: Node, shape: Shape) -> dict[str, Node]:
-        """The entry's nodes by key. A bare text is ``{shape.bare: text}``; unknown, empty and missing keys are findings."""
+        """The entry's nodes by key. A bare text is that of ``shape.bare``; unknown, empty, missing keys are said."""
         if isinstance(node, Scalar) and shape.bare is not None:
             if not self.empty(node):
                 return {shape.bare: node}

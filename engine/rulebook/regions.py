@@ -1,8 +1,8 @@
-"""Who a condition can hold for, as far as can be told without any candidate: sets of options, spans of numbers and days.
+"""Who a condition can hold for, as far as can be told without candidates: sets of options, spans of numbers and days.
 
 A condition becomes alternatives (any of them), each a set of demands (all of them) by subject. What cannot be seen
-through, such as a comparison of two fields, makes no demand: a region is never smaller than the truth. So two regions that
-do not meet really do not; two that seem to meet may not, unless both are ``exact``.
+through, such as a comparison of two fields, makes no demand: a region is never smaller than the truth. So two regions
+that do not meet really do not; two that seem to meet may not, unless both are ``exact``.
 """
 
 from __future__ import annotations

@@ -208,7 +208,7 @@ class Speaker:
     def _not(self, term: Condition, inner: bool) -> Text:
         match term:
             case Test(subject=FieldRef(id=id_), test=Given() | Known()):
-                return _fill(Text("{0} để trống", "{0} is blank"), self._header(id_))
+                return _fill(Text("{0} để trống", "{0} is blank"), self.header(id_))
             case Test(subject=Param(name=name), test=Given() | Known()):
                 return _fill(Text("{0} chưa đặt", "{0} is not set"), _quoted(self._parameter(name).text))
             case Name():
@@ -234,9 +234,9 @@ class Speaker:
         if match:
             pairs = _joined(
                 (
-                    inside._header(m.theirs)
+                    inside.header(m.theirs)
                     if m.theirs == m.ours
-                    else _fill(Text("{0} = {1}", "{0} = {1}"), inside._header(m.theirs), self._header(m.ours))
+                    else _fill(Text("{0} = {1}", "{0} = {1}"), inside.header(m.theirs), self.header(m.ours))
                     for m in match
                 ),
                 ", ",
@@ -247,12 +247,12 @@ class Speaker:
             text = _fill(Text("{0} mà {1}", "{0} where {1}"), text, inside.condition(where))
         return text
 
-    def _header(self, field_id: str) -> Text:
+    def header(self, field_id: str) -> Text:
         found = self.row.get(field_id)
         return _quoted(found.text if found is not None else Text(field_id, field_id))
 
     def _test(self, subject: FieldRef | Param, test: TestTerm) -> Text:
-        header = _quoted(self._parameter(subject.name).text) if isinstance(subject, Param) else self._header(subject.id)
+        header = _quoted(self._parameter(subject.name).text) if isinstance(subject, Param) else self.header(subject.id)
         return _fill(Text("{0} {1}", "{0} {1}"), header, self.predicate(subject, test, Text("là", "is")))
 
     def predicate(self, subject: FieldRef | Param, test: TestTerm, copula: Text) -> Text:
@@ -343,7 +343,7 @@ class Speaker:
                     Text("{0} ({1})", "{0} ({1})"), _quoted(parameter.text), setting_text(parameter, parameter.value)
                 )
             case FieldRef(id=id_):
-                return self._header(id_)
+                return self.header(id_)
             case Op(name=name, of=of) if name in _PAIRS and len(of) == 2:
                 return _bracketed(
                     _fill(_PAIRS[name], self.value(of[0], inner=True), self.value(of[1], inner=True)), inner

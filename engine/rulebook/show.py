@@ -147,7 +147,8 @@ class _Page:
         yield self._entry(
             quota.id, f"{self.t(quota.text)}: {self.t(limits_text(quota, self.speaker))}", quota.clauses, depth
         )
-        yield f"{'  ' * (depth + 1)}{self.say('dành cho: ', 'for: ')}{self.t(EVERYBODY) if quota.of == Fixed(met=True) else self.sentence(quota.of)}"
+        whom = self.t(EVERYBODY) if quota.of == Fixed(met=True) else self.sentence(quota.of)
+        yield f"{'  ' * (depth + 1)}{self.say('dành cho: ', 'for: ')}{whom}"
         for child in quota.within:
             yield from self._quota(child, depth + 1)
 

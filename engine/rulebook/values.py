@@ -314,6 +314,6 @@ def _match(read: Reader, theirs: Scalar, ours: Scalar, scope: Scope, register_id
             ours,
             "type-mismatch",
             f"`{ours.text}` là {ours_type.text.vi}, `{theirs.text}` là {theirs_type.text.vi}: không so được",
-            f"`{ours.text}` is {ours_type.text.en} and `{theirs.text}` is {theirs_type.text.en}: they cannot be matched",
+            f"`{ours.text}` is {ours_type.text.en} and `{theirs.text}` is {theirs_type.text.en}: no match",
         )
     return Match(theirs.text, ours.text, if_given)

@@ -46,14 +46,15 @@ def test_a_standard_names_its_criteria(book: Rulebook) -> None:
     requires = book.categories["commune"].requires
     assert requires is not None
     assert sentence(requires, book).vi == (
-        "“Có mô hình hay” và (“Vượt trội” hoặc (ít nhất 2 trong: “Thành tích trong thời gian”; “Ba năm liền”; “Gửi đúng hạn”))"
+        "“Có mô hình hay” và (“Vượt trội” hoặc (ít nhất 2 trong: “Thành tích trong thời gian”; “Ba năm liền”; "
+        "“Gửi đúng hạn”))"
     )
 
 
 def test_an_exclusion_names_its_register(book: Rulebook) -> None:
     assert sentence(book.exclusions["again"].when, book).en == (
-        "“Sổ khen thưởng huyện” has a row with the same “Name of person or collective” where “Hình thức khen” is Giấy khen huyện"
-        " and “Ngày tính” on or after 1 January 2023"
+        "“Sổ khen thưởng huyện” has a row with the same “Name of person or collective” where "
+        "“Hình thức khen” is Giấy khen huyện and “Ngày tính” on or after 1 January 2023"
     ).replace("“Hình thức khen”", f"“{book.registers['past'].fields['award'].text.en}”")
 
 
