@@ -12,15 +12,14 @@ from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, Said, kind_of_title, one_kind, option_in, said_by_sections
 from engine.intake.roster import Roster, Source, Table
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
-from engine.intake.uses import uses_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
+from engine.intake.uses import uses_of
 from engine.intake.values.reading import is_blank, shown
 from engine.names import tidy
 from engine.problems import Problem, Severity
 from engine.provenance import Text, column_letter
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from engine.rulebook.model import Field, Rulebook
@@ -73,7 +72,9 @@ def _add_units(part: Part, units: UnitIndex) -> None:
             continue
         label = {"commune": "Xã", "ward": "Phường"}.get(said or "", "") if prefix is None else ""
         del bare
-        units.add(Unit(f"{label} {written}".strip(), prefix or said, district if district and not is_blank(district) else None))
+        units.add(Unit(
+            f"{label} {written}".strip(), prefix or said, district if district and not is_blank(district) else None,
+        ))
 
 
 def _table(
@@ -86,7 +87,9 @@ def _table(
     for part in parts:
         problems.extend(_rejected(part))
     sources = tuple(
-        Source(p.sheet.file, p.sheet.name, {f: column_letter(c.index) for f, c in p.columns.by_field.items()}) for p in parts
+        Source(
+            p.sheet.file, p.sheet.name, {f: column_letter(c.index) for f, c in p.columns.by_field.items()}
+        ) for p in parts
     )
     rows_of = [_rows(p) for p in parts]
     lengths = [len(rows) for rows in rows_of]
@@ -183,7 +186,8 @@ def _frame(columns: Mapping[str, Any], fields: Mapping[str, Field]) -> pd.DataFr
 
 
 def _from_titles(
-    parts: Sequence[Part], starts: Sequence[int], fields: Mapping[str, Field], units: UnitIndex, columns: dict[str, Any],
+    parts: Sequence[Part], starts: Sequence[int], fields: Mapping[str, Field], units: UnitIndex,
+    columns: dict[str, Any],
     elsewhere: dict[str, dict[int, str]],
 ) -> None:
     """Kind, category and commune of rows whose sheet has no such column, from the titles above them."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # Units that numbers are counted in: a header with another one than its field's holds other numbers.
 _AREAS = {"m2": 1, "m²": 1, "mét vuông": 1, "ha": 10_000, "hecta": 10_000, "héc ta": 10_000, "km2": 1_000_000}
 _OTHER_UNITS = frozenset({
-    "sào", "công đất", "mẫu", "công tầm lớn", "tấn", "tạ", "kg", "giờ", "giờ công", "tháng", "%", "m", "km", "người", "hộ",
+    "sào", "công đất", "mẫu", "công tầm lớn", "tấn", "tạ", "kg", "giờ", "giờ công", "tháng", "%", "m", "km", "người",
+    "hộ",
     "bao", "cây", "m3", "lượt",
 })
 
@@ -34,7 +35,9 @@ class Column:
     header: str
     unit: int = 1
     factor: int = 1
-    parts: tuple[tuple[int, str], ...] = ()  # where several columns make one: each with `either`, `joined` or its option
+    parts: tuple[
+        tuple[int, str], ...,
+    ] = ()  # where several columns make one: each with `either`, `joined` or its option
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,8 @@ def _two_columns(sheet: RawSheet, header: Header, field_: Field, holders: Sequen
 def _two_fields(sheet: RawSheet, header: Header, column: HeaderColumn, fields: Sequence[Field]) -> Problem:
     file, name, ref = _place(sheet, header, column)
     return Problem("column-unclear", "error", Text(
-        f"Tiêu đề “{column.text}” có thể là {' hoặc '.join(f'“{f.text.vi}”' for f in fields)}; hãy ghi đúng một tiêu đề.",
+        f"Tiêu đề “{column.text}” có thể là {' hoặc '.join(f'“{f.text.vi}”' for f in fields)};"
+        " hãy ghi đúng một tiêu đề.",
         f"The header “{column.text}” may be {' or '.join(f'“{f.text.en}”' for f in fields)}; write one of them.",
     ), file, name, ref, column.text)
 
@@ -178,7 +182,8 @@ def _wrong_unit(
     file, name, ref = _place(sheet, header, column)
     units = ", ".join(f"“{unit.text}”" for unit in said)
     return Problem("column-unit", "error", Text(
-        f"Cột “{field_.text.vi}” ghi đơn vị {units} không quy đổi được, nên không được đọc; hãy ghi theo “{field_.text.vi}”.",
+        f"Cột “{field_.text.vi}” ghi đơn vị {units} không quy đổi được, nên không được đọc;"
+        f" hãy ghi theo “{field_.text.vi}”.",
         f"The column “{field_.text.en}” is in {units}, which cannot be converted, so it is not read;"
         f" give it as “{field_.text.en}”.",
     ), file, name, ref, column.text)

@@ -10,7 +10,6 @@ from engine.intake.labels import bare_label, label_key
 from engine.intake.synonyms import SYNONYMS
 from engine.names import fold, tidy
 from engine.provenance import Text
-
 from engine.rulebook.model import Field
 
 if TYPE_CHECKING:

@@ -74,7 +74,9 @@ def find_header(sheet: RawSheet, forms: Sequence[Form], start: int = 0, stop: in
 def looks_like_header(row: Sequence[Raw]) -> bool:
     """Cheap: text alone, and a word for "name" in it. Only such rows are looked at for a further header."""
     texts = [v for v in row if v != ""]
-    return len(texts) > 1 and all(type(v) is str for v in texts) and _NAME.search("\n".join(map(str, texts))) is not None
+    return len(texts) > 1 and all(type(v) is str for v in texts) and _NAME.search("\n".join(map(
+        str, texts,
+    ))) is not None
 
 
 _NAME = re.compile(r"t(?:ê|e\u0302|e)n|name", re.IGNORECASE)
@@ -139,7 +141,7 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
 
 
 def _may_continue(sheet: RawSheet, forms: Sequence[Form], row: int) -> bool:
-    """The row under a header that already has its name may belong to it: a child stands there, or a header's own word."""
+    """The row under a header that has its name may belong to it: a child stands there, or a header's own word."""
     above, here = sheet.rows[row - 1][:WIDEST], sheet.rows[row][:WIDEST]
     if any(is_empty(a) and isinstance(h, str) and not is_empty(h) for a, h in zip(above, here, strict=True)):
         return True

@@ -96,7 +96,10 @@ def _ints(table: Table, field: str) -> list[int | None]:
     if field not in table.frame:
         return [None] * len(table)
     column = table.frame[field]
-    return [None if missing else int(v) for v, missing in zip(column.fillna(0).tolist(), column.isna().tolist(), strict=True)]
+    return [
+        None if missing else int(v) for v,
+        missing in zip(column.fillna(0).tolist(), column.isna().tolist(), strict=True)
+    ]
 
 
 def _texts(table: Table, field: str) -> list[str | None]:

@@ -26,13 +26,19 @@ _TCVN3_ALONE = {"®": "đ", "§": "Đ", "¡": "Ă", "¢": "Â", "£": "Ê", "¤"
 # VNI writes a letter, then a letter for its marks.
 _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _VNI_MARKED = {
-    "a": {"â": "â", "á": "ấ", "à": "ầ", "å": "ẩ", "ã": "ẫ", "ä": "ậ", "ê": "ă", "é": "ắ", "è": "ằ", "ú": "ẳ", "ü": "ẵ", "ë": "ặ"},
+    "a": {
+        "â": "â", "á": "ấ", "à": "ầ", "å": "ẩ", "ã": "ẫ", "ä": "ậ", "ê": "ă", "é": "ắ", "è": "ằ", "ú": "ẳ", "ü": "ẵ",
+        "ë": "ặ",
+    },
     "e": {"â": "ê", "á": "ế", "à": "ề", "å": "ể", "ã": "ễ", "ä": "ệ"},
     "o": {"â": "ô", "á": "ố", "à": "ồ", "å": "ổ", "ã": "ỗ", "ä": "ộ"},
 }
 _VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_HINT = re.compile("[\u00a1-\u00af\u00b5-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00ff]"
-                   "|[aeoAEO][\u00c0-\u00ff]")
+# Letters and signs that Vietnamese in Unicode does not have, or a mark written behind its vowel.
+_HINT = re.compile(
+    "[\u00a1-\u00af\u00b5-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db-\u00df"
+    "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00ff]|[aeoAEO][\u00c0-\u00ff]"
+)
 _WORD = re.compile(r"[^\s\d.,;:/\\()\[\]\"'“”‘’\-–+*=!?&%#@_<>|°²³…]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?"
@@ -151,7 +157,8 @@ def _is_latin(text: str) -> bool:
 def _said(sheet: RawSheet, encoding: _Encoding, columns: list[int]) -> Problem:
     listed = ", ".join(map(column_letter, columns))
     return Problem("old-font", "warning", Text(
-        f"Cột {listed} ghi bằng phông chữ cũ {encoding.name} ({encoding.fonts}); đã chuyển sang Unicode, hãy kiểm tra lại.",
+        f"Cột {listed} ghi bằng phông chữ cũ {encoding.name} ({encoding.fonts}); đã chuyển sang Unicode,"
+        " hãy kiểm tra lại.",
         f"Columns {listed} are written in the old font encoding {encoding.name} ({encoding.fonts});"
         " converted to Unicode, check them.",
     ), sheet.file, sheet.name)

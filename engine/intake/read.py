@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from engine.rulebook.model import Rulebook
 
 _NOT_READ = frozenset(map(label_key, (
-    "hướng dẫn", "huong dan", "hướng dẫn nhập liệu", "danh mục", "danh muc", "bảng mã", "instructions", "readme", "guide",
+    "hướng dẫn", "huong dan", "hướng dẫn nhập liệu", "danh mục", "danh muc", "bảng mã", "instructions", "readme",
+    "guide",
 )))
 
 
@@ -63,7 +64,9 @@ def read_roster(
     if not any(part.rows.candidates or part.rows.nameless for part in candidates):
         raise _nobody(candidates)
     roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems))
-    rows = {n: sum(len(p.rows.candidates) + len(p.rows.nameless) for p in candidates if p.book == n) for n in range(len(books))}
+    rows = [0] * len(books)
+    for part in candidates:
+        rows[part.book] += len(part.rows.candidates) + len(part.rows.nameless)
     inputs = tuple(InputFile(book.file, book.sha256, rows[n]) for n, book in enumerate(books))
     return replace(roster, inputs=inputs)
 
@@ -87,7 +90,9 @@ def _names(paths: Sequence[Path]) -> list[str]:
     names = []
     for path in paths:
         parts = 1
-        while parts < len(path.parts) and any(o is not path and shortened(o, parts) == shortened(path, parts) for o in paths):
+        while parts < len(path.parts) and any(o is not path and shortened(o, parts) == shortened(
+            path, parts,
+        ) for o in paths):
             parts += 1
         names.append(shortened(path, parts))
     return names
@@ -111,7 +116,9 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
         if sheet.hidden:
             reading.problems.append(_not_read(sheet, "sheet-hidden", "trang ẩn", "a hidden sheet"))
         elif label_key(sheet.name) in _NOT_READ:
-            reading.problems.append(_not_read(sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists"))
+            reading.problems.append(_not_read(
+                sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists",
+            ))
         elif any(map(has_content, sheet.rows)):
             modern, converted = to_unicode(sheet)
             reading.problems.extend(converted)
@@ -133,7 +140,8 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         header, use = find_header(sheet, forms), forms
     if header is None:
         reading.problems.append(_not_read(
-            sheet, "sheet-without-table", "không thấy dòng tiêu đề của bảng nào", "no header row of any table was found",
+            sheet, "sheet-without-table", "không thấy dòng tiêu đề của bảng nào",
+            "no header row of any table was found",
         ))
         return 0
     above, tables = 0, 0
@@ -159,7 +167,7 @@ def _space_above(rows: Sorted) -> int:
 
 
 def _require(sheet: RawSheet, header: Header, columns: Columns, from_titles: frozenset[str] = frozenset()) -> None:
-    """The columns without which nobody can be judged. Section titles, or the table's title, may stand for two of them."""
+    """The columns without which nobody can be judged. Titles may stand for the kind and the category."""
     form = header.form
     own = form.id == CANDIDATES
     wanted = [f for f in form.fields.values() if (own and f.required) or f.id == form.name_field]
@@ -188,12 +196,15 @@ def _missing_column(sheet: RawSheet, header: Header, columns: Columns, wanted: T
     row = header.last + 1
     if field_id in columns.ambiguous:
         return UnusableInput(Text(
-            f"{sheet.file}, trang {sheet.name}: không xác định được cột “{wanted.vi}” (dòng tiêu đề {row}); hãy để đúng một cột.",
-            f"{sheet.file}, sheet {sheet.name}: it is not clear which column is “{wanted.en}” (header row {row}); keep one.",
+            f"{sheet.file}, trang {sheet.name}: không xác định được cột “{wanted.vi}” (dòng tiêu đề {row});"
+            " hãy để đúng một cột.",
+            f"{sheet.file}, sheet {sheet.name}: it is not clear which column is “{wanted.en}” (header row {row});"
+            " keep one.",
         ))
     return UnusableInput(Text(
         f"{sheet.file}, trang {sheet.name}: thiếu cột “{wanted.vi}” (dòng tiêu đề {row}); hãy thêm cột này.",
-        f"{sheet.file}, sheet {sheet.name}: the column “{wanted.vi}” ({wanted.en}) is missing (header row {row}); add it.",
+        f"{sheet.file}, sheet {sheet.name}: the column “{wanted.vi}” ({wanted.en}) is missing (header row {row});"
+        " add it.",
     ))
 
 

@@ -21,7 +21,8 @@ _TOTAL = re.compile(
     r"^(?:tổng cộng|cộng|tổng số|tổng|total)(?:\s+(?:tập thể|cá nhân|hộ|số|chung|trường hợp)\b.*|\s*[:.(=\d].*)?$"
 )
 _SIGNATURE = re.compile(
-    r"^(?:người lập|người tổng hợp|lập biểu|lập bảng|cán bộ lập|tm\s*\.|t/m\b|kt\s*\.|tl\s*\.|tuq\s*\.|nơi nhận|thủ trưởng|"
+    r"^(?:người lập|người tổng hợp|lập biểu|lập bảng|cán bộ lập|tm\s*\.|t/m\b|kt\s*\.|tl\s*\.|tuq\s*\.|nơi nhận|"
+    r"thủ trưởng|"
     r"xác nhận|ý kiến|chủ tịch|phó chủ tịch|giám đốc|bí thư|trưởng phòng|trưởng ban|hiệu trưởng|\(?ký|ký tên|"
     r"danh sách (?:này )?(?:gồm|có)|bảng (?:này )?(?:gồm|có)|ghi chú\s*:|lưu ý\s*:|chú thích\s*:|"
     r"ủy ban nhân dân|uỷ ban nhân dân|hội đồng thi đua)"
@@ -124,7 +125,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
 
 
 class _Deciding:
-    """A row whose kind, category, award or type is one that its field knows is an entry, whatever else it looks like."""
+    """A row whose kind, category, award or type is one that its field knows is an entry, whatever it looks like."""
 
     def __init__(self, form: Form, columns: Columns) -> None:
         self._readers: list[tuple[int, Reader, dict[Raw, bool]]] = []
@@ -175,7 +176,9 @@ def is_blank_name(value: Raw) -> bool:
 def _is_kind_title(text: str) -> bool:
     bare = _section_text(text).casefold()
     bare = re.sub(r"^(?:danh sách|khen thưởng|đề nghị khen thưởng|đối với|về)\s+", "", bare)
-    return normal(bare) in {normal(w) for w in ("tập thể", "cá nhân", "hộ gia đình", "các tập thể", "các cá nhân", "gia đình")}
+    return normal(bare) in {normal(w) for w in (
+        "tập thể", "cá nhân", "hộ gia đình", "các tập thể", "các cá nhân", "gia đình",
+    )}
 
 
 def _section_text(text: str) -> str:

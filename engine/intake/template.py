@@ -19,14 +19,20 @@ ROWS = 500  # rows below the header that carry drop-downs
 LIST, GUIDE, CHOICES = "Danh sách đề nghị", "Hướng dẫn", "Danh mục"
 _HEADER = 5  # the header's row
 
-_CORE = frozenset({"name", "kind", "category", "unit", "commune", "position", "position_class", "level", "birth_year", "award"})
+_CORE = frozenset({
+    "name", "kind", "category", "unit", "commune", "position", "position_class", "level", "birth_year", "award",
+})
 _FONT = "Times New Roman"
 _FILLS = {"required": "7F1D1D", "core": "1F4E79", "rule": "2E6B3A", "evidence": "E7E6E6", "board": "7F6000"}
-_WIDTHS = {"text": 24, "yes_no": 13, "date": 14, "year": 9, "money": 18, "number": 12, "whole": 12, "choice": 22, "unit": 22}
+_WIDTHS = {
+    "text": 24, "yes_no": 13, "date": 14, "year": 9, "money": 18, "number": 12, "whole": 12, "choice": 22, "unit": 22,
+}
 _FORMATS = {"text": "@", "date": "dd/mm/yyyy", "money": "#,##0", "year": "0", "choice": "@", "unit": "@", "yes_no": "@"}
 _HOW = {
     "text": Text("Ghi chữ.", "Text."),
-    "yes_no": Text("Chọn “có” hoặc “không”; chưa rõ thì để trống.", "Choose “có” (yes) or “không” (no); leave blank if not known."),
+    "yes_no": Text(
+        "Chọn “có” hoặc “không”; chưa rõ thì để trống.", "Choose “có” (yes) or “không” (no); leave blank if not known.",
+    ),
     "whole": Text("Ghi số nguyên.", "A whole number."),
     "number": Text("Ghi số, tối đa bốn chữ số thập phân.", "A number with at most four decimals."),
     "money": Text("Ghi số nguyên đồng, ví dụ 50000000.", "Whole dong, e.g. 50000000."),
@@ -62,7 +68,6 @@ def write_template(rulebook: Rulebook, path: Path) -> None:
     choices.write(book.create_sheet(CHOICES))
     book.properties.title = f"{rulebook.document.title.vi}"
     book.properties.creator = "xetkhen"
-    # Nothing in a template depends on the clock: the same rulebook gives the same bytes but for the archive's own dates.
     try:
         book.save(path)
     except OSError as error:
@@ -105,7 +110,8 @@ class _Choices:
 
 def _document(rulebook: Rulebook) -> str:
     document = rulebook.document
-    day = f"{document.date.day:02d}/{document.date.month:02d}/{document.date.year}" if document.date else document.date_text
+    signed = document.date
+    day = f"{signed.day:02d}/{signed.month:02d}/{signed.year}" if signed else document.date_text
     when = f" {'ngày ' if document.date else ''}{day}" if day else ""
     return f"(Theo {document.title.vi}; số {document.number}{when} của {document.issuer.vi})"
 
@@ -137,12 +143,16 @@ def _table(
         cell = sheet.cell(row, 1, text)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=shown)
         cell.font = Font(name=_FONT, size=size, bold=bold, italic=row == 4)
-        cell.alignment = Alignment(horizontal="center" if row in {2, 3} else "left", vertical="center", wrap_text=row == 3)
+        cell.alignment = Alignment(
+            horizontal="center" if row in {2, 3} else "left", vertical="center", wrap_text=row == 3,
+        )
     sheet.row_dimensions[2].height = 24
     sheet.row_dimensions[3].height = 34
     line = Side(style="thin", color="808080")
     border = Border(left=line, right=line, top=line, bottom=line)
-    headers = [("STT", "core", None), *((_header(f, f.id in required), _group(f, required), f) for f in fields)][1 - offset:]
+    headers = [
+        ("STT", "core", None), *((_header(f, f.id in required), _group(f, required), f) for f in fields),
+    ][1 - offset:]
     for column, (text, group, field) in enumerate(headers, 1):
         cell = sheet.cell(_HEADER, column, text)
         light = group == "evidence"
@@ -163,7 +173,8 @@ def _table(
         dimension.number_format = _FORMATS.get(field.type, "General")
         if notes and field.id in notes:
             comment = Comment(notes[field.id], "xetkhen")
-            comment.width, comment.height = 340, 40 + 18 * sum(math.ceil(len(x) / 48) for x in notes[field.id].split("\n"))
+            lines = sum(math.ceil(len(line) / 48) for line in notes[field.id].split("\n"))
+            comment.width, comment.height = 340, 40 + 18 * lines
             cell.comment = comment
         _validate(sheet, field, letter, choices)
     sheet.row_dimensions[_HEADER].height = 66
@@ -216,7 +227,8 @@ def _validate(sheet: Any, field: Field, letter: str, choices: _Choices) -> None:
         rule.error = _HOW[field.type].vi
     elif field.type == "number":
         rule = DataValidation(
-            type="decimal", operator="between", formula1=low or "-99999999999999", formula2=high or "99999999999999", allow_blank=True
+            type="decimal", operator="between", formula1=low or "-99999999999999", formula2=high or "99999999999999",
+            allow_blank=True
         )
         rule.error = _HOW[field.type].vi
     else:
@@ -262,7 +274,8 @@ def _note(rulebook: Rulebook, field: Field, use: Use) -> str:
     if use.criteria:
         lines.append("Để xét: " + "; ".join(text.vi for text in use.criteria) + ".")
     if use.clauses:
-        lines.append("Mục: " + "; ".join(c for c in use.clauses if not c.startswith("law/")) if _plan(use) else "Theo quy định chung.")
+        own = [clause for clause in use.clauses if not clause.startswith("law/")]
+        lines.append("Mục: " + "; ".join(own) if own else "Theo quy định chung.")
     return "\n".join(lines)
 
 
@@ -276,13 +289,12 @@ def _purpose(rulebook: Rulebook, field: Field, use: Use) -> tuple[str, str, str]
     )
 
 
-def _plan(use: Use) -> bool:
-    return any(not c.startswith("law/") for c in use.clauses)
-
-
 def _how(field: Field) -> Text:
     if field.id.endswith("_evidence"):
-        return Text("Ghi số, ký hiệu văn bản hoặc tên tài liệu chứng minh.", "The number or name of the document that proves it.")
+        return Text(
+            "Ghi số, ký hiệu văn bản hoặc tên tài liệu chứng minh.",
+            "The number or name of the document that proves it.",
+        )
     how = _HOW[field.type]
     bounds = ""
     if field.minimum is not None and field.maximum is not None and field.type in {"whole", "number"}:
@@ -291,8 +303,10 @@ def _how(field: Field) -> Text:
 
 
 _STEPS = (
-    "Ghi danh sách vào trang “Danh sách đề nghị”, mỗi trường hợp một dòng, bắt đầu ngay dưới dòng tiêu đề. Không gộp ô, không đổi tên cột.",
-    "Cột có dấu (*) là bắt buộc. Các cột khác: để trống nghĩa là CHƯA RÕ, không phải “không” và không phải 0. Biết là không thì ghi “không”.",
+    ("Ghi danh sách vào trang “Danh sách đề nghị”, mỗi trường hợp một dòng, bắt đầu ngay dưới dòng tiêu đề."
+    " Không gộp ô, không đổi tên cột."),
+    ("Cột có dấu (*) là bắt buộc. Các cột khác: để trống nghĩa là CHƯA RÕ, không phải “không” và không phải 0."
+    " Biết là không thì ghi “không”."),
     "Ô có danh sách thì chọn trong danh sách. Số tiền ghi số nguyên đồng. Ngày ghi ngày/tháng/năm.",
     "Cột “Minh chứng: …” ghi số, ký hiệu của văn bản hoặc tên tài liệu chứng minh cho cột đứng trước.",
     "Trường hợp không thuộc nhóm đối tượng nào của kế hoạch thì chọn nhóm “Khác”.",
@@ -341,7 +355,8 @@ def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mappin
         units = "unit_name" in register.fields
         write(
             "• Trang “Đơn vị”: ghi các xã, phường, thôn, ấp, khóm và kết quả công nhận." if units else
-            f"• Trang “{register.text.vi}”: ghi các lần đã được khen; không có lần nào thì để trống, không xóa trang.", plain,
+            f"• Trang “{register.text.vi}”: ghi các lần đã được khen; không có lần nào thì để trống, không xóa trang.",
+            plain,
         )
     row += 1
     write("Nhóm đối tượng và tiêu chuẩn", bold)

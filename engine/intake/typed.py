@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.intake.columns import Column
-from engine.intake.raw import Raw
 from engine.intake.options import option_reader
+from engine.intake.raw import Raw
 from engine.intake.roster import NUMBER_SCALE
 from engine.intake.units import UnitIndex
 from engine.intake.values.dates import read_date
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from engine.intake.parts import Part
-
     from engine.rulebook.model import Field
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,16 @@ def within_range(field: Field, read: Read) -> Read:
     low, high = field.minimum, field.maximum
     if (low is None or value >= low) and (high is None or value <= high):
         return read
-    bounds_vi = " và ".join(filter(None, (f"từ {_plain(low)}" if low is not None else "", f"đến {_plain(high)}" if high is not None else "")))
-    bounds_en = " and ".join(filter(None, (f"at least {_plain(low)}" if low is not None else "", f"at most {_plain(high)}" if high is not None else "")))
+    bounds_vi = " và ".join(filter(
+        None, (f"từ {_plain(low)}" if low is not None else "", f"đến {_plain(high)}" if high is not None else ""),
+    ))
+    bounds_en = " and ".join(filter(
+        None,
+        (f"at least {_plain(low)}" if low is not None else "", f"at most {_plain(high)}" if high is not None else ""),
+    ))
     return Unreadable("out-of-range", Text(
-        f"giá trị phải {bounds_vi.replace(' và đến', ' đến')}; hãy kiểm tra lại", f"the value must be {bounds_en}; check it",
+        f"giá trị phải {bounds_vi.replace(' và đến', ' đến')}; hãy kiểm tra lại",
+        f"the value must be {bounds_en}; check it",
     ))
 
 

@@ -28,7 +28,9 @@ def uses_of(rulebook: Rulebook) -> dict[str, Use]:
     rules = {**rulebook.advisories, **rulebook.exclusions, **rulebook.criteria}
     read = {rule.id: set(_fields(rulebook, rule.when)) for rule in rules.values()}
     asked = {
-        category.id: {name for term in every(category.requires) if isinstance(term, Name) for name in _named(rules, term.id)}
+        category.id: {name for term in every(
+            category.requires
+        ) if isinstance(term, Name) for name in _named(rules, term.id)}
         for category in rulebook.categories.values() if category.requires is not None
     }
     uses: dict[str, Use] = {}
@@ -53,7 +55,9 @@ def required_of(rulebook: Rulebook) -> dict[str, tuple[Text, ...]]:
     return {
         category.id: tuple(
             rulebook.criteria[name].text
-            for name in dict.fromkeys(t.id for t in every(category.requires) if isinstance(t, Name)) if name in rulebook.criteria
+            for name in dict.fromkeys(t.id for t in every(
+                category.requires
+            ) if isinstance(t, Name)) if name in rulebook.criteria
         ) if category.requires is not None else ()
         for category in rulebook.categories.values()
     }

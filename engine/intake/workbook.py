@@ -146,7 +146,9 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
 def _attributes(tag: str) -> dict[str, str]:
     import html
 
-    return {m[1]: html.unescape(m[2] or m[3] or "") for m in re.finditer(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)}
+    return {m[1]: html.unescape(m[2] or m[3] or "") for m in re.finditer(
+        r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag,
+    )}
 
 
 def _by_calamine(data: bytes, file: str, findings: dict[str, Findings]) -> list[RawSheet]:

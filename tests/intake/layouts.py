@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 KINDS = ("Tập thể", "Cá nhân", "Hộ gia đình")
 CATEGORIES = ("Xã", "Doanh nghiệp, hợp tác xã", "Cá nhân", "Hộ gia đình", "Khác")
 COMMUNES = ("Xã Phước Vinh", "Xã An Hải", "Phường Đô Vinh", "Thị trấn Phước Dân", "Xã Phước Hữu", "Phường Bảo An")
-_NAMES = ("Nguyễn Văn Hòa", "Trần Thị Thủy", "Lê Quốc Bảo", "Hợp tác xã Tuấn Tú", "UBND xã Phước Vinh", "Kiều Maily", "Đàng Năng Thọ",
-          "Hộ ông Châu Văn Đức", "Công ty TNHH Một Thành Viên", "Ban quản lý thôn Vụ Bổn", "Tổ 2 khu phố 3", "Cộng đồng dân cư thôn 1")
+_NAMES = ("Nguyễn Văn Hòa", "Trần Thị Thủy", "Lê Quốc Bảo", "Hợp tác xã Tuấn Tú", "UBND xã Phước Vinh", "Kiều Maily",
+          "Đàng Năng Thọ",
+          "Hộ ông Châu Văn Đức", "Công ty TNHH Một Thành Viên", "Ban quản lý thôn Vụ Bổn", "Tổ 2 khu phố 3",
+          "Cộng đồng dân cư thôn 1")
 
 Candidate = dict[str, Any]  # field -> the value as the sheet's author means it; absent: blank
 
@@ -31,12 +33,14 @@ class Layout:
 
 
 def _case(draw: Callable[..., Any], text: str) -> str:
-    text = draw(st.sampled_from((str, str.upper, str.lower)))(text)
-    return unicodedata.normalize("NFD", text) if draw(st.integers(0, 5)) == 0 else text
+    text = str(draw(st.sampled_from((str, str.upper, str.lower)))(text))
+    decomposed = unicodedata.normalize("NFD", text)
+    return decomposed if draw(st.integers(0, 5)) == 0 else text
 
 
 def _spaced(draw: Callable[..., Any], text: str) -> str:
-    return draw(st.sampled_from(("{}", " {}", "{} ", "{}\u00a0"))).format(text.replace(" ", "  ") if draw(st.booleans()) else text)
+    around: str = draw(st.sampled_from(("{}", " {}", "{} ", "{}\u00a0")))
+    return around.format(text.replace(" ", "  ") if draw(st.booleans()) else text)
 
 
 @st.composite
@@ -45,12 +49,17 @@ def candidates(draw: Callable[..., Any]) -> list[Candidate]:
     found: list[Candidate] = []
     for number in range(count):
         kind = draw(st.integers(0, 2))
-        one: Candidate = {"name": f"{draw(st.sampled_from(_NAMES))} {number}", "kind": kind, "category": draw(st.integers(0, 4))}
+        one: Candidate = {
+            "name": f"{draw(st.sampled_from(_NAMES))} {number}", "kind": kind, "category": draw(st.integers(0, 4)),
+        }
         optional = {
-            "commune": st.sampled_from(COMMUNES), "birth_year": st.integers(1930, 2010), "outstanding": st.integers(0, 1),
+            "commune": st.sampled_from(COMMUNES), "birth_year": st.integers(1930, 2010),
+            "outstanding": st.integers(0, 1),
             "dossier_received": st.integers(0, 700).map(lambda n: date(2022, 6, 1) + timedelta(days=n)),
-            "contribution": st.integers(0, 999_999).map(lambda n: n * 1000), "board_score": st.integers(0, 1000).map(lambda n: Decimal(n) / 10),
-            "labour_days": st.integers(0, 300).map(Decimal), "cash": st.integers(0, 5000).map(lambda n: n * 1_000_000), "ocop_stars": st.integers(1, 5),
+            "contribution": st.integers(0, 999_999).map(lambda n: n * 1000),
+            "board_score": st.integers(0, 1000).map(lambda n: Decimal(n) / 10),
+            "labour_days": st.integers(0, 300).map(Decimal), "cash": st.integers(0, 5000).map(lambda n: n * 1_000_000),
+            "ocop_stars": st.integers(1, 5),
             "position": st.sampled_from(("Trưởng thôn", "007", "Giám đốc", "123456789012")),
         }
         for name, values in optional.items():
@@ -79,7 +88,7 @@ _UNITS = {"đồng": 1, "nghìn đồng": 1000, "triệu đồng": 1_000_000}
 
 
 def header(draw: Callable[..., Any], field_id: str, unit: str | None) -> str:
-    text = draw(st.sampled_from(HEADERS[field_id]))
+    text: str = draw(st.sampled_from(HEADERS[field_id]))
     if text == field_id and unit is None:
         return text
     if unit is not None:
@@ -115,7 +124,9 @@ def written(draw: Callable[..., Any], field_id: str, value: Any, unit: int) -> o
         case "name":
             return _spaced(draw, draw(st.sampled_from(("", "", "Ông ", "Đ/c "))) + value)
         case "kind":
-            return _case(draw, draw(st.sampled_from(((KINDS[value], ("TAPTHE", "CANHAN", "HOGIADINH")[value], "Khen thưởng " + KINDS[value].lower())))))
+            return _case(draw, draw(st.sampled_from((
+                KINDS[value], ("TAPTHE", "CANHAN", "HOGIADINH")[value], "Khen thưởng " + KINDS[value].lower(),
+            ))))
         case "category":
             return _case(draw, draw(st.sampled_from((CATEGORIES[value], "2. " + CATEGORIES[value]))))
         case "commune":
@@ -125,10 +136,13 @@ def written(draw: Callable[..., Any], field_id: str, value: Any, unit: int) -> o
         case "birth_year":
             return draw(st.sampled_from((value, float(value), str(value), f"năm {value}")))
         case "outstanding":
-            return draw(st.sampled_from(("x", "X", "có", "Đạt", 1, True, "yes") if value else ("không", "Chưa đạt", 0, "ko", False, "KHÔNG")))
+            return draw(st.sampled_from(("x", "X", "có", "Đạt", 1, True, "yes") if value else (
+                "không", "Chưa đạt", 0, "ko", False, "KHÔNG",
+            )))
         case "dossier_received":
             d = value
-            return draw(st.sampled_from((d, f"{d.day:02d}/{d.month:02d}/{d.year}", f"{d.day}-{d.month}-{d.year}", d.isoformat(),
+            return draw(st.sampled_from((d, f"{d.day:02d}/{d.month:02d}/{d.year}", f"{d.day}-{d.month}-{d.year}",
+                                         d.isoformat(),
                                          f"ngày {d.day} tháng {d.month} năm {d.year}", (d - date(1899, 12, 30)).days)))
         case "contribution" | "cash":
             return money(draw, value, unit)
@@ -161,7 +175,9 @@ def layouts(draw: Callable[..., Any], people: list[Candidate]) -> Layout:
         out.rows.append(list(cells) + [None] * (width - len(cells)))
         return len(out.rows)
 
-    for line in draw(st.lists(st.sampled_from(("UBND HUYỆN NINH PHƯỚC", "", "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "(Kèm theo Tờ trình số 12/TTr-UBND)", "Mẫu số 02")), max_size=6)):
+    for line in draw(st.lists(st.sampled_from((
+        "UBND HUYỆN NINH PHƯỚC", "", "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "(Kèm theo Tờ trình số 12/TTr-UBND)", "Mẫu số 02",
+    )), max_size=6)):
         number = add(line or None)
         if line and width > 2 and draw(st.booleans()):
             out.merges.append(_area(number, 0, number, width - 1))
@@ -197,9 +213,13 @@ def layouts(draw: Callable[..., Any], people: list[Candidate]) -> Layout:
     return out
 
 
-def _header(draw: Callable[..., Any], out: Layout, columns: list[str], units: dict[str, str | None], add: Callable[..., int]) -> None:
+def _header(
+    draw: Callable[..., Any], out: Layout, columns: list[str], units: dict[str, str | None], add: Callable[..., int],
+) -> None:
     texts = [
-        draw(st.sampled_from(("STT", "TT", "Số TT"))) if c == "#" else c if c == "Ghi chú" else header(draw, c, units.get(c)) for c in columns
+        draw(
+            st.sampled_from(("STT", "TT", "Số TT"))
+        ) if c == "#" else c if c == "Ghi chú" else header(draw, c, units.get(c)) for c in columns
     ]
     group = next((i for i in range(len(columns) - 1) if {columns[i], columns[i + 1]} == {"cash", "labour_days"}), None)
     if group is None or draw(st.booleans()):

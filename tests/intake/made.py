@@ -48,7 +48,10 @@ FIELDS = _fields(
           aliases=("Giá trị đóng góp", "Mức đóng góp")),
     Field("cash", "money", text("Tiền mặt (đồng)"), minimum=Fraction(0), aliases=("Tiền mặt", "Tiền")),
     Field("labour_days", "number", text("Ngày công"), minimum=Fraction(0)),
-    Field("land_area", "number", text("Diện tích đất (m2)"), minimum=Fraction(0), aliases=("Diện tích đất", "Đất hiến (m2)")),
+    Field(
+        "land_area", "number", text("Diện tích đất (m2)"), minimum=Fraction(0),
+        aliases=("Diện tích đất", "Đất hiến (m2)"),
+    ),
     Field("ocop_stars", "whole", text("Hạng sao OCOP"), minimum=Fraction(1), maximum=Fraction(5)),
     Field("works_registered", "whole", text("Số công trình đăng ký"), minimum=Fraction(0)),
     Field("recognised", "choice", text("Được công nhận đạt chuẩn"), options=RECOGNISED,
@@ -84,20 +87,24 @@ def rulebook(**changes: Any) -> Rulebook:
     values: dict[str, Any] = {
         "id": "made-2023", "version": "1", "approval": "draft", "path": "made-2023.yaml", "sha256": "0" * 64,
         "document": Document(
-            text("Kế hoạch thử"), text("UBND tỉnh"), "province", "1/KH", None, "", None, ("ninh-thuan",), {}, text("Hội đồng"), ()
+            text("Kế hoạch thử"), text("UBND tỉnh"), "province", "1/KH", None, "", None, ("ninh-thuan",), {},
+            text("Hội đồng"), ()
         ),
         "clauses": {}, "parameters": {}, "registers": REGISTERS, "fields": FIELDS, "awards": {},
         "categories": {
             option: Category(option, label, ("collective", "individual", "household"), (), None)
             for option, label in FIELDS["category"].options.items()
         },
-        "criteria": {}, "exclusions": {}, "advisories": {}, "rounds": {}, "scoring": Scoring("board", ()), "ranking": (),
+        "criteria": {}, "exclusions": {}, "advisories": {}, "rounds": {}, "scoring": Scoring("board", ()),
+        "ranking": (),
         "targets": {}, "milestones": {}, "readings": {}, "outline": (),
     }
     return Rulebook(**(values | changes))
 
 
-def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], merges: Mapping[str, Sequence[str]] | None = None) -> Path:
+def workbook(
+    path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], merges: Mapping[str, Sequence[str]] | None = None,
+) -> Path:
     """Write rows to sheets with XlsxWriter, values as they are; ``merges`` are ranges whose first cell is filled."""
     import datetime as dt
 
@@ -116,16 +123,19 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], merge
         for area in (merges or {}).get(name, ()):
             sheet.merge_range(area, "")
             first = area.partition(":")[0]
-            from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+            from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
             letter, number = coordinate_from_string(first)
-            sheet.write(number - 1, column_index_from_string(letter) - 1, rows[number - 1][column_index_from_string(letter) - 1])
+            sheet.write(
+                number - 1, column_index_from_string(letter) - 1, rows[number - 1][column_index_from_string(letter) - 1]
+            )
     book.close()
     return path
 
 
 def column(table: Any, field: str) -> list[Any]:
     """A column as plain values, null as None."""
-    return [None if v is None or v != v else v for v in table.frame[field].astype(object).where(table.frame[field].notna(), None)]
+    values = table.frame[field]
+    return [None if missing else v for v, missing in zip(values.tolist(), values.isna().tolist(), strict=True)]
 
 
 def codes(problems: Sequence[Any], *severities: str) -> list[str]:

@@ -42,7 +42,8 @@ def books(draw: Any) -> list[tuple[list[Candidate], Any]]:
 
 
 @settings(
-    max_examples=int(os.environ.get("LAYOUTS", "120")), deadline=None, suppress_health_check=list(HealthCheck), database=None,
+    max_examples=int(os.environ.get("LAYOUTS", "120")), deadline=None, suppress_health_check=list(HealthCheck),
+    database=None,
     phases=[Phase.generate] if "LAYOUTS" in os.environ else [Phase.generate, Phase.shrink],
 )
 @given(books())

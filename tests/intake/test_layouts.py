@@ -14,13 +14,16 @@ from engine.provenance import Cell
 from tests.intake.made import codes, column, rulebook, workbook
 
 N = None
+Rows = list[list[object]]
 
 
 def test_letterhead_and_title_stand_above_the_header(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["UBND HUYỆN NINH PHƯỚC", N, N, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["XÃ PHƯỚC VINH", N, N, "Độc lập - Tự do - Hạnh phúc"],
+        ["UBND HUYỆN NINH PHƯỚC", N, N, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["XÃ PHƯỚC VINH", N, N, "Độc lập - Tự do - Hạnh phúc"],
         [N, N, N, "Mẫu số 02"], ["DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG"], [N], [N],
-        ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng"], [1, 2, 3, 4], [1, "A", "CANHAN", "Cá nhân"], [2, "B", "TAPTHE", "HTX"],
+        ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng"], [1, 2, 3, 4], [1, "A", "CANHAN", "Cá nhân"],
+        [2, "B", "TAPTHE", "HTX"],
     ]}, {"S": ["A4:D4"]})
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "name") == ["A", "B"]
@@ -41,12 +44,14 @@ def test_a_header_over_two_rows_is_joined(tmp_path: Path) -> None:
         "name": ["A"], "cash": [50_000_000], "labour_days": [100_000], "land_area": [2_005_000], "contribution": [None],
     }
     assert roster.candidates.cell("land_area", 0) == Cell("a.xlsx", "S", "G4")
-    assert [p.text.vi for p in roster.problems if p.code == "columns-unmapped"] == ["Các cột không dùng đến: H1 “Ghi chú”."]
+    assert [p.text.vi for p in roster.problems if p.code == "columns-unmapped"] == [
+        "Các cột không dùng đến: H1 “Ghi chú”."]
 
 
 def test_a_parent_typed_over_its_first_child_only_still_heads_the_others(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Quyết định", N], [N, N, N, "Tiền", "Ngày công"], ["A", "Cá nhân", "Cá nhân", 5, 6],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Quyết định", N], [N, N, N, "Tiền", "Ngày công"],
+        ["A", "Cá nhân", "Cá nhân", 5, 6],
     ]})
     roster = read_roster([path], rulebook())
     assert (column(roster.candidates, "cash"), column(roster.candidates, "labour_days")) == ([5], [60_000])
@@ -79,7 +84,9 @@ def test_the_title_or_the_sheets_name_gives_the_kind(tmp_path: Path) -> None:
 
 
 def test_without_column_section_or_title_the_kind_is_missing(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", {"S": [["DANH SÁCH TẬP THỂ, CÁ NHÂN"], ["Họ và tên", "Đối tượng"], ["A", "Cá nhân"]]})
+    path = workbook(
+        tmp_path / "a.xlsx", {"S": [["DANH SÁCH TẬP THỂ, CÁ NHÂN"], ["Họ và tên", "Đối tượng"], ["A", "Cá nhân"]]},
+    )
     with pytest.raises(UnusableInput, match=r"a.xlsx, sheet S: the column “Loại hình” .* is missing \(header row 2\)"):
         read_roster([path], rulebook())
 
@@ -88,20 +95,26 @@ def test_totals_and_signatures_are_no_candidates(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
         ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Giá trị đóng góp (đồng)"],
         [1, "A", "Cá nhân", "Cá nhân", 5], [2, "Cộng đồng dân cư thôn Tuấn Tú", "Tập thể", "Khác", 7],
-        [3, "Tổng công ty Một", "Tập thể", "Doanh nghiệp", 9], [N, "Tổng cộng", N, N, 21], [N, "Danh sách gồm 01 tập thể, 01 cá nhân./.", N, N, N],
-        [N, N, N, "Phước Vinh, ngày 05 tháng 10 năm 2023", N], ["NGƯỜI LẬP BIỂU", N, N, "TM. ỦY BAN NHÂN DÂN", N], [N, N, N, "CHỦ TỊCH", N],
+        [3, "Tổng công ty Một", "Tập thể", "Doanh nghiệp", 9], [N, "Tổng cộng", N, N, 21],
+        [N, "Danh sách gồm 01 tập thể, 01 cá nhân./.", N, N, N],
+        [N, N, N, "Phước Vinh, ngày 05 tháng 10 năm 2023", N], ["NGƯỜI LẬP BIỂU", N, N, "TM. ỦY BAN NHÂN DÂN", N],
+        [N, N, N, "CHỦ TỊCH", N],
         [N, N, N, N, N], ["Trần Thị B", N, N, "Lê Văn C", N],
     ]})
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "name") == ["A", "Cộng đồng dân cư thôn Tuấn Tú", "Tổng công ty Một"]
     assert roster.rejected == 0
-    assert {p.code: p.ref for p in roster.problems if p.code.startswith("rows")} == {"rows-totals": "5:5", "rows-footer": "6:11"}
+    assert {
+        p.code: p.ref for p in roster.problems if p.code.startswith("rows")
+    } == {"rows-totals": "5:5", "rows-footer": "6:11"}
 
 
 def test_a_body_that_is_a_candidate_is_no_signature(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["STT", "Họ và tên / Tên tập thể", "Loại hình", "Nhóm đối tượng"], [1, "Ủy ban nhân dân xã Phước Vinh", "Tập thể", "Xã"],
-        [2, "Chủ tịch Hội Nông dân Nguyễn A", "Cá nhân", "Cá nhân"], [3, "Ủy ban nhân dân xã An Hải", N, N], [4, "B", "Cá nhân", "Cá nhân"],
+        ["STT", "Họ và tên / Tên tập thể", "Loại hình", "Nhóm đối tượng"],
+        [1, "Ủy ban nhân dân xã Phước Vinh", "Tập thể", "Xã"],
+        [2, "Chủ tịch Hội Nông dân Nguyễn A", "Cá nhân", "Cá nhân"], [3, "Ủy ban nhân dân xã An Hải", N, N],
+        [4, "B", "Cá nhân", "Cá nhân"],
     ]})
     roster = read_roster([path], rulebook())
     assert len(roster.candidates) == 4
@@ -131,7 +144,9 @@ def test_an_error_and_a_formula_without_result_are_unreadable_not_blank(tmp_path
     book.save(tmp_path / "a.xlsx")
     roster = read_roster([tmp_path / "a.xlsx"], rulebook())
     assert roster.candidates.unreadable == {"board_score": {0: "#REF!"}, "contribution": {0: "="}}
-    assert [(p.code, p.ref) for p in roster.problems if p.severity == "error"] == [("cell-error", "D2"), ("cell-formula", "E2")]
+    assert [
+        (p.code, p.ref) for p in roster.problems if p.severity == "error"
+    ] == [("cell-error", "D2"), ("cell-formula", "E2")]
     assert column(roster.candidates, "board_score") == [None, None]
 
 
@@ -155,8 +170,10 @@ def test_hidden_and_instruction_sheets_are_not_read_and_said_so(tmp_path: Path) 
 
 def test_two_tables_on_one_sheet_each_with_its_own_columns(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["I. TẬP THỂ"], ["STT", "Tên tập thể", "Nhóm đối tượng", "Giá trị đóng góp (triệu đồng)"], [1, "HTX Một", "HTX", 70.5], [N], ["II. CÁ NHÂN"],
-        ["STT", "Họ và tên", "Năm sinh", "Nhóm đối tượng", "Giá trị đóng góp (đồng)"], [1, "A", 1970, "Cá nhân", 5], [2, "B", 1971, "Cá nhân", 6],
+        ["I. TẬP THỂ"], ["STT", "Tên tập thể", "Nhóm đối tượng", "Giá trị đóng góp (triệu đồng)"],
+        [1, "HTX Một", "HTX", 70.5], [N], ["II. CÁ NHÂN"],
+        ["STT", "Họ và tên", "Năm sinh", "Nhóm đối tượng", "Giá trị đóng góp (đồng)"], [1, "A", 1970, "Cá nhân", 5],
+        [2, "B", 1971, "Cá nhân", 6],
     ]})
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "name") == ["HTX Một", "A", "B"]
@@ -171,7 +188,9 @@ def test_the_unit_of_money_stands_in_the_header_or_in_a_corner(tmp_path: Path) -
     path = workbook(tmp_path / "a.xlsx", {
         "A": [[*head, "Mức đóng góp (triệu đồng)"], ["A", "Cá nhân", "Cá nhân", 50]],
         "B": [[N, N, N, "ĐVT: nghìn đồng"], [*head, "Giá trị đóng góp"], ["B", "Cá nhân", "Cá nhân", 50]],
-        "C": [[N, N, N, "(Đơn vị tính: triệu đồng)"], [*head, "Giá trị đóng góp (đồng)"], ["C", "Cá nhân", "Cá nhân", 50]],
+        "C": [
+            [N, N, N, "(Đơn vị tính: triệu đồng)"], [*head, "Giá trị đóng góp (đồng)"], ["C", "Cá nhân", "Cá nhân", 50],
+        ],
         "D": [[*head, "Giá trị đóng góp\n(ĐVT: tỷ đồng)"], ["D", "Cá nhân", "Cá nhân", "1,5"]],
         "E": [[*head, "Giá trị đóng góp"], ["E", "Cá nhân", "Cá nhân", 50]],
     })
@@ -182,7 +201,8 @@ def test_the_unit_of_money_stands_in_the_header_or_in_a_corner(tmp_path: Path) -
 def test_a_header_in_another_unit_is_converted_or_not_read(tmp_path: Path) -> None:
     head = ["Họ và tên", "Loại hình", "Nhóm đối tượng"]
     path = workbook(tmp_path / "a.xlsx", {
-        "A": [[*head, "Diện tích đất (ha)"], ["A", "Cá nhân", "Cá nhân", 0.25]], "B": [[*head, "Diện tích đất (sào)"], ["B", "Cá nhân", "Cá nhân", 2]],
+        "A": [[*head, "Diện tích đất (ha)"], ["A", "Cá nhân", "Cá nhân", 0.25]],
+        "B": [[*head, "Diện tích đất (sào)"], ["B", "Cá nhân", "Cá nhân", 2]],
     })
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "land_area") == [25_000_000, None]
@@ -191,7 +211,10 @@ def test_a_header_in_another_unit_is_converted_or_not_read(tmp_path: Path) -> No
 
 def test_headers_with_footnotes_breaks_and_marks_are_the_same_headers(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["TT", "HỌ VÀ TÊN\n(viết đầy đủ)", "Loại  hình (*)", "Nhóm đối tượng [1]", "Năm sinh (nếu có)", "DIEM CHAM", "board_score".upper().replace("BOARD_SCORE", "commune")],
+        [
+            "TT", "HỌ VÀ TÊN\n(viết đầy đủ)", "Loại  hình (*)", "Nhóm đối tượng [1]", "Năm sinh (nếu có)", "DIEM CHAM",
+            "board_score".upper().replace("BOARD_SCORE", "commune"),
+        ],
         [1, "A", "Cá nhân", "Cá nhân", 1970, 5, "An Hải"],
     ]})
     roster = read_roster([path], rulebook())
@@ -222,8 +245,13 @@ def test_a_near_header_is_offered_and_never_taken(tmp_path: Path) -> None:
 def test_several_files_laid_out_differently_make_one_roster(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "y").mkdir()
-    one = workbook(tmp_path / "x" / "ds.xlsx", {"S": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "Cá nhân", "Cá nhân"]]})
-    two = workbook(tmp_path / "y" / "ds.xlsx", {"S": [["Nhóm đối tượng", "Phân loại khen thưởng", "Tên tập thể"], ["HTX", "TAPTHE", "B"]]})
+    one = workbook(
+        tmp_path / "x" / "ds.xlsx", {"S": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "Cá nhân", "Cá nhân"]]},
+    )
+    two = workbook(
+        tmp_path / "y" / "ds.xlsx",
+        {"S": [["Nhóm đối tượng", "Phân loại khen thưởng", "Tên tập thể"], ["HTX", "TAPTHE", "B"]]},
+    )
     roster = read_roster([one, two], rulebook())
     assert column(roster.candidates, "name") == ["A", "B"]
     assert [i.file for i in roster.inputs] == ["x/ds.xlsx", "y/ds.xlsx"]
@@ -231,14 +259,18 @@ def test_several_files_laid_out_differently_make_one_roster(tmp_path: Path) -> N
 
 
 def test_the_register_and_the_units_may_be_sheets_or_files(tmp_path: Path) -> None:
-    candidates = [["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], ["A", "Cá nhân", "Cá nhân", "Xã Mới Lập"]]
-    awards = [["Họ và tên", "Xã, phường", "Hình thức khen", "Khi được công nhận", "Số quyết định", "Ngày quyết định"],
-              ["B", "An Hải", "Bằng khen của Chủ tịch UBND tỉnh", "NTM", 12, date(2022, 5, 6)], [N, "An Hải", "Huy chương lạ", N, 13, N]]
-    units = [["Tên đơn vị", "Loại đơn vị", "Trực thuộc", "Được công nhận đạt chuẩn", "Ngày công bố"], ["Mới Lập", "Xã", "Huyện Ninh Phước", "NTM", date(2022, 1, 2)],
+    candidates: Rows = [["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], ["A", "Cá nhân", "Cá nhân", "Xã Mới Lập"]]
+    awards: Rows = [["Họ và tên", "Xã, phường", "Hình thức khen", "Khi được công nhận", "Số quyết định", "Ngày quyết định"],
+              ["B", "An Hải", "Bằng khen của Chủ tịch UBND tỉnh", "NTM", 12, date(2022, 5, 6)],
+              [N, "An Hải", "Huy chương lạ", N, 13, N]]
+    units: Rows = [["Tên đơn vị", "Loại đơn vị", "Trực thuộc", "Được công nhận đạt chuẩn", "Ngày công bố"],
+             ["Mới Lập", "Xã", "Huyện Ninh Phước", "NTM", date(2022, 1, 2)],
              ["Thôn Tuấn Tú", "Thôn", "Xã An Hải", "Chưa", N]]
     one = workbook(tmp_path / "a.xlsx", {"DS": candidates, "Sổ khen thưởng": awards, "Đơn vị": units})
     rosters = [read_roster([one], rulebook())]
-    two = [workbook(tmp_path / f"{n}.xlsx", {"S": rows}) for n, rows in (("c", candidates), ("r", awards), ("u", units))]
+    two = [
+        workbook(tmp_path / f"{n}.xlsx", {"S": rows}) for n, rows in (("c", candidates), ("r", awards), ("u", units))
+    ]
     rosters.append(read_roster(two[:1], rulebook(), register=two[1], units=two[2]))
     for roster in rosters:
         assert roster.units[-1] == "Xã Mới Lập"
@@ -280,14 +312,17 @@ def test_a_register_the_rulebook_does_not_use_is_no_list_of_candidates(tmp_path:
 def test_a_unit_outside_the_list_is_a_problem_with_the_nearest_names(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
         ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], *(["A", "Cá nhân", "Cá nhân", u] for u in (
-            "Xã Phước Vinh", "x. Phước Vinh", "PHƯỚC VINH ", "xã  phước vinh", "Phước Vinh, huyện Ninh Phước", "UBND xã Phước Vinh", "Phước Vịnh", "Huyện Ninh Phước",
+            "Xã Phước Vinh", "x. Phước Vinh", "PHƯỚC VINH ", "xã  phước vinh", "Phước Vinh, huyện Ninh Phước",
+            "UBND xã Phước Vinh", "Phước Vịnh", "Huyện Ninh Phước",
             "Phường Phước Vinh", "", "P. Đô Vinh", "TT Phước Dân", "Thị trấn Phước Dân", "Xã Phước Vinh, huyện Bác Ái",
         )),
     ]})
     roster = read_roster([path], rulebook())
     vinh = roster.units.index("Xã Phước Vinh")
     dan = roster.units.index("Thị trấn Phước Dân")
-    assert column(roster.candidates, "commune") == [vinh] * 6 + [None] * 4 + [roster.units.index("Phường Đô Vinh"), dan, dan, None]
+    assert column(roster.candidates, "commune") == [vinh] * 6 + [None] * 4 + [
+        roster.units.index("Phường Đô Vinh"), dan, dan, None,
+    ]
     found = [p for p in roster.problems if p.code == "unit-unknown"]
     assert [p.ref for p in found] == ["D8", "D9", "D10", "D15"]
     assert "“Xã Phước Vinh”" in found[0].text.vi
@@ -296,7 +331,8 @@ def test_a_unit_outside_the_list_is_a_problem_with_the_nearest_names(tmp_path: P
 
 def test_long_numbers_and_leading_zeros_survive_in_text(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Chức vụ", "Đơn vị đề nghị"], ["A", "Cá nhân", "Cá nhân", 123456789012, "007"],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Chức vụ", "Đơn vị đề nghị"],
+        ["A", "Cá nhân", "Cá nhân", 123456789012, "007"],
     ]})
     roster = read_roster([path], rulebook())
     assert (column(roster.candidates, "position"), column(roster.candidates, "unit")) == (["123456789012"], ["007"])
@@ -317,7 +353,8 @@ def test_what_a_format_shows_is_what_is_read(tmp_path: Path) -> None:
 
 def test_a_value_outside_the_fields_bounds_is_unreadable(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Điểm chấm", "Hạng sao OCOP", "Năm sinh"], ["A", "Cá nhân", "Cá nhân", -1, 6, 1850],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Điểm chấm", "Hạng sao OCOP", "Năm sinh"],
+        ["A", "Cá nhân", "Cá nhân", -1, 6, 1850],
     ]})
     roster = read_roster([path], rulebook())
     assert sorted(codes(roster.problems, "error")) == ["out-of-range", "stars-unreadable", "year-unreadable"]
@@ -325,8 +362,12 @@ def test_a_value_outside_the_fields_bounds_is_unreadable(tmp_path: Path) -> None
 
 def test_what_was_written_is_kept_where_it_differs(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Giá trị đóng góp (đồng)", "Hạng sao OCOP", "Tiêu biểu, xuất sắc", "Ngày nhận hồ sơ"],
-        ["A", "Cá nhân", "HTX", "50tr", "★★★", "x", "ngày 9 tháng 10 năm 2023"], ["B", "Cá nhân", "Cá nhân", "50.000.000", 3, "Có", "09/10/2023"],
+        [
+            "Họ và tên", "Loại hình", "Nhóm đối tượng", "Giá trị đóng góp (đồng)", "Hạng sao OCOP",
+            "Tiêu biểu, xuất sắc", "Ngày nhận hồ sơ",
+        ],
+        ["A", "Cá nhân", "HTX", "50tr", "★★★", "x", "ngày 9 tháng 10 năm 2023"],
+        ["B", "Cá nhân", "Cá nhân", "50.000.000", 3, "Có", "09/10/2023"],
     ]})
     roster = read_roster([path], rulebook())
     assert roster.candidates.written == {
@@ -338,13 +379,18 @@ def test_what_was_written_is_kept_where_it_differs(tmp_path: Path) -> None:
 def test_likely_duplicates_are_shown_with_both_cells(tmp_path: Path) -> None:
     head = ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Năm sinh"]
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        head, ["Nguyễn Văn Hòa", "Cá nhân", "Cá nhân", "An Hải", 1970], ["Nguyen Van Hoa", "Cá nhân", "Cá nhân", "An Hải", 1970],
-        ["Nguyễn Văn Hóa", "Cá nhân", "Cá nhân", "Phước Vinh", 1970], ["Nguyễn Văn Hòa", "Cá nhân", "Cá nhân", "An Hải", 1980],
-        ["Trần Thị Thu Hiền", "Cá nhân", "Cá nhân", "An Hải", 1985], ["Trần Thị Thu Hiềng", "Cá nhân", "Cá nhân", "An Hải", 1985],
+        head, ["Nguyễn Văn Hòa", "Cá nhân", "Cá nhân", "An Hải", 1970],
+        ["Nguyen Van Hoa", "Cá nhân", "Cá nhân", "An Hải", 1970],
+        ["Nguyễn Văn Hóa", "Cá nhân", "Cá nhân", "Phước Vinh", 1970],
+        ["Nguyễn Văn Hòa", "Cá nhân", "Cá nhân", "An Hải", 1980],
+        ["Trần Thị Thu Hiền", "Cá nhân", "Cá nhân", "An Hải", 1985],
+        ["Trần Thị Thu Hiềng", "Cá nhân", "Cá nhân", "An Hải", 1985],
         ["Tổ 1 thôn Tuấn Tú", "Tập thể", "Khác", "An Hải", N], ["Tổ 2 thôn Tuấn Tú", "Tập thể", "Khác", "An Hải", N],
     ]})
     roster = read_roster([path], rulebook())
-    assert [(p.ref, p.severity) for p in roster.problems if p.code == "duplicate-likely"] == [("A3", "warning"), ("A7", "warning")]
+    assert [
+        (p.ref, p.severity) for p in roster.problems if p.code == "duplicate-likely"
+    ] == [("A3", "warning"), ("A7", "warning")]
     assert "A2" in next(p.text.vi for p in roster.problems if p.code == "duplicate-likely")
 
 
@@ -352,8 +398,11 @@ def test_likely_duplicates_are_shown_with_both_cells(tmp_path: Path) -> None:
 def test_older_and_other_workbooks_are_read_alike(ending: str) -> None:
     path = Path(__file__).parent / "files" / f"danh-sach.{ending}"
     roster = read_roster([path], rulebook())
-    assert {f: column(roster.candidates, f) for f in ("name", "kind", "dossier_received", "contribution", "outstanding")} == {
-        "name": ["HTX Tuấn Tú", "UBND xã Phước Vinh"], "kind": [0, 0], "contribution": [70_500_000, 50_000_000], "outstanding": [1, 1],
+    assert {f: column(roster.candidates, f) for f in (
+        "name", "kind", "dossier_received", "contribution", "outstanding",
+    )} == {
+        "name": ["HTX Tuấn Tú", "UBND xã Phước Vinh"], "kind": [0, 0], "contribution": [70_500_000, 50_000_000],
+        "outstanding": [1, 1],
         "dossier_received": [date(2023, 10, 9).toordinal(), date(2023, 10, 10).toordinal()],
     }
     assert str(roster.candidates.cell("contribution", 1)) == "DS!F4"
@@ -363,7 +412,8 @@ def test_older_and_other_workbooks_are_read_alike(ending: str) -> None:
 def test_a_birth_year_under_nam_or_nu_is_one_column(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
         ["STT", "Họ và tên", "Ngày tháng năm sinh", N, "Loại hình", "Nhóm đối tượng"], [N, N, "Nam", "Nữ", N, N],
-        [1, "A", 1970, N, "Cá nhân", "Cá nhân"], [2, "B", N, "02/03/1980", "Cá nhân", "Cá nhân"], [3, "C", 1970, 1971, "Cá nhân", "Cá nhân"], [4, "D", N, N, "Cá nhân", "Cá nhân"],
+        [1, "A", 1970, N, "Cá nhân", "Cá nhân"], [2, "B", N, "02/03/1980", "Cá nhân", "Cá nhân"],
+        [3, "C", 1970, 1971, "Cá nhân", "Cá nhân"], [4, "D", N, N, "Cá nhân", "Cá nhân"],
     ]}, {"S": ["C1:D1"]})
     table = read_roster([path], rulebook()).candidates
     assert column(table, "birth_year") == [1970, 1980, None, None]
@@ -375,7 +425,8 @@ def test_awards_to_tick_are_one_column(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
         ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Hình thức khen thưởng", N, "Điểm"],
         [N, N, N, N, "Lao động tiên tiến", "Bằng khen của Chủ tịch UBND tỉnh", N],
-        [1, "A", "CN", "Cá nhân", "x", N, 1], [2, "B", "CN", "Cá nhân", N, "X", 2], [3, "C", "CN", "Cá nhân", "x", "x", 3], [4, "D", "CN", "Cá nhân", N, N, 4],
+        [1, "A", "CN", "Cá nhân", "x", N, 1], [2, "B", "CN", "Cá nhân", N, "X", 2],
+        [3, "C", "CN", "Cá nhân", "x", "x", 3], [4, "D", "CN", "Cá nhân", N, N, 4],
     ]}, {"S": ["E1:F1", "A1:A2", "B1:B2", "C1:C2", "D1:D2", "G1:G2"]})
     table = read_roster([path], rulebook()).candidates
     assert column(table, "award") == [2, 0, None, None]
@@ -386,14 +437,16 @@ def test_awards_to_tick_are_one_column(tmp_path: Path) -> None:
 
 def test_a_name_in_two_cells_under_one_header_is_joined(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["STT", "Họ và tên", N, "Loại hình", "Nhóm đối tượng"], [1, "Nguyễn Văn", "An", "Cá nhân", "Cá nhân"], [2, "Trần Thị", "Bình", "Cá nhân", "Cá nhân"],
+        ["STT", "Họ và tên", N, "Loại hình", "Nhóm đối tượng"], [1, "Nguyễn Văn", "An", "Cá nhân", "Cá nhân"],
+        [2, "Trần Thị", "Bình", "Cá nhân", "Cá nhân"],
     ]}, {"S": ["B1:C1"]})
     assert column(read_roster([path], rulebook()).candidates, "name") == ["Nguyễn Văn An", "Trần Thị Bình"]
 
 
 def test_a_column_drawn_over_two_is_one(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["STT", "Họ và tên", N, "Điểm", N, "Loại hình", "Nhóm đối tượng"], [1, "A", N, 5, N, "Cá nhân", "Cá nhân"], [2, "B", N, 6, N, "Cá nhân", "Cá nhân"],
+        ["STT", "Họ và tên", N, "Điểm", N, "Loại hình", "Nhóm đối tượng"], [1, "A", N, 5, N, "Cá nhân", "Cá nhân"],
+        [2, "B", N, 6, N, "Cá nhân", "Cá nhân"],
     ]}, {"S": ["B1:C1", "D1:E1"]})
     table = read_roster([path], rulebook()).candidates
     assert (column(table, "name"), column(table, "board_score")) == (["A", "B"], [50_000, 60_000])
@@ -401,7 +454,8 @@ def test_a_column_drawn_over_two_is_one(tmp_path: Path) -> None:
 
 def test_the_unit_of_a_parent_header_counts_for_its_children(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Mức đóng góp (triệu đồng)", N, N], [N, N, N, "Tiền mặt", "Tổng (đồng)", "Đất hiến (m2)"], ["A", "CN", "Cá nhân", 5, 6, 7],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Mức đóng góp (triệu đồng)", N, N],
+        [N, N, N, "Tiền mặt", "Tổng (đồng)", "Đất hiến (m2)"], ["A", "CN", "Cá nhân", 5, 6, 7],
     ]}, {"S": ["D1:F1"]})
     table = read_roster([path], rulebook()).candidates
     assert (column(table, "cash"), column(table, "land_area")) == ([5_000_000], [70_000])
@@ -409,21 +463,26 @@ def test_the_unit_of_a_parent_header_counts_for_its_children(tmp_path: Path) -> 
 
 def test_sections_inside_sections_give_kind_category_and_commune(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["STT", "Họ và tên / Tên tập thể", "Năm sinh"], ["A. TẬP THỂ", N, N], ["I", "Doanh nghiệp, hợp tác xã", N], [1, "HTX Một", N],
-        ["B. CÁ NHÂN", N, N], [1, "A", 1970], ["I", "Xã An Hải", N], [1, "B", 1971], ["II", "Xã Phước Vinh", N], [1, "C", 1972],
+        ["STT", "Họ và tên / Tên tập thể", "Năm sinh"], ["A. TẬP THỂ", N, N], ["I", "Doanh nghiệp, hợp tác xã", N],
+        [1, "HTX Một", N],
+        ["B. CÁ NHÂN", N, N], [1, "A", 1970], ["I", "Xã An Hải", N], [1, "B", 1971], ["II", "Xã Phước Vinh", N],
+        [1, "C", 1972],
     ]}, {"S": ["A2:C2", "A5:C5"]})
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "name") == ["HTX Một", "A", "B", "C"]
     assert column(roster.candidates, "kind") == [0, 1, 1, 1]
     assert column(roster.candidates, "category") == [1, 2, 2, 2]
-    assert [None if c is None else roster.units[c] for c in column(roster.candidates, "commune")] == [None, None, "Xã An Hải", "Xã Phước Vinh"]
+    assert [
+        None if c is None else roster.units[c] for c in column(roster.candidates, "commune")
+    ] == [None, None, "Xã An Hải", "Xã Phước Vinh"]
     assert [str(roster.candidates.cell(f, 2)) for f in ("kind", "category", "commune")] == ["S!A5", "S!A5", "S!B7"]
     assert codes(roster.problems, "error", "warning") == []
 
 
 def test_a_cell_merged_over_rows_speaks_for_each_but_an_amount_for_none(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"S": [
-        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Tiền mặt (đồng)"], ["A", "CN", "Cá nhân", "An Hải", 5], ["B", N, N, N, N], ["C", "CN", "Cá nhân", N, 7],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Tiền mặt (đồng)"],
+        ["A", "CN", "Cá nhân", "An Hải", 5], ["B", N, N, N, N], ["C", "CN", "Cá nhân", N, 7],
     ]}, {"S": ["B2:B3", "C2:C3", "D2:D4", "E2:E3"]})
     roster = read_roster([path], rulebook())
     table = roster.candidates

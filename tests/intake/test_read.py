@@ -12,7 +12,8 @@ from engine.problems import UnusableInput
 from engine.provenance import Cell
 from tests.intake.made import codes, column, rulebook, workbook
 
-HEADER = ["STT", "Họ và tên / Tên tập thể", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Năm sinh", "Tiêu biểu, xuất sắc",
+HEADER = ["STT", "Họ và tên / Tên tập thể", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Năm sinh",
+          "Tiêu biểu, xuất sắc",
           "Giá trị đóng góp (đồng)", "Ngày nhận hồ sơ", "Điểm chấm"]
 
 
@@ -42,7 +43,9 @@ def test_a_tidy_sheet_gives_every_row_typed(tmp_path: Path) -> None:
 
 
 def test_a_row_without_a_name_is_rejected_and_said(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", {"S": [HEADER, [1, None, "Cá nhân", "Cá nhân"], [2, "A", "Cá nhân", "Cá nhân"]]})
+    path = workbook(
+        tmp_path / "a.xlsx", {"S": [HEADER, [1, None, "Cá nhân", "Cá nhân"], [2, "A", "Cá nhân", "Cá nhân"]]},
+    )
     roster = read_roster([path], rulebook())
     assert (len(roster.candidates), roster.rejected, roster.inputs[0].rows) == (1, 1, 2)
     assert [(p.code, p.ref) for p in roster.problems if p.severity == "error"] == [("row-rejected", "2:2")]

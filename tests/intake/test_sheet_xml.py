@@ -13,7 +13,8 @@ def _sheet(cells: str) -> bytes:
 
 
 PLAIN = [
-    ('<row r="1"><c r="A1"><v>1</v></c><c r="AB1" s="3"><v>1</v></c></row><row r="12"><c r="B12" t="s"><v>0</v></c></row>', (12, 28)),
+    (('<row r="1"><c r="A1"><v>1</v></c><c r="AB1" s="3"><v>1</v></c></row>'
+     '<row r="12"><c r="B12" t="s"><v>0</v></c></row>'), (12, 28)),
     ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', (1048576, 16384)),
     ('<row r="3"><c r="ZZ3"><v>5</v></c></row>', (3, 702)), ("", (0, 0)),
 ]
@@ -26,33 +27,42 @@ def test_the_quick_pass_and_the_thorough_one_agree_on_extents(cells: str, extent
 
 
 @pytest.mark.parametrize("cells", [
-    "<row r='1'><c r='XFD1'><v>1</v></c></row>", '<row r="1"><x:c r="XFD1"><v>1</v></x:c></row>', '<row r="1"><c s="1" r="XFD1"><v>1</v></c></row>',
-    '<row r="1"><c\nr="XFD1"><v>1</v></c></row>', '<row r="1"><c r="xfd1"><v>1</v></c></row>', '<row r="1"><c r="A1"/><c r="XFD1"><f>1</f><v>2</v></c></row>',
+    "<row r='1'><c r='XFD1'><v>1</v></c></row>", '<row r="1"><x:c r="XFD1"><v>1</v></x:c></row>',
+    '<row r="1"><c s="1" r="XFD1"><v>1</v></c></row>',
+    '<row r="1"><c\nr="XFD1"><v>1</v></c></row>', '<row r="1"><c r="xfd1"><v>1</v></c></row>',
+    '<row r="1"><c r="A1"/><c r="XFD1"><f>1</f><v>2</v></c></row>',
 ])
 def test_no_way_of_writing_a_far_cell_escapes(cells: str) -> None:
     assert inspect(_sheet(cells), {}).columns == 16384
 
 
 def test_cells_without_references_are_counted() -> None:
-    assert inspect(_sheet("<row r='5'><c><v>1</v></c><c><v>1</v></c></row><row><c><v>1</v></c></row>"), {}) == Findings(6, 2)
+    assert inspect(
+        _sheet("<row r='5'><c><v>1</v></c><c><v>1</v></c></row><row><c><v>1</v></c></row>"), {},
+    ) == Findings(6, 2)
 
 
 @pytest.mark.parametrize(("cell", "broken"), [
-    ('<c r="A1" t="e"><v>#N/A</v></c>', Broken("#N/A")), ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', Broken("#DIV/0!")),
-    ('<c r="A1"><f>1+1</f></c>', Broken("=")), ('<c r="A1"><f>1+1</f><v/></c>', Broken("=")), ('<c r="A1"><f>1+1</f><v></v></c>', Broken("=")),
-    ('<c r="A1"><f t="shared" si="0"/></c>', Broken("=")), ('<c r="A1"><f>1+1</f><v>2</v></c>', None), ('<c r="A1" t="str"><f>""</f><v></v></c>', None),
-    ('<c r="A1" t="str"><f>A2</f><v>x</v></c>', None), ('<c r="A1" t="inlineStr"><is><t>#N/A</t></is></c>', None), ('<c r="A1" t="b"><f>TRUE()</f><v>1</v></c>', None),
+    ('<c r="A1" t="e"><v>#N/A</v></c>', Broken("#N/A")),
+    ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', Broken("#DIV/0!")),
+    ('<c r="A1"><f>1+1</f></c>', Broken("=")), ('<c r="A1"><f>1+1</f><v/></c>', Broken("=")),
+    ('<c r="A1"><f>1+1</f><v></v></c>', Broken("=")),
+    ('<c r="A1"><f t="shared" si="0"/></c>', Broken("=")), ('<c r="A1"><f>1+1</f><v>2</v></c>', None),
+    ('<c r="A1" t="str"><f>""</f><v></v></c>', None),
+    ('<c r="A1" t="str"><f>A2</f><v>x</v></c>', None), ('<c r="A1" t="inlineStr"><is><t>#N/A</t></is></c>', None),
+    ('<c r="A1" t="b"><f>TRUE()</f><v>1</v></c>', None),
 ])
 def test_errors_and_formulas_without_result_are_broken(cell: str, broken: Broken | None) -> None:
     assert inspect(_sheet(f'<row r="1">{cell}</row>'), {}).broken == ({(0, 0): broken} if broken else {})
 
 
 def test_formats_that_show_something_else_are_found() -> None:
+    formats = ("00000", "mm\\/yyyy", "[$-42A]yyyy", "dd/mm/yyyy", "0.0%", "&quot;Tháng &quot;m/yyyy", "#,##0")
+    own = "".join(f'<numFmt numFmtId="{n}" formatCode="{code}"/>' for n, code in enumerate(formats, 164))
+    used = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 9, 10, 17, *range(164, 171)))
     styles = (
-        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00000"/><numFmt numFmtId="165" formatCode="mm\\/yyyy"/>'
-        '<numFmt numFmtId="166" formatCode="[$-42A]yyyy"/><numFmt numFmtId="167" formatCode="dd/mm/yyyy"/><numFmt numFmtId="168" formatCode="0.0%"/>'
-        '<numFmt numFmtId="169" formatCode="&quot;Tháng &quot;m/yyyy"/><numFmt numFmtId="170" formatCode="#,##0"/></numFmts>'
-        '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs>' + "".join(f'<xf numFmtId="{n}"/>' for n in (0, 9, 10, 17, *range(164, 171))) + "</cellXfs></styleSheet>"
+        f'<styleSheet><numFmts>{own}</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+        f"<cellXfs>{used}</cellXfs></styleSheet>"
     ).encode()
     assert formats_of(styles) == {1: "%", 2: "%", 3: "m", 4: "00000", 5: "m", 6: "y", 8: "%", 9: "m"}
 

@@ -63,7 +63,9 @@ def _text(text: str, late_epoch: bool) -> Read:
     if re.fullmatch(r"(?:năm\s*)?\d{4}", text):
         return _year_alone()
     if _MONTH.fullmatch(text):
-        return _no("chỉ có tháng, thiếu ngày; hãy ghi đủ ngày/tháng/năm", "a month without its day; write day/month/year")
+        return _no(
+            "chỉ có tháng, thiếu ngày; hãy ghi đủ ngày/tháng/năm", "a month without its day; write day/month/year",
+        )
     if _SHORT.fullmatch(text):
         return _no("năm chỉ có hai chữ số; hãy ghi đủ bốn chữ số", "a year of two digits; write all four")
     return _no("không đọc được ngày; hãy ghi ngày/tháng/năm", "no day can be read; write day/month/year")
@@ -79,7 +81,9 @@ def _within(day: date) -> Read:
 
 
 def _year_alone() -> Unreadable:
-    return _no("chỉ có năm, thiếu ngày và tháng; hãy ghi đủ ngày/tháng/năm", "a year alone is no day; write day/month/year")
+    return _no(
+        "chỉ có năm, thiếu ngày và tháng; hãy ghi đủ ngày/tháng/năm", "a year alone is no day; write day/month/year",
+    )
 
 
 def _no(vi: str, en: str) -> Unreadable:

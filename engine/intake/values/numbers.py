@@ -16,7 +16,10 @@ from engine.provenance import Text
 
 _SIGNED = re.compile(r"(?P<sign>[-−+]?)\s*(?P<digits>\d(?:[\d.,'’\s\u00a0]*\d)?)\s*(?P<unit>[^\d\s].*)?")
 _DAYS = normal("ngày công")
-_SAME = {normal("m²"): "m2", normal("mét vuông"): "m2", normal("㎡"): "m2", normal("ngày"): _DAYS, normal("công"): _DAYS}
+_SAME = {
+    **dict.fromkeys(map(normal, ("m²", "mét vuông", "㎡")), "m2"),
+    **dict.fromkeys(map(normal, ("ngày", "công")), _DAYS),
+}
 _COUNTED = tuple(map(normal, ("ngày công", "điểm", "công trình", "phần việc", "sản phẩm")))
 
 
@@ -40,7 +43,9 @@ def read_number(raw: Raw, units: frozenset[str] = frozenset(), factor: int = 1) 
         return value
     scaled = value * factor * NUMBER_SCALE
     if scaled != scaled.to_integral_value():
-        return _no("number-unreadable", "số có hơn bốn chữ số thập phân; hãy làm tròn", "more than four decimals; round it")
+        return _no(
+            "number-unreadable", "số có hơn bốn chữ số thập phân; hãy làm tròn", "more than four decimals; round it",
+        )
     return int(scaled)
 
 
@@ -59,7 +64,9 @@ def _decimal(raw: Raw, units: frozenset[str]) -> Decimal | Unreadable | None:
         case Broken() | Several():
             return cell_error(raw)
         case Ticked() | date() | time() | timedelta():
-            return _no("number-unreadable", "ô không phải số; hãy ghi lại bằng số", "the cell is no number; write a number")
+            return _no(
+                "number-unreadable", "ô không phải số; hãy ghi lại bằng số", "the cell is no number; write a number",
+            )
         case int() | float():
             value = exact(raw)
         case str():
@@ -79,7 +86,9 @@ def _decimal(raw: Raw, units: frozenset[str]) -> Decimal | Unreadable | None:
 def _text(raw: str, units: frozenset[str]) -> Decimal | Unreadable:
     found = _SIGNED.fullmatch(tidy(raw))
     if not found:
-        return _no("number-unreadable", "không đọc được số; hãy chỉ ghi số", "no number can be read; write the number alone")
+        return _no(
+            "number-unreadable", "không đọc được số; hãy chỉ ghi số", "no number can be read; write the number alone",
+        )
     unit = normal((found["unit"] or "").strip(" ."))
     if unit and _SAME.get(unit, unit) not in units and unit not in units:
         return _no(
@@ -89,7 +98,9 @@ def _text(raw: str, units: frozenset[str]) -> Decimal | Unreadable:
         )
     written = read_digits(found["digits"])
     if written is None:
-        return _no("number-unreadable", "không đọc được số; hãy chỉ ghi số", "no number can be read; write the number alone")
+        return _no(
+            "number-unreadable", "không đọc được số; hãy chỉ ghi số", "no number can be read; write the number alone",
+        )
     if written.other is not None:
         return _no(
             "number-unreadable",

@@ -81,7 +81,8 @@ def cell_error(raw: Broken | Several) -> Unreadable:
         ))
     if isinstance(raw, Several):
         return Unreadable("cells-disagree", Text(
-            "các ô của cùng một mục ghi khác nhau; hãy chỉ ghi một ô", "the cells of one field say different things; fill one",
+            "các ô của cùng một mục ghi khác nhau; hãy chỉ ghi một ô",
+            "the cells of one field say different things; fill one",
         ))
     if raw.shown == "=":
         return Unreadable("cell-formula", Text(

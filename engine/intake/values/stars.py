@@ -12,7 +12,8 @@ from engine.provenance import Text
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5}
 _COUNT = re.compile(
-    rf"(?:(?:sản phẩm\s+)?(?:đạt\s+)?(?:ocop)?\s*(?:đạt|hạng|loại|:|-)?\s*)?(\d|{'|'.join(_WORDS)})\s*(?:\*|sao|★|⭐)?(?:\s*ocop)?"
+    rf"(?:(?:sản phẩm\s+)?(?:đạt\s+)?(?:ocop)?\s*(?:đạt|hạng|loại|:|-)?\s*)?(\d|{'|'.join(_WORDS)})"
+    r"\s*(?:\*|sao|★|⭐)?(?:\s*ocop)?"
 )
 _ROW = re.compile(r"(?:ocop\s*)?([★⭐*]{1,5})")
 

@@ -14,8 +14,10 @@ _YES = frozenset(normal(word) for word in (
 ))
 _NO = frozenset(normal(word) for word in (
     "0", "0.0", "no", "n", "false",
-    "không", "khong", "ko", "k", "kh", "không có", "ko có", "không đạt", "ko đạt", "k đạt", "kđ", "khong dat", "không đủ",
-    "chưa", "chua", "chưa có", "chưa đạt", "chua dat", "cđ", "chưa đủ", "chưa hoàn thành", "không hoàn thành", "chưa nộp",
+    "không", "khong", "ko", "k", "kh", "không có", "ko có", "không đạt", "ko đạt", "k đạt", "kđ", "khong dat",
+    "không đủ",
+    "chưa", "chua", "chưa có", "chưa đạt", "chua dat", "cđ", "chưa đủ", "chưa hoàn thành", "không hoàn thành",
+    "chưa nộp",
     "chưa gửi", "chưa báo cáo", "sai", "không đúng", "thiếu", "còn thiếu",
 ))
 
