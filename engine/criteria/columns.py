@@ -175,7 +175,11 @@ class Compiler:
             case Column(name, blank):
                 return self.store.column(self.fields[name], blank)
             case t.Op(name, of):
-                return self.store.keep(value, self._operation(name, [self.value(v) for v in of]))
+                operands = [self.value(v) for v in of]
+                if name == "first_given" and any(isinstance(o, Code | Words) for o in operands):
+                    # What a register that was not given would say is a choice or a text like the others.
+                    operands = [o for o, v in zip(operands, of, strict=True) if not isinstance(v, Unset)]
+                return self.store.keep(value, self._operation(name, operands))
             case t.Lookup():
                 return self.store.lookup(value)
         raise AssertionError(f"not grounded: {value!r}")

@@ -191,7 +191,8 @@ def _is_unset(value: object) -> bool:
 def _settled(name: str, parts: list[t.Value]) -> t.Value:
     """``first_given`` or ``agreed`` without values that a register which was not given leaves open.
 
-    What comes after such a value is never reached by ``first_given``; one that ``agreed`` compares with says nothing.
+    What comes after such a value is never reached by ``first_given``, but the value itself may be; one that ``agreed``
+    compares with says nothing.
     What is not found in a register that counts as empty is not given.
     """
     parts = [*parts[:1], *(p for p in parts[1:] if p != _NOTHING)] if name == "agreed" else (
@@ -200,7 +201,7 @@ def _settled(name: str, parts: list[t.Value]) -> t.Value:
     if untold:
         if untold[0] == 0:
             return parts[0]
-        parts = parts[: untold[0]] if name == "first_given" else [p for i, p in enumerate(parts) if i not in untold]
+        parts = parts[: untold[0] + 1] if name == "first_given" else [p for i, p in enumerate(parts) if i not in untold]
     return parts[0] if len(parts) == 1 else t.Op(name, tuple(parts))  # type: ignore[arg-type]
 
 
