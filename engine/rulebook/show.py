@@ -38,7 +38,7 @@ class _Page:
         self.lang = lang
         self.speaker = Speaker.of(book)
 
-    def say(self, vi: str, en: str) -> str:
+    def word(self, vi: str, en: str) -> str:
         return en if self.lang == "en" else vi
 
     def t(self, text: Text) -> str:
@@ -55,40 +55,40 @@ class _Page:
             self.t(book.document.issuer),
             book.document.number,
             printed,
-            self.say(f"bản {book.version}", f"version {book.version}"),
+            self.word(f"bản {book.version}", f"version {book.version}"),
         ]
         yield ", ".join(part for part in heading if part)
         yield self.t(_APPROVAL[book.approval])
         yield from self._section(
-            self.say("Nhóm đối tượng và tiêu chuẩn", "Categories and standards"), self._categories()
+            self.word("Nhóm đối tượng và tiêu chuẩn", "Categories and standards"), self._categories()
         )
-        yield from self._section(self.say("Tiêu chuẩn", "Criteria"), self._rules(book.criteria))
-        yield from self._section(self.say("Trường hợp không xét", "Exclusions"), self._rules(book.exclusions))
-        yield from self._section(self.say("Lưu ý", "Advisories"), self._rules(book.advisories))
+        yield from self._section(self.word("Tiêu chuẩn", "Criteria"), self._rules(book.criteria))
+        yield from self._section(self.word("Trường hợp không xét", "Exclusions"), self._rules(book.exclusions))
+        yield from self._section(self.word("Lưu ý", "Advisories"), self._rules(book.advisories))
         yield from self._section(
-            self.say("Hình thức khen thưởng, từ thấp đến cao", "Awards, lowest first"),
+            self.word("Hình thức khen thưởng, từ thấp đến cao", "Awards, lowest first"),
             (self._entry(a.id, self.t(a.text), a.clauses) for a in book.awards.values()),
         )
-        yield from self._section(self.say("Đợt xét và số lượng", "Rounds and quotas"), self._rounds())
-        yield from self._section(self.say("Điểm và xếp hạng", "Points and ranking"), self._scoring())
+        yield from self._section(self.word("Đợt xét và số lượng", "Rounds and quotas"), self._rounds())
+        yield from self._section(self.word("Điểm và xếp hạng", "Points and ranking"), self._scoring())
         yield from self._section(
-            self.say("Chỉ tiêu", "Targets"),
+            self.word("Chỉ tiêu", "Targets"),
             (
                 self._entry(x.id, f"{self.t(x.text)}: {self.t(target_text(x, self.speaker))}", x.clauses)
                 for x in book.targets.values()
             ),
         )
         yield from self._section(
-            self.say("Mốc thời gian", "Milestones"),
+            self.word("Mốc thời gian", "Milestones"),
             (
                 self._entry(m.id, f"{self.t(m.text)}: {self._when(m.on) or m.every or ''}", m.clauses)
                 for m in book.milestones.values()
             ),
         )
-        yield from self._section(self.say("Tham số", "Parameters"), self._parameters())
-        yield from self._section(self.say("Cách hiểu", "Readings"), (self._reading(r) for r in book.readings.values()))
+        yield from self._section(self.word("Tham số", "Parameters"), self._parameters())
+        yield from self._section(self.word("Cách hiểu", "Readings"), (self._reading(r) for r in book.readings.values()))
         yield from self._section(
-            self.say("Trường tính ra", "Computed fields"),
+            self.word("Trường tính ra", "Computed fields"),
             (
                 self._entry(f.id, f"{self.t(f.text)} = {self.t(self.speaker.value(f.compute))}", ())
                 for f in book.fields.values()
@@ -96,7 +96,7 @@ class _Page:
             ),
         )
         yield from self._section(
-            self.say("Mục của kế hoạch không thành quy tắc", "Clauses that are no rule"),
+            self.word("Mục của kế hoạch không thành quy tắc", "Clauses that are no rule"),
             (
                 self._entry("", f"{self.t(c.text)}. {self.t(c.not_a_rule)}", (c.id,))
                 for c in book.clauses.values()
@@ -113,7 +113,7 @@ class _Page:
 
     def _entry(self, id_: str, text: str, clauses: Iterable[str], depth: int = 1) -> str:
         cited = ", ".join(clauses)
-        mark = self.say(f"  [mục {cited}]", f"  [clause {cited}]") if cited else ""
+        mark = self.word(f"  [mục {cited}]", f"  [clause {cited}]") if cited else ""
         name = f"{id_}: " if id_ else ""
         return f"{'  ' * depth}{name}{text}{mark}"
 
@@ -124,7 +124,7 @@ class _Page:
             must = (
                 self.t(_OTHER)
                 if category.requires is None
-                else self.say("phải đạt: ", "must meet: ") + self.sentence(category.requires)
+                else self.word("phải đạt: ", "must meet: ") + self.sentence(category.requires)
             )
             yield self._entry(category.id, f"{self.t(category.text)} ({of}): {must}", category.clauses)
 
@@ -137,9 +137,9 @@ class _Page:
         for round_ in self.book.rounds.values():
             yield self._entry(round_.id, self.t(round_.text), round_.clauses)
             if round_.opens != Fixed(met=True):
-                yield "    " + self.say("mở khi: ", "opens when: ") + self.sentence(round_.opens)
+                yield "    " + self.word("mở khi: ", "opens when: ") + self.sentence(round_.opens)
             if round_.quotas is None:
-                yield "    " + self.say("kế hoạch không quy định số lượng", "no number stated")
+                yield "    " + self.word("kế hoạch không quy định số lượng", "no number stated")
             for quota in round_.quotas or ():
                 yield from self._quota(quota, 2)
 
@@ -148,7 +148,7 @@ class _Page:
             quota.id, f"{self.t(quota.text)}: {self.t(limits_text(quota, self.speaker))}", quota.clauses, depth
         )
         whom = self.t(EVERYBODY) if quota.of == Fixed(met=True) else self.sentence(quota.of)
-        yield f"{'  ' * (depth + 1)}{self.say('dành cho: ', 'for: ')}{whom}"
+        yield f"{'  ' * (depth + 1)}{self.word('dành cho: ', 'for: ')}{whom}"
         for child in quota.within:
             yield from self._quota(child, depth + 1)
 
@@ -156,12 +156,12 @@ class _Page:
         basis = self.book.scoring.basis
         body = self.t(self.book.document.body)
         yield "  " + (
-            self.say(
+            self.word(
                 f"Thang điểm do {body} đặt ra; kế hoạch không quy định",
                 f"The points are set by the {body}; the plan gives none",
             )
             if basis == "board"
-            else self.say("Thang điểm theo kế hoạch", "The points are the plan's")
+            else self.word("Thang điểm theo kế hoạch", "The points are the plan's")
         )
         for points in self.book.scoring.points:
             yield from self._points(points, 1)
