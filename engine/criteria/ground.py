@@ -61,6 +61,10 @@ class Grounding:
         self.circumstances = circumstances
         self._named: dict[str, Criterion] = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
         self._conditions: dict[str, Grounded] = {}
+        # Over the candidates' table, each term is grounded once.
+        self._grounded: dict[t.Condition, Grounded] = {}
+        self._values: dict[t.Op | t.Lookup, t.Value] = {}
+        self._fields_read: dict[object, tuple[str, ...]] = {}
 
     # ---- conditions ---------------------------------------------------------------------------------------------
 
@@ -77,7 +81,13 @@ class Grounding:
 
     def condition(self, condition: t.Condition, fields: Mapping[str, Field] | None = None) -> Grounded:
         """``condition`` over the table whose ``fields`` are given (the candidates' by default)."""
-        fields = self.rulebook.fields if fields is None else fields
+        if fields is not None and fields is not self.rulebook.fields:
+            return self._condition(condition, fields)
+        if condition not in self._grounded:
+            self._grounded[condition] = self._condition(condition, self.rulebook.fields)
+        return self._grounded[condition]
+
+    def _condition(self, condition: t.Condition, fields: Mapping[str, Field]) -> Grounded:
         match condition:
             case t.Name(name):
                 return self.named(self._named[name])
@@ -148,6 +158,17 @@ class Grounding:
                 if field.compute is not None:
                     return self.value(field.compute, fields)
                 return Column(name, field.blank)  # type: ignore[return-value]
+            case t.Op() | t.Lookup():
+                if fields is not self.rulebook.fields:
+                    return self._computed(value, fields)
+                if value not in self._values:
+                    self._values[value] = self._computed(value, fields)
+                return self._values[value]
+            case _:
+                return value
+
+    def _computed(self, value: t.Op | t.Lookup, fields: Mapping[str, Field]) -> t.Value:
+        match value:
             case t.Op(name, of):
                 parts = [self.value(v, fields) for v in of]
                 return _settled(name, parts) if name in ("first_given", "agreed") else t.Op(name, tuple(parts))
@@ -159,8 +180,13 @@ class Grounding:
                     op, register, None if of_row is None else self.value(of_row, rows), match,
                     self.condition(where, rows),  # type: ignore[arg-type]
                 )
-            case _:
-                return value
+
+    def fields_read(self, what: Criterion | t.Condition | t.Value) -> tuple[str, ...]:
+        """The candidate's own fields that a criterion or a term reads, in order, computed ones followed to their parts."""
+        key, term = (what.id, what.when) if isinstance(what, Criterion) else (what, what)
+        if key not in self._fields_read:
+            self._fields_read[key] = fields_read(term, self.rulebook)
+        return self._fields_read[key]
 
     def _no_rows(self, op: str, not_given: str) -> t.Value:
         if not_given == "unknown":

@@ -15,7 +15,7 @@ from engine.truth import Truth
 
 def find(truths: Truths, criterion: Criterion, row: int) -> Finding:
     """One criterion, exclusion or advisory for one candidate."""
-    fields = read_fields(truths, criterion.when)
+    fields = read_fields(truths, criterion)
     cells = cells_of(truths.roster.candidates, fields, row)
     deciding = _deciding(truths, fields, row)
     cell = truths.roster.candidates.cell(deciding.id, row) if deciding else None
@@ -54,8 +54,9 @@ def tested(condition: t.Condition) -> t.Value | None:
     match condition:
         case t.Test(subject, _):
             return subject
-        case t.All(of) | t.AnyOf(of) if len({s for c in of if (s := tested(c)) is not None}) == 1:
-            return next(s for c in of if (s := tested(c)) is not None) if all(isinstance(c, t.Test) for c in of) else None
+        case t.All(of) | t.AnyOf(of):
+            subjects = {c.subject if isinstance(c, t.Test) else None for c in of}
+            return subjects.pop() if len(subjects) == 1 else None
         case _:
             return None
 

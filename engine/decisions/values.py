@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from engine.criteria import Choice, Facts, Span, Truths
 from engine.criteria.columns import LIMIT
-from engine.criteria.ground import fields_read
 from engine.intake.roster import NUMBER_SCALE, Table
 from engine.provenance import Cell, Text
 from engine.rulebook import terms as t
-from engine.rulebook.model import Field
+from engine.rulebook.model import Criterion, Field
 from engine.wording import day, decimal, money
 
 YES = Text("có", "yes")
@@ -96,9 +95,9 @@ def amount(span: Span, units: int, field_type: str) -> Text:
     return decimal(exact)
 
 
-def read_fields(truths: Truths, term: object) -> tuple[Field, ...]:
-    """The candidate's fields that a condition or value reads."""
-    return tuple(truths.rulebook.fields[f] for f in fields_read(term, truths.rulebook) if f in truths.rulebook.fields)
+def read_fields(truths: Truths, what: Criterion | t.Condition | t.Value) -> tuple[Field, ...]:
+    """The candidate's fields that a criterion, condition or value reads."""
+    return tuple(truths.rulebook.fields[f] for f in truths.grounding.fields_read(what))
 
 
 def cells_of(table: Table, fields: tuple[Field, ...], row: int) -> tuple[Cell, ...]:
