@@ -69,6 +69,7 @@ class Form:
     labels: Mapping[str, Mapping[str, int]] = field(repr=False)  # key -> field -> strength
     folded: Mapping[str, frozenset[str]] = field(repr=False)
     _seen: dict[str, list[Match]] = field(default_factory=dict, repr=False, compare=False)
+    own: frozenset[str] = frozenset()  # fields that a list of candidates does not have: they tell a register from one
     used: bool = True  # the rulebook asks for it; a register that it does not ask for is recognised and left aside
 
     def match(self, texts: Iterable[str]) -> list[Match]:
@@ -122,7 +123,8 @@ def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
         if name_field not in there:
             spare = _form(form_id, title, fields, name_field, (form_id, title.vi, title.en, *_SHEET_NAMES[form_id]))
             found.append(replace(spare, used=False))
-    return tuple(found)
+    candidates = frozenset(found[0].fields)
+    return (found[0], *(replace(form, own=frozenset(form.fields) - candidates) for form in found[1:]))
 
 
 def _other_headers(field_: Field) -> tuple[str, ...]:

@@ -95,6 +95,12 @@ def is_ordinals(row: Sequence[Raw]) -> bool:
     return rises and (len(numbers) >= 2 or len(texts) > len(numbers))
 
 
+def same_columns(one: Header, other: Header) -> bool:
+    """The same fields in the same places: a header repeated at the top of a page."""
+    heads = [{(c.index, m.field) for c in header.columns for m in c.matches[:1]} for header in (one, other)]
+    return one.form.id == other.form.id and heads[0] == heads[1]
+
+
 class _Merges:
     """For a cell inside a merged range, the range."""
 
@@ -135,6 +141,8 @@ def _best_at(sheet: RawSheet, merges: _Merges, forms: Sequence[Form], first: int
             count = len(header.fields)
             if not (count >= 3 or (count >= 2 and header.has_name)):
                 continue
+            if form.own and not header.fields & form.own and len(forms) > 1:
+                continue  # names, communes and awards alone are no register
             if best is None or _worth(header) > _worth(best):
                 best = header
     return best
@@ -148,11 +156,12 @@ def _may_continue(sheet: RawSheet, forms: Sequence[Form], row: int) -> bool:
     return any(form.match([h]) for form in forms for h in here if isinstance(h, str) and h)
 
 
-def _worth(header: Header) -> tuple[int, bool, int, int]:
+def _worth(header: Header) -> tuple[bool, int, bool, int, int]:
     # A candidates' sheet also has most of a register's columns: the form that explains more of the header wins,
     # and of two that explain as much the one that the strongest headers speak for.
     strength = sum(5 - c.matches[0].strength for c in header.columns if c.matches)
-    return len(header.fields), header.has_name, sum(c.part != "" for c in header.columns), strength
+    is_list = {"name", "category"} <= header.fields  # no register has classes of candidates
+    return is_list, len(header.fields), header.has_name, sum(c.part != "" for c in header.columns), strength
 
 
 def _paths(sheet: RawSheet, merges: _Merges, first: int, height: int) -> list[tuple[int, tuple[str, ...], bool]]:

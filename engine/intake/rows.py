@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.intake.columns import Columns
 from engine.intake.forms import Form
-from engine.intake.header import Header, find_header, is_ordinals, looks_like_header
+from engine.intake.header import Header, find_header, is_ordinals, looks_like_header, same_columns
 from engine.intake.options import option_reader
 from engine.intake.raw import Broken, Raw, RawSheet, Row, Ticked, is_empty
 from engine.intake.values.reading import Reader, is_blank
@@ -82,6 +82,8 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
     if at < len(rows) and is_ordinals(rows[at]):
         at += 1
     for number in range(at, len(rows)):
+        if number < at:
+            continue
         row = rows[number]
         said = row[name]
         if type(said) is str and said and deciding.says(row) and not looks_like_header(row):
@@ -90,6 +92,10 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
             plain = True
             if looks_like_header(row):
                 following = find_header(sheet, forms, number, number + 1)
+                if following is not None and same_columns(header, following):
+                    at = following.last + 1
+                    at += at < len(rows) and is_ordinals(rows[at])
+                    continue
                 if following is not None and following.has_name:
                     found.end, found.next_header = number, following
                     break

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.intake.template_guide import write_guide
+from engine.intake.template_words import CORE, HOW, document_line, header_text, note
 from engine.intake.units import listed
-from engine.intake.uses import Use, required_of, uses_of
+from engine.intake.uses import Use, uses_of
 from engine.problems import UnusableInput
 from engine.provenance import Text, column_letter
 
@@ -19,29 +21,12 @@ ROWS = 500  # rows below the header that carry drop-downs
 LIST, GUIDE, CHOICES = "Danh sách đề nghị", "Hướng dẫn", "Danh mục"
 _HEADER = 5  # the header's row
 
-_CORE = frozenset({
-    "name", "kind", "category", "unit", "commune", "position", "position_class", "level", "birth_year", "award",
-})
 _FONT = "Times New Roman"
 _FILLS = {"required": "7F1D1D", "core": "1F4E79", "rule": "2E6B3A", "evidence": "E7E6E6", "board": "7F6000"}
 _WIDTHS = {
     "text": 24, "yes_no": 13, "date": 14, "year": 9, "money": 18, "number": 12, "whole": 12, "choice": 22, "unit": 22,
 }
 _FORMATS = {"text": "@", "date": "dd/mm/yyyy", "money": "#,##0", "year": "0", "choice": "@", "unit": "@", "yes_no": "@"}
-_HOW = {
-    "text": Text("Ghi chữ.", "Text."),
-    "yes_no": Text(
-        "Chọn “có” hoặc “không”; chưa rõ thì để trống.", "Choose “có” (yes) or “không” (no); leave blank if not known.",
-    ),
-    "whole": Text("Ghi số nguyên.", "A whole number."),
-    "number": Text("Ghi số, tối đa bốn chữ số thập phân.", "A number with at most four decimals."),
-    "money": Text("Ghi số nguyên đồng, ví dụ 50000000.", "Whole dong, e.g. 50000000."),
-    "date": Text("Ghi ngày/tháng/năm, ví dụ 09/10/2023.", "Day/month/year, e.g. 09/10/2023."),
-    "year": Text("Ghi năm bốn chữ số, ví dụ 1978.", "A year of four digits, e.g. 1978."),
-    "choice": Text("Chọn trong danh sách của ô.", "Choose from the cell's list."),
-    "unit": Text("Chọn trong danh sách; đơn vị chưa có thì ghi thêm ở trang “Đơn vị”.",
-                 "Choose from the list; a unit that is missing is added on the sheet “Đơn vị”."),
-}
 
 
 def write_template(rulebook: Rulebook, path: Path) -> None:
@@ -63,8 +48,8 @@ def write_template(rulebook: Rulebook, path: Path) -> None:
         sheet = book.create_sheet("Đơn vị" if units else register.text.vi[:31])
         title = "DANH SÁCH ĐƠN VỊ VÀ KẾT QUẢ CÔNG NHẬN" if units else "SỔ THEO DÕI KHEN THƯỞNG ĐÃ TẶNG"
         own = [f for f in register.fields.values() if f.compute is None]
-        _table(sheet, own, choices, title, _document(rulebook), required={own[0].id})
-    _guide(book.create_sheet(GUIDE), rulebook, fields, uses)
+        _table(sheet, own, choices, title, document_line(rulebook), required={own[0].id})
+    write_guide(book.create_sheet(GUIDE), rulebook, fields, uses)
     choices.write(book.create_sheet(CHOICES))
     book.properties.title = f"{rulebook.document.title.vi}"
     book.properties.creator = "xetkhen"
@@ -108,20 +93,12 @@ class _Choices:
         sheet.sheet_state = "hidden"
 
 
-def _document(rulebook: Rulebook) -> str:
-    document = rulebook.document
-    signed = document.date
-    day = f"{signed.day:02d}/{signed.month:02d}/{signed.year}" if signed else document.date_text
-    when = f" {'ngày ' if document.date else ''}{day}" if day else ""
-    return f"(Theo {document.title.vi}; số {document.number}{when} của {document.issuer.vi})"
-
-
 def _candidates(
     sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mapping[str, Use], choices: _Choices
 ) -> None:
-    notes = {f.id: _note(rulebook, f, uses[f.id]) for f in fields}
+    notes = {f.id: note(rulebook, f, uses[f.id]) for f in fields}
     _table(
-        sheet, fields, choices, "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", _document(rulebook),
+        sheet, fields, choices, "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", document_line(rulebook),
         required={f.id for f in fields if f.required}, notes=notes, numbered=True,
     )
 
@@ -151,7 +128,7 @@ def _table(
     line = Side(style="thin", color="808080")
     border = Border(left=line, right=line, top=line, bottom=line)
     headers = [
-        ("STT", "core", None), *((_header(f, f.id in required), _group(f, required), f) for f in fields),
+        ("STT", "core", None), *((header_text(f, f.id in required), _group(f, required), f) for f in fields),
     ][1 - offset:]
     for column, (text, group, field) in enumerate(headers, 1):
         cell = sheet.cell(_HEADER, column, text)
@@ -184,10 +161,6 @@ def _table(
     _print(sheet, width, offset)
 
 
-def _header(field: Field, required: bool) -> str:
-    return f"{field.text.vi} (*)" if required else field.text.vi
-
-
 def _group(field: Field, required: set[str]) -> str:
     if field.id in required:
         return "required"
@@ -195,7 +168,7 @@ def _group(field: Field, required: set[str]) -> str:
         return "evidence"
     if field.id == "board_score":
         return "board"
-    return "core" if field.id in _CORE or field.type == "text" else "rule"
+    return "core" if field.id in CORE or field.type == "text" else "rule"
 
 
 def _width(field: Field) -> float:
@@ -224,13 +197,13 @@ def _validate(sheet: Any, field: Field, letter: str, choices: _Choices) -> None:
         low = low or ("0" if field.type == "money" else "1900" if field.type == "year" else "-99999999999999")
         high = high or ("100000000000000" if field.type != "year" else "2100")
         rule = DataValidation(type="whole", operator="between", formula1=low, formula2=high, allow_blank=True)
-        rule.error = _HOW[field.type].vi
+        rule.error = HOW[field.type].vi
     elif field.type == "number":
         rule = DataValidation(
             type="decimal", operator="between", formula1=low or "-99999999999999", formula2=high or "99999999999999",
             allow_blank=True
         )
-        rule.error = _HOW[field.type].vi
+        rule.error = HOW[field.type].vi
     else:
         return
     rule.errorTitle = field.text.vi[:31]
@@ -262,130 +235,3 @@ def _print(sheet: Any, width: int, offset: int) -> None:
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
-
-
-def _note(rulebook: Rulebook, field: Field, use: Use) -> str:
-    """The comment on a header: what it means, how to fill it in, which clause asks for it."""
-    lines = [field.text.vi + (" (bắt buộc)" if field.required else ""), _how(field).vi]
-    if field.id in _CORE:
-        return "\n".join(lines)
-    if use.categories:
-        lines.append("Dùng cho: " + "; ".join(rulebook.categories[c].text.vi for c in use.categories) + ".")
-    if use.criteria:
-        lines.append("Để xét: " + "; ".join(text.vi for text in use.criteria) + ".")
-    if use.clauses:
-        own = [clause for clause in use.clauses if not clause.startswith("law/")]
-        lines.append("Mục: " + "; ".join(own) if own else "Theo quy định chung.")
-    return "\n".join(lines)
-
-
-def _purpose(rulebook: Rulebook, field: Field, use: Use) -> tuple[str, str, str]:
-    """For whom, for what, by which clause; the columns that say who somebody is are for everything."""
-    if field.id in _CORE:
-        return "Tất cả", "", ""
-    return (
-        "; ".join(rulebook.categories[c].text.vi for c in use.categories), "; ".join(text.vi for text in use.criteria),
-        "; ".join(clause for clause in use.clauses if not clause.startswith("law/")),
-    )
-
-
-def _how(field: Field) -> Text:
-    if field.id.endswith("_evidence"):
-        return Text(
-            "Ghi số, ký hiệu văn bản hoặc tên tài liệu chứng minh.",
-            "The number or name of the document that proves it.",
-        )
-    how = _HOW[field.type]
-    bounds = ""
-    if field.minimum is not None and field.maximum is not None and field.type in {"whole", "number"}:
-        bounds = f" Từ {float(field.minimum):g} đến {float(field.maximum):g}."
-    return Text(how.vi + bounds, how.en)
-
-
-_STEPS = (
-    ("Ghi danh sách vào trang “Danh sách đề nghị”, mỗi trường hợp một dòng, bắt đầu ngay dưới dòng tiêu đề."
-    " Không gộp ô, không đổi tên cột."),
-    ("Cột có dấu (*) là bắt buộc. Các cột khác: để trống nghĩa là CHƯA RÕ, không phải “không” và không phải 0."
-    " Biết là không thì ghi “không”."),
-    "Ô có danh sách thì chọn trong danh sách. Số tiền ghi số nguyên đồng. Ngày ghi ngày/tháng/năm.",
-    "Cột “Minh chứng: …” ghi số, ký hiệu của văn bản hoặc tên tài liệu chứng minh cho cột đứng trước.",
-    "Trường hợp không thuộc nhóm đối tượng nào của kế hoạch thì chọn nhóm “Khác”.",
-    "Không xóa cột không dùng đến; cứ để trống.",
-)
-
-
-def _guide(sheet: Any, rulebook: Rulebook, fields: Sequence[Field], uses: Mapping[str, Use]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    plain, bold = Font(name=_FONT, size=12), Font(name=_FONT, size=12, bold=True)
-    wrap = Alignment(wrap_text=True, vertical="top")
-    line = Side(style="thin", color="808080")
-    box = Border(left=line, right=line, top=line, bottom=line)
-    row = 1
-
-    def write(text: str, font: Any, height: float | None = None) -> None:
-        nonlocal row
-        cell = sheet.cell(row, 1, text)
-        cell.font, cell.alignment = font, wrap
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
-        sheet.row_dimensions[row].height = height or 17 * max(1, math.ceil(len(text) / 170))
-        row += 1
-
-    def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-        nonlocal row
-        for number, cells in enumerate((head, *lines)):
-            tallest = 1
-            for column, text in enumerate(cells, 1):
-                cell = sheet.cell(row, column, text)
-                cell.font, cell.alignment, cell.border = (bold if number == 0 else plain), wrap, box
-                if number == 0:
-                    cell.fill = PatternFill("solid", fgColor="D9E2F3")
-                tallest = max(tallest, math.ceil(len(text) * 1.05 / _GUIDE_WIDTHS[column - 1]))
-            sheet.row_dimensions[row].height = 16.5 * tallest
-            row += 1
-
-    for column, width in enumerate(_GUIDE_WIDTHS):
-        sheet.column_dimensions[column_letter(column)].width = width
-    write("HƯỚNG DẪN GHI DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", Font(name=_FONT, size=14, bold=True), 22)
-    write(_document(rulebook), Font(name=_FONT, size=12, italic=True))
-    row += 1
-    for number, step in enumerate(_STEPS, 1):
-        write(f"{number}. {step}", plain)
-    for register in rulebook.registers.values():
-        units = "unit_name" in register.fields
-        write(
-            "• Trang “Đơn vị”: ghi các xã, phường, thôn, ấp, khóm và kết quả công nhận." if units else
-            f"• Trang “{register.text.vi}”: ghi các lần đã được khen; không có lần nào thì để trống, không xóa trang.",
-            plain,
-        )
-    row += 1
-    write("Nhóm đối tượng và tiêu chuẩn", bold)
-    needed = required_of(rulebook)
-    table(("Nhóm đối tượng", "Loại hình", "Mục của kế hoạch", "Tiêu chuẩn"), [
-        (
-            c.text.vi, ", ".join(_kind(rulebook, k) for k in c.kinds), "; ".join(c.clauses) or "–",
-            "; ".join(t.vi for t in needed[c.id]) if c.requires is not None else "Không thuộc đối tượng của kế hoạch",
-        )
-        for c in rulebook.categories.values()
-    ])
-    row += 1
-    write("Các cột của trang “Danh sách đề nghị”", bold)
-    table(("Cột", "Cách ghi", "Dùng cho nhóm", "Để xét", "Mục"), [
-        (
-            _header(f, f.required), _how(f).vi, *_purpose(rulebook, f, uses[f.id]),
-        )
-        for f in fields if not f.id.endswith("_evidence")
-    ])
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "Trang &P/&N"
-    sheet.sheet_view.showGridLines = False
-
-
-_GUIDE_WIDTHS = (34, 40, 34, 44, 22)
-
-
-def _kind(rulebook: Rulebook, kind: str) -> str:
-    return rulebook.fields["kind"].options[kind].vi.lower()

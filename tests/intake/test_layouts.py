@@ -259,8 +259,12 @@ def test_several_files_laid_out_differently_make_one_roster(tmp_path: Path) -> N
 
 
 def test_the_register_and_the_units_may_be_sheets_or_files(tmp_path: Path) -> None:
-    candidates: Rows = [["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], ["A", "Cá nhân", "Cá nhân", "Xã Mới Lập"]]
-    awards: Rows = [["Họ và tên", "Xã, phường", "Hình thức khen", "Khi được công nhận", "Số quyết định", "Ngày quyết định"],
+    candidates: Rows = [
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], ["A", "Cá nhân", "Cá nhân", "Xã Mới Lập"],
+    ]
+    awards: Rows = [[
+        "Họ và tên", "Xã, phường", "Hình thức khen", "Khi được công nhận", "Số quyết định", "Ngày quyết định",
+    ],
               ["B", "An Hải", "Bằng khen của Chủ tịch UBND tỉnh", "NTM", 12, date(2022, 5, 6)],
               [N, "An Hải", "Huy chương lạ", N, 13, N]]
     units: Rows = [["Tên đơn vị", "Loại đơn vị", "Trực thuộc", "Được công nhận đạt chuẩn", "Ngày công bố"],
@@ -506,3 +510,34 @@ def test_days_of_a_file_that_counts_from_1904_are_the_same_days(tmp_path: Path) 
     book.save(tmp_path / "a.xlsx")
     day = date(2023, 10, 9).toordinal()
     assert column(read_roster([tmp_path / "a.xlsx"], rulebook()).candidates, "dossier_received") == [day, day]
+
+
+def test_a_header_repeated_on_every_page_is_no_new_table(tmp_path: Path) -> None:
+    head, ordinals = ["STT", "Họ và tên", "Nhóm đối tượng", "Điểm"], [1, 2, 3, 4]
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        head, ordinals, ["I. CÁ NHÂN", N, N, N], [1, "A", "Cá nhân", 5], head, ordinals, [2, "B", "Cá nhân", 6],
+    ]})
+    roster = read_roster([path], rulebook())
+    assert (column(roster.candidates, "name"), column(roster.candidates, "kind")) == (["A", "B"], [1, 1])
+    assert (len(roster.candidates.sources), roster.rejected) == (1, 0)
+
+
+def test_a_list_that_carries_decisions_is_no_register(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        [
+            "Họ và tên", "Loại hình", "Nhóm đối tượng", "Hình thức khen", "Số quyết định", "Ngày quyết định",
+            "Khi được công nhận",
+        ],
+        ["A", "Cá nhân", "Cá nhân", "Lao động tiên tiến", "12", "1/2/2022", "Chưa"],
+    ]})
+    roster = read_roster([path], rulebook())
+    assert (len(roster.candidates), dict(roster.registers)) == (1, {})
+
+
+def test_names_and_awards_alone_are_no_register(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        {"S": [["Họ và tên", "Xã, phường", "Hình thức khen"], ["A", "An Hải", "Lao động tiên tiến"]]},
+    )
+    with pytest.raises(UnusableInput, match=r"“Loại hình”|“Nhóm đối tượng”"):
+        read_roster([path], rulebook())
