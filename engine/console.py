@@ -68,7 +68,7 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=say("usage.usage").in_(_lang(ctx)))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("usage.usage").in_(_lang(ctx)) + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lang = _lang(ctx)
@@ -223,6 +223,7 @@ def _nearest(key: str, name: str, possibilities: Sequence[str] | None) -> Text:
 def run(main: click.Group, arguments: Sequence[str]) -> int:
     """Run the line and give its exit code; whatever the user must know stands on standard error, in a few lines."""
     lang = language_of(arguments)
+    out, err = sys.stdout, sys.stderr
     try:
         result = main.main(args=list(arguments), prog_name="xetkhen", standalone_mode=False, obj=lang)
         sys.stdout.flush()
@@ -240,7 +241,8 @@ def run(main: click.Group, arguments: Sequence[str]) -> int:
         click.echo(say("cli.interrupted").in_(lang), err=True)
         return INTERRUPTED
     except SystemExit as error:
-        if isinstance(error.__context__, BrokenPipeError):
+        if isinstance(error.__context__, BrokenPipeError) or sys.stdout is not out:  # rich's way, and click's
+            sys.stdout, sys.stderr = out, err
             return _cut_off()
         return error.code if isinstance(error.code, int) else UNUSABLE
     except BrokenPipeError:

@@ -52,6 +52,8 @@ def new_file(target: Path) -> Iterator[Path]:
     """
     if os.path.lexists(target):
         raise UnusableInput(say("cli.exists", target=target))
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise UnusableInput(say("cli.no_folder", target=target.parent))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield part

@@ -24,6 +24,10 @@ CLI: dict[str, Text] = {
         "Không ghi được {target}: {why}.\nChọn nơi khác bằng -o.",
         "{target} cannot be written: {why}.\nChoose another place with -o.",
     ),
+    "cli.no_folder": Text(
+        "{target}: không có thư mục này, hoặc không được ghi vào đó.\nChọn nơi khác bằng -o.",
+        "{target}: there is no such folder, or it cannot be written to.\nChoose another place with -o.",
+    ),
     "cli.template_name": Text(
         "{target}: tệp mẫu là tệp Excel.\nĐặt tên có đuôi .xlsx.",
         "{target}: a template is an Excel file.\nGive it a name that ends in .xlsx.",
@@ -49,7 +53,7 @@ CLI: dict[str, Text] = {
         "Không có dữ liệu mẫu cho “{name}”.\nCó: {there}.", "There is no sample for “{name}”.\nThere are: {there}."
     ),
     # the headings of --help
-    "usage.usage": Text("Cách dùng: ", "Usage: "),
+    "usage.usage": Text("Cách dùng:", "Usage:"),
     "usage.options": Text("Tùy chọn", "Options"),
     "usage.commands": Text("Lệnh", "Commands"),
     "usage.example": Text("Ví dụ:", "Example:"),
