@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.intake.raw import Broken, Raw, Several
-from engine.intake.values.choices import nearest
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank, shown
-from engine.names import normal, tidy, unit_key
+from engine.names import fold, normal, tidy, unit_key
 from engine.places import data_dir
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -152,13 +151,22 @@ class UnitIndex:
                 f"có nhiều đơn vị cùng tên: {could}; hãy ghi rõ loại đơn vị hoặc huyện",
                 f"several units have this name: {could}; write its type or district",
             ))
-        near = [f"“{name}”" for name in nearest(text, list(names))]
+        near = [f"“{name}”" for name in self._nearest(text, names)]
         return Unreadable("unit-unknown", Text(
             "không có trong danh sách đơn vị" + (f"; gần nhất: {', '.join(near)}" if near else "")
             + "; hãy sửa tên hoặc bổ sung vào trang “Đơn vị”",
             "not in the list of units" + (f"; nearest: {', '.join(near)}" if near else "")
             + "; correct the name, or add it to the sheet “Đơn vị”",
         ))
+
+    def _nearest(self, text: str, names: tuple[str, ...]) -> list[str]:
+        """By the names without their types: "An Hãi" is nearest to "Xã An Hải"."""
+        from rapidfuzz import fuzz, process
+
+        bare = [fold(unit.bare) for unit in self.units]
+        wanted = fold(split_type(text.partition(",")[0])[1])
+        found = process.extract(wanted, bare, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        return [names[index] for _, _, index in found]
 
     def read_parent(self, raw: Raw) -> Read:
         """A cell that may also name a district of the list, which is known and no commune: null."""
