@@ -3,8 +3,8 @@
 Decisions of syntax where the language leaves room (``docs/language.md`` says the same at length):
 
 - ``rules/standard.yaml`` has the sections of a rulebook; its ``fields`` are the candidates', the columns of the
-  register and the units sheet stand in its ``registers``, its ``awards`` are the words that registers know beside the rulebook's
-  own. A field ``category``, ``award`` or ``round`` without options has the rulebook's own.
+  register and the units sheet stand in its ``registers``, its ``awards`` are the words that registers
+  know beside the rulebook's own. A field ``category``, ``award`` or ``round`` without options has the rulebook's own.
 - A rulebook may give a parameter of standard.yaml another ``value`` (``clause``, ``vi``, ``set_by``) by naming it under
   ``parameters``, and a standard field another ``evidence``, ``aliases`` or ``blank`` by naming it without ``type``.
 - A standard field may be used without being declared; declared, it is in the template even if no rule reads it.
@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.rulebook.files import locate, shipped
 from engine.rulebook.findings import Finding
-from engine.rulebook.loading import declared, load, locate, shipped
+from engine.rulebook.loading import declared, load
 from engine.rulebook.model import Rulebook
 from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting

@@ -177,7 +177,7 @@ class _Builder:
                 )
             else:
                 self.ctx.read.empty(value, key)
-        needed = ("language", "id", "version", "document", "categories", "rounds")
+        needed = ("language", "id", "document", "categories", "rounds")
         unknown = [key for key in root.keys if key not in shape.SECTIONS]
         for name in needed:
             if root.get(name) is None and not unknown:

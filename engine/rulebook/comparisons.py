@@ -207,6 +207,7 @@ def _day_bound(read: Reader, node: Node, name: str, scope: Scope) -> Value:
 def _between(read: Reader, key: Scalar, node: Node, type_: Type, scope: Scope) -> TestTerm | None:
     if type_.name == "date":
         return _within(read, key, node, scope)
+    node = _ends(node)
     if not isinstance(node, ListNode) or len(node.items) != 2:
         read.findings.error(node, "wrong-count", "viết between: [từ, đến]", "write between: [from, to]")
         return None
@@ -215,7 +216,18 @@ def _between(read: Reader, key: Scalar, node: Node, type_: Type, scope: Scope) -
     return Between(low, high)
 
 
+def _ends(node: Node) -> Node:
+    """``{from: a, to: b}`` as ``[a, b]``."""
+    if isinstance(node, MapNode) and set(node.keys) == {"from", "to"}:
+        first, last = node.get("from"), node.get("to")
+        assert first is not None
+        assert last is not None
+        return ListNode((first, last), node.file, node.line, node.column)
+    return node
+
+
 def _within(read: Reader, key: Scalar, node: Node, scope: Scope) -> TestTerm | None:
+    node = _ends(node)
     if isinstance(node, ListNode):
         if len(node.items) != 2:
             read.findings.error(node, "wrong-count", f"viết {key.text}: [từ, đến]", f"write {key.text}: [from, to]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.problems import UnusableInput
 from engine.provenance import Text
-from engine.rulebook.loading import shipped
+from engine.rulebook.files import shipped
 from engine.rulebook.reader import ID
 
 _RULES = """\

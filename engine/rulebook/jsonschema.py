@@ -44,7 +44,7 @@ def schema() -> Json:
         "title": "xetkhen rulebook",
         "type": "object",
         "properties": {name: _chosen(form) for name, form in _sections().items()},
-        "required": ["language", "id", "version", "document", "categories", "rounds"],
+        "required": ["language", "id", "document", "categories", "rounds"],
         "additionalProperties": False,
         "$defs": _definitions(),
     }

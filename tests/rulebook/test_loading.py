@@ -13,7 +13,8 @@ import pytest
 from engine.problems import BadRulebook, UnusableInput
 from engine.rulebook import load, parse_setting, shipped
 from engine.rulebook import terms as t
-from engine.rulebook.loading import _compose, _load
+from engine.rulebook.files import _compose
+from engine.rulebook.loading import _load
 
 COMPLETE = Path(__file__).parent / "complete.yaml"
 
