@@ -59,8 +59,10 @@ def run(size: int) -> None:
     three = timed(lambda: baseline.decide(nullable, nullable=True), rounds)
     two = timed(lambda: baseline.decide(plain, nullable=False), rounds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"\n{size:,} candidates: engine {ours * 1e3:,.1f} ms; three-valued {three * 1e3:,.1f} ms, ratio {ours / three:.2f}; "
-          f"two-valued {two * 1e3:,.1f} ms, ratio {ours / two:.2f}; peak memory {peak:.2f} GiB")
+    print(
+        f"\n{size:,} candidates: engine {ours * 1e3:,.1f} ms; three-valued {three * 1e3:,.1f} ms, ratio {ours / three:.2f}; "
+        f"two-valued {two * 1e3:,.1f} ms, ratio {ours / two:.2f}; peak memory {peak:.2f} GiB"
+    )
     if size in TARGETS:
         first, second = TARGETS[size]
         print(f"  targets: three-valued at most {first}" + (f", two-valued at most {second}" if second else ""))
@@ -68,12 +70,17 @@ def run(size: int) -> None:
     counts = {r.name.lower(): int((evaluation.result == r).sum()) for r in Result}
     by_hand = baseline.decide(nullable, nullable=True).to_numpy()
     same = int(by_hand[evaluation.result == Result.NOMINATED].sum())
-    print(f"  {counts}; certain {int(certainty.certain.sum()):,}; of our nominated the three-valued baseline has {same:,}")
+    print(
+        f"  {counts}; certain {int(certainty.certain.sum()):,}; of our nominated the three-valued baseline has {same:,}"
+    )
     stages(people, rulebook, circumstances, rounds, ours, coding)
 
 
-def stages(people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float, coding: float) -> None:
+def stages(
+    people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float, coding: float
+) -> None:
     """Where the time goes."""
+
     def fresh() -> object:
         return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))  # type: ignore[arg-type]
 
@@ -89,12 +96,19 @@ def stages(people: object, rulebook: object, circumstances: Circumstances, round
 
     scoring = timed(score, rounds)
     award = np.zeros(len(category), np.int64)
-    seats = timed(lambda: place(truths, award), rounds)  # type: ignore[arg-type]
+    seats = timed(lambda: place(truths), rounds)  # type: ignore[arg-type]
     evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})  # type: ignore[arg-type]
     certainty = timed(lambda: certainty_of(evaluation), rounds)
     rest = total - coding - criteria - inference - scoring - seats - certainty
-    for name, seconds in (("texts to codes (intake)", coding), ("criteria", criteria), ("inference", inference), ("scoring, ranking", scoring),
-                          ("seat classes", seats), ("allocation, ties, the rest", rest), ("certainty", certainty)):
+    for name, seconds in (
+        ("texts to codes (intake)", coding),
+        ("criteria", criteria),
+        ("inference", inference),
+        ("scoring, ranking", scoring),
+        ("seat classes", seats),
+        ("allocation, ties, the rest", rest),
+        ("certainty", certainty),
+    ):
         print(f"    {name:<28} {seconds * 1e3:>9,.1f} ms  {seconds / total:>5.0%}")
 
 

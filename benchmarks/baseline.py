@@ -60,8 +60,10 @@ def decide(df: pd.DataFrame, *, nullable: bool) -> pd.Series:
     citizen = df["exemplary"] & (gave | df["practical_deeds"])
     category = df["category"]
     eligible = (
-        (category.eq(HAMLET) & hamlet) | (category.eq(ENTERPRISE) & enterprise)
-        | (category.eq(CADRE) & cadre) | (category.eq(CITIZEN) & citizen)
+        (category.eq(HAMLET) & hamlet)
+        | (category.eq(ENTERPRISE) & enterprise)
+        | (category.eq(CADRE) & cadre)
+        | (category.eq(CITIZEN) & citizen)
     )
     if nullable:
         eligible = eligible.fillna(False).astype(bool)
@@ -75,9 +77,13 @@ def decide(df: pd.DataFrame, *, nullable: bool) -> pd.Series:
     board = df["board_score"].fillna(0) if nullable else df["board_score"]
     score = (points + model.astype("int64") * (10 * NUMBER_SCALE) + board).astype("int64")
 
-    pool = pd.DataFrame({
-        "commune": df["commune"], "category": category, "score": score,
-    })[eligible].sort_values("score", ascending=False, kind="stable")
+    pool = pd.DataFrame(
+        {
+            "commune": df["commune"],
+            "category": category,
+            "score": score,
+        }
+    )[eligible].sort_values("score", ascending=False, kind="stable")
     chosen = [
         pool[pool["category"] == HAMLET].groupby("commune").head(1),
         pool[pool["category"] == ENTERPRISE].groupby("commune").head(1),

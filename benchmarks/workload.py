@@ -9,7 +9,13 @@ from engine.intake.roster import NUMBER_SCALE, InputFile, Roster, Source, Table
 from engine.rulebook.model import Rulebook
 
 YES_NO = (
-    "outstanding", "creative_model", "exceeded_target", "initiative", "exemplary", "practical_deeds", "chain_link",
+    "outstanding",
+    "creative_model",
+    "exceeded_target",
+    "initiative",
+    "exemplary",
+    "practical_deeds",
+    "chain_link",
     "rural_jobs",
 )
 SHARE_BLANK = 0.02
@@ -74,8 +80,10 @@ def roster(rulebook: Rulebook, columns: dict[str, tuple[np.ndarray, np.ndarray]]
             kind = "str" if field.type == "text" else "Int64"
             frame[field.id] = pd.Series([None], dtype=kind).repeat(size).reset_index(drop=True)
     table = Table(
-        pd.DataFrame(frame, copy=False), (Source("bench", "bench", {name: "A" for name in columns}),),
-        np.zeros(size, np.int32), np.arange(2, size + 2, dtype=np.int32),
+        pd.DataFrame(frame, copy=False),
+        (Source("bench", "bench", dict.fromkeys(columns, "A")),),
+        np.zeros(size, np.int32),
+        np.arange(2, size + 2, dtype=np.int32),
     )
     units = tuple(f"Xã {i}" for i in range(max(1, size // PER_COMMUNE)))
     absent = frozenset(f for f in rulebook.fields if f not in columns)

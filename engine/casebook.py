@@ -50,8 +50,11 @@ class CaseReport:
         for text in self.one_sided:
             yield f"! {text.in_(lang)}"
         good = self.ran - len({f.case for f in self.failures})
-        yield (f"{good} of {self.ran} cases come out as they say." if lang == "en"
-               else f"{good}/{self.ran} trường hợp cho kết quả đúng như đã ghi.")
+        yield (
+            f"{good} of {self.ran} cases come out as they say."
+            if lang == "en"
+            else f"{good}/{self.ran} trường hợp cho kết quả đúng như đã ghi."
+        )
 
 
 def run_cases(reference: str) -> CaseReport:
@@ -83,7 +86,13 @@ def run_case(reference: str, case: Case) -> Run:
     roster = roster_of(rulebook, rows, case.registers)
     day = decision_day(rulebook, this_round, year, case.decided_on)
     return evaluate_roster(
-        roster, rulebook, this_round.id, year, day, reference=reference, settings=case.settings,
+        roster,
+        rulebook,
+        this_round.id,
+        year,
+        day,
+        reference=reference,
+        settings=case.settings,
         readings=any(e is not None and e.depends_on is not None for e in case.expected),
     )
 
@@ -100,22 +109,32 @@ def differences(run: Run, decision: Decision, expected: Expected) -> Iterator[Te
     """How a decision differs from what was expected of it."""
     if decision.status.value != expected.status:
         why = "; ".join(r.text.vi for r in decision.reasons[:2]), "; ".join(r.text.en for r in decision.reasons[:2])
-        yield Text(f"{decision.candidate.name}: ra `{decision.status}`, ghi `{expected.status}` ({why[0]})",
-                   f"{decision.candidate.name}: `{decision.status}`, expected `{expected.status}` ({why[1]})")
+        yield Text(
+            f"{decision.candidate.name}: ra `{decision.status}`, ghi `{expected.status}` ({why[0]})",
+            f"{decision.candidate.name}: `{decision.status}`, expected `{expected.status}` ({why[1]})",
+        )
         return
     missing = [name for name in expected.because if name not in grounds(run, decision)]
     if missing:
         there = ", ".join(sorted(grounds(run, decision)))
-        yield Text(f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {there}",
-                   f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {there}")
+        yield Text(
+            f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {there}",
+            f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {there}",
+        )
     for name, found, wanted in (
         ("certain", decision.certain, expected.certain),
         ("score", decision.score, expected.score),
-        ("depends_on", sorted(decision.depends_on_readings), None if expected.depends_on is None else sorted(expected.depends_on)),
+        (
+            "depends_on",
+            sorted(decision.depends_on_readings),
+            None if expected.depends_on is None else sorted(expected.depends_on),
+        ),
     ):
         if wanted is not None and found != wanted:
-            yield Text(f"{decision.candidate.name}: {name} là {found}, ghi {wanted}",
-                       f"{decision.candidate.name}: {name} is {found}, expected {wanted}")
+            yield Text(
+                f"{decision.candidate.name}: {name} là {found}, ghi {wanted}",
+                f"{decision.candidate.name}: {name} is {found}, expected {wanted}",
+            )
 
 
 def grounds(run: Run, decision: Decision) -> frozenset[str]:
@@ -127,7 +146,9 @@ def grounds(run: Run, decision: Decision) -> frozenset[str]:
     found |= {a for a, finding in decision.advisories.items() if finding.truth is Truth.MET}
     category = rulebook.categories.get(decision.candidate.category or "")
     if category is not None and category.requires is not None:
-        wanted = {Status.NOT_ELIGIBLE: Truth.UNMET, Status.NEEDS_EVIDENCE: Truth.UNKNOWN}.get(decision.status, Truth.MET)
+        wanted = {Status.NOT_ELIGIBLE: Truth.UNMET, Status.NEEDS_EVIDENCE: Truth.UNKNOWN}.get(
+            decision.status, Truth.MET
+        )
         found |= {name for name, _ in deciding(category.requires, wanted, truths, row)}
     for key in rulebook.ranking:
         if key.criterion is not None and truths.columns[key.criterion][row] == Truth.MET:
@@ -161,7 +182,9 @@ def _note_sides(run: Run, sides: dict[str, set[Truth]]) -> None:
                 sides.setdefault(exclusion, set()).add(Truth.UNMET)
         if category is None or category.requires is None:
             continue
-        wanted = Truth.MET if decision.status in _SEATS else Truth.UNMET if decision.status is Status.NOT_ELIGIBLE else None
+        wanted = (
+            Truth.MET if decision.status in _SEATS else Truth.UNMET if decision.status is Status.NOT_ELIGIBLE else None
+        )
         if wanted is not None:
             for name, turned in deciding(category.requires, wanted, truths, row):
                 sides.setdefault(name, set()).add(Truth(2 - wanted) if turned else wanted)
@@ -175,5 +198,7 @@ def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[Tex
         text = (rulebook.criteria.get(name) or rulebook.exclusions[name]).text
         for side, vi, en in ((Truth.MET, "đạt", "met"), (Truth.UNMET, "không đạt", "unmet")):
             if side not in sides.get(name, set()):
-                yield Text(f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
-                           f"`{name}` ({text.en}): no case is decided by its being {en}")
+                yield Text(
+                    f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
+                    f"`{name}` ({text.en}): no case is decided by its being {en}",
+                )

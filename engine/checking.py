@@ -34,6 +34,10 @@ def check_files(
     roster = read_roster(files, book, register=register, units=units)
     problems = sorted(roster.problems, key=lambda p: _ORDER[p.severity])  # stable: keeps the files' order
     return Checked(
-        book.id, roster.inputs, len(roster.candidates), roster.rejected,
-        {name: len(table) for name, table in roster.registers.items()}, tuple(problems),
+        book.id,
+        roster.inputs,
+        len(roster.candidates),
+        roster.rejected,
+        {name: len(table) for name, table in roster.registers.items()},
+        tuple(problems),
     )

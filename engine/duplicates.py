@@ -27,6 +27,5 @@ def exact_duplicates(roster: Roster, facts: Facts) -> dict[int, tuple[int, ...]]
         key = (name[row], unit[row], *(columns[f].iloc[row] for f in typed))
         groups.setdefault(key, []).append(int(row))
     return {
-        row: tuple(other for other in rows if other != row)
-        for rows in groups.values() if len(rows) > 1 for row in rows
+        row: tuple(other for other in rows if other != row) for rows in groups.values() if len(rows) > 1 for row in rows
     }

@@ -70,13 +70,15 @@ def evaluate_once(
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)
     award = _awards(truths)
-    placing = place(truths, award)
+    placing = place(truths)
     result = _before_seats(verdicts, award, placing, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
     if not placing.unlimited and len(seated):
         # Ties inside a group that an edge cuts are settled, for the witness only, by the public key.
-        seating = allocate(placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows]))
+        seating = allocate(
+            placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows])
+        )
         result[seated] = Result.RESERVE + seating.status
     return Evaluation(truths, verdicts, ranking, award, placing, seated, seating, result, duplicates)
 

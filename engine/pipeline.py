@@ -30,6 +30,7 @@ from engine.records import Decisions, RunFacts
 from engine.rulebook import load
 from engine.rulebook.model import Parameter, Round, Rulebook, Setting
 from engine.runproblems import disagreements, run_problems
+from engine.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,14 @@ def nominate(request: Request) -> Run:
     roster = read_roster(request.files, rulebook, register=request.register, units=request.units)
     started = datetime.now(UTC).replace(microsecond=0)
     return evaluate_roster(
-        roster, rulebook, this_round.id, year, decision_day(rulebook, this_round, year, request.decided_on),
-        reference=request.rulebook, settings=request.settings, started_at=started.isoformat(),
+        roster,
+        rulebook,
+        this_round.id,
+        year,
+        decision_day(rulebook, this_round, year, request.decided_on),
+        reference=request.rulebook,
+        settings=request.settings,
+        started_at=started.isoformat(),
     )
 
 
@@ -85,9 +92,7 @@ def evaluate_roster(
     readings: bool = True,
 ) -> Run:
     """The same from a roster already read: for cases, tests and re-runs. Without ``readings``, no decision hangs on any."""
-    circumstances = Circumstances(
-        round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent
-    )
+    circumstances = Circumstances(round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent)
     facts = facts_of(roster, rulebook)
     duplicates = exact_duplicates(roster, facts)
     evaluation = evaluate_once(roster, rulebook, circumstances, facts, duplicates)
@@ -98,9 +103,7 @@ def evaluate_roster(
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at)
-    result = Decisions(
-        facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id)
-    )
+    result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id))
     return Run(result, evaluation, roster, rulebook)
 
 
@@ -118,8 +121,12 @@ def other_values(parameter: Parameter) -> Iterator[Setting]:
 
 
 def _depends_on(
-    evaluation: Evaluation, roster: Roster, facts: Facts, duplicates: Mapping[int, tuple[int, ...]],
-    reference: str, settings: Mapping[str, str | Setting],
+    evaluation: Evaluation,
+    roster: Roster,
+    facts: Facts,
+    duplicates: Mapping[int, tuple[int, ...]],
+    reference: str,
+    settings: Mapping[str, str | Setting],
 ) -> list[tuple[str, ...]]:
     """For each candidate the readings whose other value, alone, would change its status."""
     truths = evaluation.truths
@@ -144,40 +151,33 @@ def choose_round(rulebook: Rulebook, name: str | None) -> Round:
     if name is None:
         if len(rulebook.rounds) == 1:
             return next(iter(rulebook.rounds.values()))
-        raise UnusableInput(_pick_one(rulebook, Text("Kế hoạch có nhiều đợt xét", "The plan has several rounds")))
+        raise UnusableInput(_pick_one(rulebook, say("problem.several_rounds")))
     if name in rulebook.rounds:
         return rulebook.rounds[name]
-    raise UnusableInput(_pick_one(rulebook, Text(f"Không có đợt xét `{name}`", f"There is no round `{name}`")))
+    raise UnusableInput(_pick_one(rulebook, say("problem.no_such_round", round=name)))
 
 
 def _pick_one(rulebook: Rulebook, what: Text) -> Text:
-    vi = "; ".join(f"{r.id} ({r.text.vi})" for r in rulebook.rounds.values())
-    en = "; ".join(f"{r.id} ({r.text.en})" for r in rulebook.rounds.values())
-    return Text(f"{what.vi}: {vi}.\nChọn một đợt bằng --round.", f"{what.en}: {en}.\nChoose one with --round.")
+    rounds = Text(
+        "; ".join(f"{r.id} ({r.text.vi})" for r in rulebook.rounds.values()),
+        "; ".join(f"{r.id} ({r.text.en})" for r in rulebook.rounds.values()),
+    )
+    return say("problem.choose_round", what=what, rounds=rounds)
 
 
 def year_of(rulebook: Rulebook, this_round: Round, year: int | None) -> int | None:
     """The year of the round: its own, or the one asked for. Raises UnusableInput where what the round asks for is missing."""
     if this_round.year is not None:
         if year is not None and year != this_round.year:
-            raise UnusableInput(Text(
-                f"Đợt xét “{this_round.text.vi}” thuộc năm {this_round.year}, không phải {year}.\nBỏ --year.",
-                f"The round “{this_round.text.en}” is of {this_round.year}, not {year}.\nLeave out --year.",
-            ))
+            raise UnusableInput(say("problem.year_differs", round=this_round.text, year=this_round.year, asked=year))
         return this_round.year
     for name in this_round.asks:
         if name == "year":
             if year is None:
-                raise UnusableInput(Text(
-                    f"Đợt xét “{this_round.text.vi}” cần biết năm.\nThêm --year, ví dụ --year 2024.",
-                    f"The round “{this_round.text.en}” needs a year.\nAdd --year, for example --year 2024.",
-                ))
+                raise UnusableInput(say("problem.year_wanted", round=this_round.text))
         elif rulebook.parameters[name].value is None:
-            parameter = rulebook.parameters[name]
-            raise UnusableInput(Text(
-                f"Đợt xét “{this_round.text.vi}” cần tham số `{name}` ({parameter.text.vi}).\nĐặt bằng --set {name}=…",
-                f"The round “{this_round.text.en}” needs the parameter `{name}` ({parameter.text.en}).\nSet it with --set {name}=…",
-            ))
+            parameter = rulebook.parameters[name].text
+            raise UnusableInput(say("problem.round_asks", round=this_round.text, id=name, parameter=parameter))
     return year
 
 
@@ -212,4 +212,14 @@ def _facts_of_run(
     )
 
 
-__all__ = ["Problem", "Request", "Run", "Sequence", "decision_day", "choose_round", "evaluate_roster", "nominate", "other_values"]
+__all__ = [
+    "Problem",
+    "Request",
+    "Run",
+    "Sequence",
+    "choose_round",
+    "decision_day",
+    "evaluate_roster",
+    "nominate",
+    "other_values",
+]

@@ -40,22 +40,33 @@ def roster_of(
     candidates = _table(fields, rows, units_of_list, Source(file, "candidates", _letters(fields, rows)))
     tables = {
         name: _table(
-            _register_fields(rulebook, name), their_rows, units_of_list,
+            _register_fields(rulebook, name),
+            their_rows,
+            units_of_list,
             Source(file, name, _letters(_register_fields(rulebook, name), their_rows)),
         )
         for name, their_rows in registers.items()
     }
     present = {f for row in rows for f in row}
     return Roster(
-        candidates, tables, units_of_list, (), 0, (InputFile(file, "", len(rows)),),
+        candidates,
+        tables,
+        units_of_list,
+        (),
+        0,
+        (InputFile(file, "", len(rows)),),
         frozenset(f for f in fields if f not in present),
     )
 
 
 def _register_fields(rulebook: Rulebook, name: str) -> Mapping[str, Field]:
     if name not in rulebook.registers:
-        raise UnusableInput(Text(f"Không có sổ `{name}`; có: {', '.join(rulebook.registers)}.",
-                                 f"There is no register `{name}`; there are: {', '.join(rulebook.registers)}."))
+        raise UnusableInput(
+            Text(
+                f"Không có sổ `{name}`; có: {', '.join(rulebook.registers)}.",
+                f"There is no register `{name}`; there are: {', '.join(rulebook.registers)}.",
+            )
+        )
     return rulebook.registers[name].fields
 
 
@@ -77,9 +88,10 @@ def _table(fields: Mapping[str, Field], rows: Sequence[Row], units: tuple[str, .
             if name not in fields:
                 raise UnusableInput(Text(f"Không có trường `{name}`.", f"There is no field `{name}`."))
     unit_codes = {unit_key(name): i for i, name in enumerate(units)}
-    frame = pd.DataFrame({
-        f.id: _column(f, [row.get(f.id) for row in rows], unit_codes) for f in fields.values()
-    }, index=pd.RangeIndex(len(rows)))
+    frame = pd.DataFrame(
+        {f.id: _column(f, [row.get(f.id) for row in rows], unit_codes) for f in fields.values()},
+        index=pd.RangeIndex(len(rows)),
+    )
     return Table(frame, (source,), np.zeros(len(rows), np.int32), np.arange(2, len(rows) + 2, dtype=np.int32))
 
 
@@ -111,6 +123,9 @@ def _typed(field: Field, text: str, units: Mapping[str, int]) -> int:
             case _:
                 return int(plain)
     except (ValueError, KeyError) as error:
-        raise UnusableInput(Text(
-            f"`{text}` không phải giá trị của trường `{field.id}`.", f"`{text}` is not a value of the field `{field.id}`.",
-        )) from error
+        raise UnusableInput(
+            Text(
+                f"`{text}` không phải giá trị của trường `{field.id}`.",
+                f"`{text}` is not a value of the field `{field.id}`.",
+            )
+        ) from error

@@ -9,6 +9,18 @@ from engine.criteria.matching import Pairs, pairs
 from engine.criteria.truths import Truths, evaluate, facts_of
 
 __all__ = [
-    "Choice", "Circumstances", "Column", "Facts", "Grounding", "Pairs", "Span", "Truths", "Unknown", "Unset",
-    "evaluate", "facts_of", "fields_read", "pairs",
+    "Choice",
+    "Circumstances",
+    "Column",
+    "Facts",
+    "Grounding",
+    "Pairs",
+    "Span",
+    "Truths",
+    "Unknown",
+    "Unset",
+    "evaluate",
+    "facts_of",
+    "fields_read",
+    "pairs",
 ]

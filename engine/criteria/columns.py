@@ -10,7 +10,7 @@ computes small tables at once. Nothing is computed twice: ``Store`` keeps each c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -32,6 +32,7 @@ LIMIT = 2**60
 
 _DECIMALS = 4  # NUMBER_SCALE is 10 ** 4
 assert 10**_DECIMALS == NUMBER_SCALE
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -272,25 +273,24 @@ class Compiler:
         if a.least >= 0 and b.least >= 0:
             return Number(_times(a.low, b.low), _times(a.high, b.high), scale, given, 0)
         corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-        return Number(
-            smallest(*corners), largest(*corners), scale, given
-        )
+        return Number(smallest(*corners), largest(*corners), scale, given)
 
     def _sum_of_given(self, numbers: list[Number]) -> Number:
         some = _or(*(n.given for n in numbers))
 
         def given(ends: list[Col]) -> Col:
-            return self._total([
-                end if n.given is None else where(n.given, end, 0)
-                for n, end in zip(numbers, ends, strict=True)
-            ])
+            return self._total(
+                [end if n.given is None else where(n.given, end, 0) for n, end in zip(numbers, ends, strict=True)]
+            )
 
         lows, highs = [n.low for n in numbers], [n.high for n in numbers]
         low, high = given(lows), given(highs)
         if some is not None:
             # Of those that are all blank any may turn out to be given, but at least one.
             least, most = smallest(*lows), largest(*highs)
-            below, above = (self._total([clip(end, *to) for end in ends]) for ends, to in ((lows, (-INF, 0)), (highs, (0, INF))))
+            below, above = (
+                self._total([clip(end, *to) for end in ends]) for ends, to in ((lows, (-INF, 0)), (highs, (0, INF)))
+            )
             low = where(some, low, where(least >= 0, least, below))
             high = where(some, high, where(most <= 0, most, above))
         return Number(low, high, numbers[0].scale, some)
@@ -349,8 +349,10 @@ class Compiler:
         return Code(code, options, _or(*(c.given for c in codes)))
 
     def _first_words(self, operands: list[Operand]) -> Words:
-        words = [o if isinstance(o, Words) else Words(name_key(str(o.value)), None)  # type: ignore[union-attr]
-                 for o in operands]
+        words = [
+            o if isinstance(o, Words) else Words(name_key(str(o.value)), None)  # type: ignore[union-attr]
+            for o in operands
+        ]
         text = words[-1].text
         for w in reversed(words[:-1]):
             text = w.text if w.given is None else where(w.given, w.text, text)
@@ -408,7 +410,10 @@ class Compiler:
         """
         a, b = aligned([a, b])
         sides = {
-            ">=": lambda x, y: x >= y, ">": lambda x, y: x > y, "<=": lambda x, y: x <= y, "<": lambda x, y: x < y,
+            ">=": lambda x, y: x >= y,
+            ">": lambda x, y: x > y,
+            "<=": lambda x, y: x <= y,
+            "<": lambda x, y: x < y,
         }
         compare = sides[op]
         if a.known and b.known:
@@ -423,7 +428,9 @@ class Compiler:
         # a/b >= r is a >= r*b for b > 0: no division, no rounding. A divisor that may be 0 leaves it unknown.
         a, b = (self.number(self.value(v)) for v in ratio.of)
         if isinstance(test, t.Between):
-            return smallest(self._ratio(ratio, t.Compare(">=", test.low)), self._ratio(ratio, t.Compare("<=", test.high)))
+            return smallest(
+                self._ratio(ratio, t.Compare(">=", test.low)), self._ratio(ratio, t.Compare("<=", test.high))
+            )
         if isinstance(test, t.Compare):
             share = self._product(b, self.number(self.value(test.bound)))
             return where(b.low > 0, self.compare(a, test.op, share), 1)

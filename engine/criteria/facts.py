@@ -239,7 +239,10 @@ class Facts:
         low, high = self.compiler.bounds(field)
         least = int(np.where(present, raw, low).min(initial=INF))
         return Number(
-            self.store(np.where(present, raw, low)), self.store(np.where(present, raw, high)), scale_of(field), given,
+            self.store(np.where(present, raw, low)),
+            self.store(np.where(present, raw, high)),
+            scale_of(field),
+            given,
             least,
         )
 

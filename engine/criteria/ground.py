@@ -177,7 +177,10 @@ class Grounding:
                 if register not in self.circumstances.registers:
                     return self._no_rows(op, self._not_given(register))
                 return t.Lookup(
-                    op, register, None if of_row is None else self.value(of_row, rows), match,
+                    op,
+                    register,
+                    None if of_row is None else self.value(of_row, rows),
+                    match,
                     self.condition(where, rows),  # type: ignore[arg-type]
                 )
 
@@ -221,8 +224,11 @@ def _settled(name: str, parts: list[t.Value]) -> t.Value:
     compares with says nothing.
     What is not found in a register that counts as empty is not given.
     """
-    parts = [*parts[:1], *(p for p in parts[1:] if p != _NOTHING)] if name == "agreed" else (
-        [p for p in parts if p != _NOTHING] or parts[:1])
+    parts = (
+        [*parts[:1], *(p for p in parts[1:] if p != _NOTHING)]
+        if name == "agreed"
+        else ([p for p in parts if p != _NOTHING] or parts[:1])
+    )
     untold = [i for i, part in enumerate(parts) if part == _UNTOLD]
     if untold:
         if untold[0] == 0:

@@ -56,7 +56,10 @@ def look_up(facts: Facts, term: t.Lookup) -> Operand:
     truths = _counts(tied, where)
     possible = truths > 0
     rows = _Rows(
-        tied.ours[possible], tied.theirs[possible], truths[possible] == 2, tied.untold,
+        tied.ours[possible],
+        tied.theirs[possible],
+        truths[possible] == 2,
+        tied.untold,
         np.flatnonzero(tied.complete & (where > 0)),
     )
     if term.op == "find_in":

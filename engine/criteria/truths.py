@@ -32,7 +32,8 @@ def facts_of(roster: Roster, rulebook: Rulebook) -> Facts:
     """The roster's columns; make it once and hand it to every evaluation of the same roster."""
     registers = {
         name: Facts(table, rulebook.registers[name].fields, roster.units)
-        for name, table in roster.registers.items() if name in rulebook.registers
+        for name, table in roster.registers.items()
+        if name in rulebook.registers
     }
     return Facts(roster.candidates, rulebook.fields, roster.units, registers)
 
@@ -46,14 +47,18 @@ def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, f
     this_round = rulebook.rounds[circumstances.round]
     opens = _opens(facts, grounding.condition(this_round.opens), this_round.quotas, grounding)
     return Truths(
-        roster, rulebook, circumstances, facts, grounding,
-        dict(zip(everything, columns, strict=True)), opens, _an_object(facts, rulebook),
+        roster,
+        rulebook,
+        circumstances,
+        facts,
+        grounding,
+        dict(zip(everything, columns, strict=True)),
+        opens,
+        _an_object(facts, rulebook),
     )
 
 
-def _opens(
-    facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grounding: Grounding
-) -> Truths8:
+def _opens(facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grounding: Grounding) -> Truths8:
     """Whether the round is open for each candidate.
 
     A round that opens unit by unit (``per``): who may take such a unit's seat and names no unit could be of any, so it

@@ -35,7 +35,10 @@ def decide(
 
 class _Assembly:
     def __init__(
-        self, evaluation: Evaluation, certainty: Certainty, depends_on: Sequence[tuple[str, ...]],
+        self,
+        evaluation: Evaluation,
+        certainty: Certainty,
+        depends_on: Sequence[tuple[str, ...]],
         duplicates: dict[int, tuple[int, ...]],
     ) -> None:
         self.evaluation = evaluation
@@ -83,9 +86,17 @@ class _Assembly:
     def _candidate(self, row: int) -> Candidate:
         source = self.table.sources[int(self.table.source[row])]
         return Candidate(
-            index=row, key=self.keys[row], name=self.names[row], kind=self._option("kind", row),
-            category=self._option("category", row), unit=self._text("unit", row), commune=self._unit("commune", row),
-            award=self.awards[row], file=source.file, sheet=source.sheet, row=int(self.table.row[row]),
+            index=row,
+            key=self.keys[row],
+            name=self.names[row],
+            kind=self._option("kind", row),
+            category=self._option("category", row),
+            unit=self._text("unit", row),
+            commune=self._unit("commune", row),
+            award=self.awards[row],
+            file=source.file,
+            sheet=source.sheet,
+            row=int(self.table.row[row]),
             position=self._text("position", row),
         )
 
@@ -147,8 +158,11 @@ class _Assembly:
                 blocked = (placing.specs[int(placing.node_spec[blocking])].id,)
         tied = self.lists.tied_with(row) if result is Result.TIED else ()
         return Placement(
-            placing.specs[int(placing.node_spec[node])].id, placing.node_group[node],
-            seat=self.lists.seat(row), queue=self.lists.queue(row), blocked_by=blocked,
+            placing.specs[int(placing.node_spec[node])].id,
+            placing.node_group[node],
+            seat=self.lists.seat(row),
+            queue=self.lists.queue(row),
+            blocked_by=blocked,
             tied_with=tuple(self.keys[i] for i in tied),
         )
 
@@ -191,7 +205,15 @@ class _Assembly:
         ceiling = int(placing.tree.ceiling[self.lists.counted_in(row)])
         if ceiling >= UNLIMITED:
             return [Reason("no_number", say("quota.none"), clause)]
-        return [Reason("seated", say("reason.seated", seat=two_digits(placement.seat or 0), max=two_digits(ceiling), clause=clause or "…"), clause)]
+        return [
+            Reason(
+                "seated",
+                say(
+                    "reason.seated", seat=two_digits(placement.seat or 0), max=two_digits(ceiling), clause=clause or "…"
+                ),
+                clause,
+            )
+        ]
 
     def _reserve(self, row: int, placement: Placement) -> list[Reason]:
         placing, seating = self.evaluation.placing, self.evaluation.seating
@@ -204,17 +226,28 @@ class _Assembly:
             ceiling = int(placing.tree.ceiling[blocking])
             kept = int(seating.kept[blocking])
             text = say(
-                "reason.quota", quota=self._node_text(blocking), filled=two_digits(filled), max=two_digits(ceiling),
+                "reason.quota",
+                quota=self._node_text(blocking),
+                filled=two_digits(filled),
+                max=two_digits(ceiling),
                 clause=clause or "…",
             )
             reasons.append(Reason("quota", text, clause))
             if kept:
-                reasons.append(Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(blocking)}), clause))
+                reasons.append(
+                    Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(blocking)}), clause)
+                )
         else:
             # No quota is full: the seats left are held for classes that may still fill them.
             node = int(placing.node[row])
             above = int(placing.tree.parent[node])
-            reasons.append(Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(above if above >= 0 else node)}), clause))
+            reasons.append(
+                Reason(
+                    "seat_reserved",
+                    say("reason.seat_reserved", **{"class": self._reserved(above if above >= 0 else node)}),
+                    clause,
+                )
+            )
         if placement.queue is not None:
             reasons.append(Reason("queue", say("reason.queue", n=two_digits(placement.queue)), clause))
         return reasons
@@ -247,17 +280,23 @@ class _Assembly:
             ceiling = int(placing.tree.ceiling[node])
             clause = spec.quota.clauses[0] if spec.quota is not None and spec.quota.clauses else None
             edge = int(last[node])
-            lines.append(QuotaLine(
-                id=spec.id, parent=None if parent < 0 else placing.specs[int(placing.node_spec[parent])].id,
-                group=placing.node_group[node], text=self._node_text(node), clause=clause,
-                unfilled=spec.quota.unfilled if spec.quota is not None else "transfer",
-                at_most=None if ceiling >= UNLIMITED else ceiling, at_least=int(placing.tree.floor[node]),
-                eligible=0 if seating is None else int(seating.eligible[node]),
-                filled=0 if seating is None else int(seating.filled[node]),
-                short=int(placing.tree.floor[node]) if seating is None else int(seating.short[node]),
-                cut_off=None if edge < 0 else self._cut_off(int(self.evaluation.seated[edge])),
-                price=0 if seating is None else int(seating.price[node]),
-            ))
+            lines.append(
+                QuotaLine(
+                    id=spec.id,
+                    parent=None if parent < 0 else placing.specs[int(placing.node_spec[parent])].id,
+                    group=placing.node_group[node],
+                    text=self._node_text(node),
+                    clause=clause,
+                    unfilled=spec.quota.unfilled if spec.quota is not None else "transfer",
+                    at_most=None if ceiling >= UNLIMITED else ceiling,
+                    at_least=int(placing.tree.floor[node]),
+                    eligible=0 if seating is None else int(seating.eligible[node]),
+                    filled=0 if seating is None else int(seating.filled[node]),
+                    short=int(placing.tree.floor[node]) if seating is None else int(seating.short[node]),
+                    cut_off=None if edge < 0 else self._cut_off(int(self.evaluation.seated[edge])),
+                    price=0 if seating is None else int(seating.price[node]),
+                )
+            )
         return tuple(lines)
 
     def _cut_off(self, row: int) -> str:

@@ -72,7 +72,9 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
     return Certainty(certain, missing, can_matter, evaluation.seated, undetermined, view)
 
 
-def _in_new_groups(evaluation: Evaluation, undetermined: npt.NDArray[np.int64], certain: Bools, can_matter: Bools) -> None:
+def _in_new_groups(
+    evaluation: Evaluation, undetermined: npt.NDArray[np.int64], certain: Bools, can_matter: Bools
+) -> None:
     """Who may be the first of its group has no node yet: it may be seated, and unsettles what its group stands beside."""
     placing = evaluation.placing
     first = [int(row) for row in undetermined if FRESH in placing.possible.get(int(row), ())]
@@ -101,12 +103,18 @@ def _outlook(evaluation: Evaluation, undetermined: npt.NDArray[np.int64]) -> Out
     order = np.lexsort((nodes_of, pairs))
     # Surely eligible, and surely in one of its classes: it will take a seat's place whatever the evidence says.
     sure = (evaluation.verdicts.code[undetermined] == Verdict.ELIGIBLE) & (evaluation.award[undetermined] >= 0)
-    sure &= ~may_be_none & ~np.isin(undetermined, np.fromiter(evaluation.duplicates, np.int64, len(evaluation.duplicates)))
+    sure &= ~may_be_none & ~np.isin(
+        undetermined, np.fromiter(evaluation.duplicates, np.int64, len(evaluation.duplicates))
+    )
     low, high = ranking.low[undetermined], ranking.high[undetermined]
     others = Undetermined(low, high, pairs[order], nodes_of[order], sure)
     return outlook(
-        placing.tree, placing.node[evaluation.seated], ranking.low[evaluation.seated], ranking.high[evaluation.seated],
-        others, evaluation.seating,
+        placing.tree,
+        placing.node[evaluation.seated],
+        ranking.low[evaluation.seated],
+        ranking.high[evaluation.seated],
+        others,
+        evaluation.seating,
     )
 
 

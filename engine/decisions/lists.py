@@ -43,7 +43,11 @@ class Lists:
         if node <= NONE:
             return None
         top = int(placing.top[node])
-        parts = [self._awards[award], self.evaluation.truths.circumstances.round, placing.specs[int(placing.node_spec[top])].id]
+        parts = [
+            self._awards[award],
+            self.evaluation.truths.circumstances.round,
+            placing.specs[int(placing.node_spec[top])].id,
+        ]
         group = placing.node_group[top]
         return "|".join([*parts, group] if group is not None else parts)
 

@@ -41,7 +41,8 @@ def rows_for(truths: Truths, condition: t.Condition, row: int) -> list[RegisterR
         holds = np.where(tied.sure[mine], where[rows], np.minimum(where[rows], 1))
         found += [
             RegisterRow(term.register, int(rows[i]), Truth(int(holds[i])))
-            for i in np.argsort(-holds, kind="stable") if holds[i] > 0
+            for i in np.argsort(-holds, kind="stable")
+            if holds[i] > 0
         ]
     return found
 

@@ -1,5 +1,6 @@
 """The rules beside the decisions: texts, standards as trees, parameters and readings, so that a results folder explains
-itself for ever, without the rulebook and without the engine."""
+itself for ever, without the rulebook and without the engine.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +22,23 @@ def rules_of(rulebook: Rulebook, round_id: str) -> dict[str, object]:
     document = rulebook.document
     return {
         "document": {
-            "title": _text(document.title), "issuer": _text(document.issuer), "level": document.level,
-            "number": document.number, "date": document.date_text, "body": _text(document.body),
+            "title": _text(document.title),
+            "issuer": _text(document.issuer),
+            "level": document.level,
+            "number": document.number,
+            "date": document.date_text,
+            "body": _text(document.body),
             "bodies": {name: _text(body) for name, body in document.bodies.items()},
             "grounds": [_text(ground) for ground in document.grounds],
             "movement": _text(document.movement) if document.movement else None,
             "basis": rulebook.scoring.basis,
         },
         "categories": {
-            c.id: {**_text(c.text), "clauses": list(c.clauses),
-                   "requires": None if c.requires is None else standard_tree(c.requires)}
+            c.id: {
+                **_text(c.text),
+                "clauses": list(c.clauses),
+                "requires": None if c.requires is None else standard_tree(c.requires),
+            }
             for c in rulebook.categories.values()
         },
         "criteria": _criteria(rulebook.criteria.values(), rulebook),
@@ -111,8 +119,11 @@ def _quotas(quotas: tuple[Quota, ...]) -> dict[str, object]:
 
 def _parameter(parameter: Parameter) -> dict[str, object]:
     return {
-        **_text(parameter.text), "type": parameter.type, "set_by": parameter.set_by,
-        "value": plain(parameter.value), "default": plain(parameter.default),
+        **_text(parameter.text),
+        "type": parameter.type,
+        "set_by": parameter.set_by,
+        "value": plain(parameter.value),
+        "default": plain(parameter.default),
         "shown": _text(shown(parameter, parameter.value)),
         "options": {str(plain(option)): _text(text) for option, text in parameter.options.items()},
         "clauses": list(parameter.clauses),

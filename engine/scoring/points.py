@@ -164,9 +164,7 @@ def _any_band(points: Points, number: Number, given: list[int]) -> Earned:
 def _by_option(points: Points, code: Code) -> Earned:
     earned = [scaled(points.by_option.get(option, Fraction(0))) for option in code.options]
     least, most = min(earned, default=0), max(earned, default=0)
-    known = reduce(_add, (
-        as_count(code.code == i) * units for i, units in enumerate(earned) if units
-    ), code.code * 0)
+    known = reduce(_add, (as_count(code.code == i) * units for i, units in enumerate(earned) if units), code.code * 0)
     unknown = as_count(code.code < 0)
     return Earned(known + unknown * least if least else known, known + unknown * most, least, most)
 
@@ -195,8 +193,10 @@ def _where(facts: Facts, truth: Col, span: Earned) -> Earned:
 
 def _both(spans: list[Earned], ends: Callable[[Iterable[Col]], Col], bound: Callable[[list[int]], int]) -> Earned:
     return Earned(
-        ends([s.low for s in spans]), ends([s.high for s in spans]),
-        max(-INF, bound([s.least for s in spans])), min(INF, bound([s.most for s in spans])),
+        ends([s.low for s in spans]),
+        ends([s.high for s in spans]),
+        max(-INF, bound([s.least for s in spans])),
+        min(INF, bound([s.most for s in spans])),
     )
 
 

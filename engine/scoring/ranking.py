@@ -84,8 +84,11 @@ def _entries(truths: Truths) -> dict[str, Span]:
     """
     facts, grounding, items = truths.facts, truths.grounding, truths.rulebook.scoring.points
     keys = {
-        item.id: (repr(item), tuple(grounding.condition(c) for c in conditions(item)),
-                  tuple(grounding.value(v) for v in values(item)))
+        item.id: (
+            repr(item),
+            tuple(grounding.condition(c) for c in conditions(item)),
+            tuple(grounding.value(v) for v in values(item)),
+        )
         for item in items
     }
     new = [item for item in items if keys[item.id] not in facts.memory]
@@ -105,8 +108,12 @@ def _level(key: RankKey, truths: Truths, score: Span) -> Span:
         assert key.criterion is not None
         truth = truths.columns[key.criterion].astype(np.int64)
         return Span(truth // 2, (truth + 1) // 2, 0)
-    span = score if key.value == t.FieldRef("score") else truths.facts.span(
-        truths.grounding.value(key.value)  # type: ignore[arg-type]
+    span = (
+        score
+        if key.value == t.FieldRef("score")
+        else truths.facts.span(
+            truths.grounding.value(key.value)  # type: ignore[arg-type]
+        )
     )
     return Span(-span.high, -span.low, span.scale) if key.direction == "low" else span
 
@@ -143,4 +150,4 @@ def _closed(level: Span) -> tuple[Ints64, Ints64, int]:
 
 def _dense(low: Ints64, high: Ints64) -> tuple[Ints64, Ints64, int]:
     distinct, codes = np.unique(np.concatenate([low, high]), return_inverse=True)
-    return codes[: len(low)].astype(np.int64), codes[len(low):].astype(np.int64), len(distinct)
+    return codes[: len(low)].astype(np.int64), codes[len(low) :].astype(np.int64), len(distinct)

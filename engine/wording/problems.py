@@ -38,4 +38,33 @@ PROBLEMS: dict[str, Text] = {
     "problem.letter_not_seen": Text(
         "Văn bản {letter} không có trong bộ quy tắc", "The letter {letter} was not available to the rulebook"
     ),
+    "problem.seats_unset": Text(
+        "Tham số `{parameter}` chưa đặt, nên chưa biết số lượng “{quota}”.\n"
+        "Đặt bằng --set {parameter}=SỐ, hoặc --set {parameter}=none nếu không giới hạn.",
+        "The parameter `{parameter}` is not set, so the number of “{quota}” is unknown.\n"
+        "Set it with --set {parameter}=NUMBER, or --set {parameter}=none for no limit.",
+    ),
+    "problem.share_unknown": Text(
+        "Chưa tính được số lượng “{quota}”: tỷ lệ phần trăm của một con số chưa biết.\n"
+        "Bổ sung danh sách hoặc sổ mà tỷ lệ ấy tính trên đó.",
+        "The number of “{quota}” cannot be told: it is a percentage of an unknown number.\n"
+        "Add the sheet or register that the percentage is taken of.",
+    ),
+    "problem.no_such_round": Text("Không có đợt xét `{round}`", "There is no round `{round}`"),
+    "problem.several_rounds": Text("Kế hoạch có nhiều đợt xét", "The plan has several rounds"),
+    "problem.choose_round": Text(
+        "{what}: {rounds}.\nChọn một đợt bằng --round.", "{what}: {rounds}.\nChoose one with --round."
+    ),
+    "problem.year_differs": Text(
+        "Đợt xét “{round}” thuộc năm {year}, không phải {asked}.\nBỏ --year.",
+        "The round “{round}” is of {year}, not {asked}.\nLeave out --year.",
+    ),
+    "problem.year_wanted": Text(
+        "Đợt xét “{round}” cần biết năm.\nThêm --year, ví dụ --year 2024.",
+        "The round “{round}” needs a year.\nAdd --year, for example --year 2024.",
+    ),
+    "problem.round_asks": Text(
+        "Đợt xét “{round}” cần tham số `{id}` ({parameter}).\nĐặt bằng --set {id}=…",
+        "The round “{round}” needs the parameter `{id}` ({parameter}).\nSet it with --set {id}=…",
+    ),
 }

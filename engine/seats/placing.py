@@ -1,0 +1,229 @@
+"""The seat class of every candidate: the smallest node that holds it, or what it may turn out to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.allocation import UNLIMITED, Tree
+from engine.criteria import Truths
+from engine.names import unit_key
+from engine.rulebook import terms as t
+from engine.rulebook.model import Quota
+from engine.seats.nodes import FRESH, NONE, OPEN, Nodes, make_nodes
+from engine.seats.specs import Spec, amount, flatten
+
+Ints32 = npt.NDArray[np.int32]
+Ints64 = npt.NDArray[np.int64]
+Truths8 = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where every candidate of the roster belongs, whether eligible or not."""
+
+    specs: tuple[Spec, ...]
+    tree: Tree
+    node_spec: Ints32
+    node_group: tuple[str | None, ...]  # a label: a unit's name, an option's id
+    top: Ints32  # per node: its topmost node
+    spec: Ints64  # per candidate: index into specs, NONE or OPEN
+    node: Ints64  # per candidate: index into the tree's nodes, NONE or OPEN
+    possible: Mapping[
+        int, tuple[int, ...]
+    ]  # of the open ones: nodes they may turn out to be in; NONE and FRESH among them
+    open_field: Mapping[int, str | None] = field(
+        default_factory=dict
+    )  # of the open: the blank group's field, if that is why
+    fresh: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    # of those that a new group may hold: the topmost specs inside which it would compete with others
+    unlimited: bool = False  # the round states no number: everybody eligible is proposed
+
+
+def place(truths: Truths) -> Placing:
+    """Seat classes of all candidates under the round's quotas.
+
+    Raises UnusableInput for a limit whose parameter has no value.
+    """
+    quotas = truths.rulebook.rounds[truths.circumstances.round].quotas
+    size = len(truths.opens)
+    if quotas is None:
+        empty = np.zeros(0, np.int64)
+        tree = Tree(empty.astype(np.int32), empty, empty, empty.astype(np.bool_))
+        nothing = np.full(size, NONE, np.int64)
+        return Placing(
+            (), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, nothing, {}, unlimited=True
+        )
+    specs = flatten(quotas, truths)
+    holds = _holds(specs, truths)
+    nodes = make_nodes(specs, holds, truths)
+    return _classes(specs, holds, nodes, truths)
+
+
+def _holds(specs: tuple[Spec, ...], truths: Truths) -> list[Truths8 | None]:
+    """Truth of each quota's ``of`` for every candidate; None for rests."""
+    conditions = [truths.grounding.condition(s.quota.of) for s in specs if s.quota is not None]
+    columns = iter(truths.facts.truths(conditions))
+    return [None if s.quota is None else next(columns) for s in specs]
+
+
+def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Placing:
+    size = len(truths.opens)
+    tops = [i for i, s in enumerate(specs) if s.parent < 0]
+    spec = _known_class(specs, holds, tops, size)
+    possible: dict[int, tuple[int, ...]] = {}
+    open_field: dict[int, str | None] = {}
+    fresh: dict[int, set[int]] = {}
+    node = np.full(size, NONE, np.int64)
+    node[spec == OPEN] = OPEN
+    for base in {id(b): b for b in nodes.base}.values():
+        offsets = np.array(
+            [o if b is base else NONE for o, b in zip(nodes.offset, nodes.base, strict=True)] + [NONE] * 2
+        )
+        offset = offsets[spec]  # NONE and OPEN are the last two
+        mine = (offset >= 0) & (base >= 0)
+        np.add(base, offset, out=node, where=mine)
+    of_spec: dict[int, list[int]] = {}
+    for n, s in enumerate(nodes.spec):
+        of_spec.setdefault(s, []).append(n)
+    blank_group = (spec >= 0) & (node == NONE)
+    node[blank_group] = OPEN
+    for i in np.flatnonzero(node == OPEN).tolist():
+        found: set[int] = set()
+        for c in _possible(specs, holds, tops, i):
+            mine_node = NONE if c == NONE else nodes.of(c, i)
+            if c == NONE or mine_node >= 0:
+                found.add(mine_node)
+                continue
+            found |= set(of_spec.get(c, []))
+            new = _new_group(specs, nodes, c, i)
+            found.add(NONE if new is None else FRESH)
+            if new is not None and new >= 0:
+                fresh.setdefault(i, set()).add(new)
+        possible[i] = tuple(sorted(found))
+        open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None
+    return Placing(
+        specs,
+        _tree(specs, nodes, truths),
+        np.array(nodes.spec, np.int32),
+        tuple(nodes.group),
+        _tops(nodes.parent),
+        np.where(blank_group, OPEN, spec),
+        node,
+        possible,
+        open_field,
+        {i: frozenset(tops) for i, tops in fresh.items()},
+    )
+
+
+def _new_group(specs: tuple[Spec, ...], nodes: Nodes, spec: int, i: int) -> int | None:
+    """Whether a candidate of unknown group may be the first of its group: None where not, or where that holds no seat.
+
+    Else the topmost spec inside which it would compete with other groups, NONE where each group stands for itself.
+    """
+    chain = [spec]
+    while specs[chain[-1]].parent >= 0:
+        chain.append(specs[chain[-1]].parent)
+    unknown = [s for s in chain if (codes := nodes.code[s]) is not None and codes[i] < 0]
+    excepted = any((quota := specs[s].quota) is not None and quota.exceptions for s in chain)
+    if not any(nodes.more[s] for s in unknown) or (any(specs[s].at_most == 0 for s in chain) and not excepted):
+        return None
+    return chain[-1] if unknown[-1] != chain[-1] else NONE
+
+
+def _known_class(specs: tuple[Spec, ...], holds: list[Truths8 | None], tops: list[int], size: int) -> Ints64:
+    result = np.full(size, NONE, np.int64)
+
+    def descend(children: Sequence[int], inside: npt.NDArray[np.bool_], rest: int) -> None:
+        taken = np.zeros(size, np.bool_)
+        doubtful = np.zeros(size, np.bool_)
+        for c in children:
+            truth = holds[c]
+            if truth is None:
+                continue
+            mine = inside & (truth == 2) & ~taken
+            taken |= mine
+            doubtful |= truth == 1
+            if specs[c].inside:
+                descend(specs[c].inside, mine, specs[c].inside[-1])
+            else:
+                result[mine] = c
+        left = inside & ~taken
+        result[left] = rest
+        result[left & doubtful] = OPEN
+
+    descend(tops, np.ones(size, np.bool_), NONE)
+    return result
+
+
+def _possible(specs: tuple[Spec, ...], holds: list[Truths8 | None], tops: Sequence[int], i: int) -> set[int]:
+    """The classes a candidate may turn out to be in, NONE among them where it may be in none."""
+
+    def among(children: Sequence[int], rest: int) -> set[int]:
+        truths = {c: int(column[i]) for c in children if (column := holds[c]) is not None}
+        sure = [c for c, truth in truths.items() if truth == 2]
+        if sure:
+            return inside(sure[0])
+        found = {rest}
+        for c in (c for c, truth in truths.items() if truth == 1):
+            found |= inside(c)
+        return found
+
+    def inside(c: int) -> set[int]:
+        return among(specs[c].inside, specs[c].inside[-1]) if specs[c].inside else {c}
+
+    return among(tops, NONE)
+
+
+def _blank_group_field(specs: tuple[Spec, ...], spec: int, nodes: Nodes, i: int) -> str | None:
+    while spec >= 0:
+        codes = nodes.code[spec]
+        if codes is not None and codes[i] < 0:
+            return specs[spec].per
+        spec = specs[spec].parent
+    return None
+
+
+def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
+    # Exceptions name a group; its limits stand in place of the quota's own.
+    ceiling = [UNLIMITED if (m := specs[s].at_most) is None else m for s in nodes.spec]
+    floor = [specs[s].at_least for s in nodes.spec]
+    for i, s in enumerate(nodes.spec):
+        quota = specs[s].quota
+        limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.group[i] or "")
+        if quota is not None and limits is not None:
+            at_most, at_least = (amount(limit, quota, truths) for limit in limits)
+            ceiling[i] = UNLIMITED if at_most is None else at_most
+            floor[i] = at_least or 0
+    return Tree(
+        np.array(nodes.parent, np.int32),
+        np.array(ceiling, np.int64),
+        np.array(floor, np.int64),
+        np.array([specs[s].keep for s in nodes.spec], np.bool_),
+    )
+
+
+def _exception(quota: Quota, group: str) -> tuple[t.Amount, t.Amount] | None:
+    """By the group's name, or by a unit's name however it is written."""
+    written = {unit_key(name): limits for name, limits in quota.exceptions.items()}
+    return quota.exceptions.get(group) or written.get(unit_key(group))
+
+
+def _tops(parent: list[int]) -> Ints32:
+    top = np.arange(len(parent), dtype=np.int32)
+    for i, p in enumerate(parent):
+        if p >= 0:
+            top[i] = top[p]
+    return top
+
+
+def seatless(placing: Placing) -> npt.NDArray[np.bool_]:
+    """Per node: no candidate in it can ever be seated, for a ceiling of 0 stands on its way up."""
+    closed = np.asarray(placing.tree.ceiling == 0).copy()
+    for i, p in enumerate(placing.tree.parent):
+        if p >= 0:
+            closed[i] |= closed[p]
+    return closed

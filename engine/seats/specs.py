@@ -1,0 +1,111 @@
+"""The quotas of a round with their limits settled, and the rest of each that has others inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.allocation import QuotaSpec, settle
+from engine.criteria import Truths
+from engine.criteria.columns import LIMIT
+from engine.problems import UnusableInput
+from engine.rulebook import terms as t
+from engine.rulebook.model import UNLIMITED as NO_CAP
+from engine.rulebook.model import Quota
+from engine.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One quota of the tree, before its copies for groups; ``quota`` is None for the rest of one."""
+
+    id: str
+    quota: Quota | None
+    parent: int  # around it in the tree: what is not counted exactly stands inside the rest
+    per: str | None
+    at_most: int | None
+    at_least: int
+    keep: bool  # an unfilled reserved seat stays empty
+    of: int  # the spec of its quota; of a rest, of the quota it is the rest of
+    inside: tuple[int, ...] = ()  # the quotas inside it as the plan has them, and its rest, last
+
+
+def flatten(quotas: Sequence[Quota], truths: Truths) -> tuple[Spec, ...]:
+    """The quotas with their limits settled, and the rest of each that has others inside; parents before children."""
+    flat: list[Quota] = []
+    asked: list[QuotaSpec] = []
+    inside: list[list[int]] = []
+
+    def add(quota: Quota, parent: str | None) -> int:
+        index = len(flat)
+        flat.append(quota)
+        inside.append([])
+        asked.append(
+            QuotaSpec(
+                quota.id,
+                parent,
+                at_most=amount(quota.at_most, quota, truths),
+                at_least=0 if quota.at_least is None else amount(quota.at_least, quota, truths) or 0,
+                exactly=None if quota.exactly is None else amount(quota.exactly, quota, truths),
+                unfilled=quota.unfilled,
+                per_group=quota.per is not None,
+            )
+        )
+        inside[index] = [add(child, quota.id) for child in quota.within]
+        return index
+
+    for quota in quotas:
+        add(quota, None)
+    settled = settle(asked)
+    own = {s.quota: i for i, s in enumerate(settled) if not s.rest}
+    rest = {s.quota: i for i, s in enumerate(settled) if s.rest}
+    return tuple(
+        Spec(
+            s.id,
+            None if s.rest else flat[s.quota],
+            s.parent,
+            None if s.rest else flat[s.quota].per,
+            s.at_most,
+            s.at_least,
+            s.keep,
+            own[s.quota],
+            () if s.rest or not inside[s.quota] else (*(own[c] for c in inside[s.quota]), rest[s.quota]),
+        )
+        for s in settled
+    )
+
+
+def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
+    """A limit as a number; None is no limit. Raises UnusableInput where a parameter or a share's base is unknown."""
+    match value:
+        case None | int():
+            return value
+        case t.Param(name):
+            setting = truths.rulebook.parameters[name].value
+            if setting == NO_CAP:
+                return None
+            if setting is None:
+                raise UnusableInput(say("problem.seats_unset", parameter=name, quota=quota.text))
+            return int(setting)  # type: ignore[arg-type]
+        case t.Percent(percent, of, rounding):
+            return _share(percent, of, rounding, quota, truths)
+
+
+def _share(percent: Fraction, of: t.Value, rounding: str, quota: Quota, truths: Truths) -> int:
+    grounded = truths.grounding.value(of)
+    if isinstance(grounded, t.Constant):
+        base = Fraction(grounded.value)  # type: ignore[arg-type]
+    else:
+        span = truths.facts.span(grounded)
+        if len(span.low) == 0:
+            return 0
+        if int(span.low[0]) != int(span.high[0]) or abs(int(span.low[0])) >= LIMIT:
+            raise UnusableInput(say("problem.share_unknown", quota=quota.text))
+        base = Fraction(int(span.low[0]), 10**span.scale)
+    exact = base * percent / 100
+    if rounding == "down":
+        return exact.numerator // exact.denominator
+    if rounding == "up":
+        return -(-exact.numerator // exact.denominator)
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
