@@ -302,7 +302,7 @@ def amount(read: Reader, node: Node, scope: Scope) -> Amount:
             )
     if percent is None or of is None or rounding is None:
         return None
-    share = read.number(percent)
+    share = values.number(read, percent, scope)
     if share is not None and share < 0:
         read.findings.error(percent, "out-of-range", "tỷ lệ không thể âm", "a share cannot be negative")
     value_, type_ = values.value(read, of, scope)

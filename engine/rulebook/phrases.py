@@ -34,15 +34,16 @@ def limits_text(quota: Quota, speaker: Speaker) -> Text:
         )
     if (quota.exactly is not None or quota.at_least is not None) and quota.unfilled == "transfer":
         said.append(Text("suất trống chuyển cho trường hợp kế tiếp", "an empty seat goes to the next best"))
+    groups = speaker.options(quota.per) if quota.per is not None else {}
     for group, (most, least) in quota.exceptions.items():
+        only = groups.get(group, Text(group, group))
         limit = most if most is not None else least
-        said.append(with_part(Text(f"riêng {group}: {{0}}", f"but for {group}: {{0}}"), speaker.amount(limit)))
+        said.append(with_part(Text(f"riêng {only.vi}: {{0}}", f"but for {only.en}: {{0}}"), speaker.amount(limit)))
+    awards = speaker.options("award")
     for award, share in quota.tiers.items():
-        said.append(
-            with_part(
-                Text(f"{award}: {{0}}", f"{award}: {{0}}"), REST if isinstance(share, str) else speaker.amount(share)
-            )
-        )
+        name = awards.get(award, Text(award, award))
+        amount_ = REST if isinstance(share, str) else speaker.amount(share)
+        said.append(with_part(Text(f"{name.vi}: {{0}}", f"{name.en}: {{0}}"), amount_))
     return Text(", ".join(t.vi for t in said), ", ".join(t.en for t in said))
 
 

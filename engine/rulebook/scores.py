@@ -67,7 +67,8 @@ class Scores(Section):
                     node, "missing-key", "mục điểm thiếu `vi`; thêm vào", "this entry of points needs `vi`; add it"
                 )
         numbers = {
-            k: read.number(parts[k]) if k in parts else None for k in ("points", "every", "mark", "at_most", "at_least")
+            k: values.number(read, parts[k], self.scope) if k in parts else None
+            for k in ("points", "every", "mark", "at_most", "at_least")
         }
         value: Value | None = None
         type_ = None
@@ -95,7 +96,7 @@ class Scores(Section):
                 Text("lựa chọn của giá trị này", "an option of this value"),
                 "unknown-option",
             ):
-                by_option[option.text] = read.number(points) or Fraction(0)
+                by_option[option.text] = values.number(read, points, self.scope) or Fraction(0)
         mark = numbers["mark"]
         if mark is not None:
             self.scope.use_field(key.text)
@@ -181,7 +182,7 @@ class Scores(Section):
             read.findings.error(node, "bad-band", "viết bands: {từ: điểm, ..}", "write bands: {from: points, ..}")
         found: dict[Fraction, Fraction] = {}
         for start, points in pairs:
-            low, worth = read.number(start), read.number(points)
+            low, worth = values.number(read, start, self.scope), values.number(read, points, self.scope)
             if low is None or worth is None:
                 continue
             if low in found:

@@ -247,6 +247,11 @@ class Speaker:
             text = _fill(Text("{0} mà {1}", "{0} where {1}"), text, inside.condition(where))
         return text
 
+    def options(self, field_id: str) -> Mapping[str, Text]:
+        """The labels of a field's options."""
+        found = self.row.get(field_id)
+        return found.options if found is not None else {}
+
     def header(self, field_id: str) -> Text:
         found = self.row.get(field_id)
         return _quoted(found.text if found is not None else Text(field_id, field_id))

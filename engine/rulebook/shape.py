@@ -239,5 +239,3 @@ MILESTONE = _shape("một mốc thời gian", "a milestone", {**_TEXT, "on": "ti
 READING = _shape("một cách hiểu", "a reading", {**_TEXT, "parameter": "word"}, "vi", "vi")
 OUTLINE = _shape("một mục của đề cương", "an item of the outline", {**_TEXT, "parameter": "word"}, "vi", "vi")
 IN_FORCE = _shape("`in_force`", "`in_force`", {"from": "day", "to": "day"})
-
-EVERY = ("day", "week", "month", "quarter", "half_year", "year")

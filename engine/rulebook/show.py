@@ -23,6 +23,14 @@ _APPROVAL = {
     "draft": Text("BẢN NHÁP: bộ quy tắc chưa được phê duyệt", "DRAFT: the rulebook is not approved"),
     "approved": Text("Đã phê duyệt", "Approved"),
 }
+_EVERY = {
+    "day": Text("hằng ngày", "every day"),
+    "week": Text("hằng tuần", "every week"),
+    "month": Text("hằng tháng", "every month"),
+    "quarter": Text("hằng quý", "every quarter"),
+    "half_year": Text("sáu tháng một lần", "every half-year"),
+    "year": Text("hằng năm", "every year"),
+}
 _ASSESSED = Text("người thẩm định ghi có hoặc không", "the assessor's yes or no")
 _OTHER = Text("không phải đối tượng của kế hoạch", "not an object of the plan")
 
@@ -81,7 +89,7 @@ class _Page:
         yield from self._section(
             self.word("Mốc thời gian", "Milestones"),
             (
-                self._entry(m.id, f"{self.t(m.text)}: {self._when(m.on) or m.every or ''}", m.clauses)
+                self._entry(m.id, f"{self.t(m.text)}: {self._when(m.on) or self.every(m.every)}", m.clauses)
                 for m in book.milestones.values()
             ),
         )
@@ -189,6 +197,9 @@ class _Page:
     def _reading(self, reading: Reading) -> str:
         named = f" ({reading.parameter})" if reading.parameter else ""
         return self._entry(reading.id, self.t(reading.text) + named, reading.clauses)
+
+    def every(self, word: str | None) -> str:
+        return self.t(_EVERY.get(word or "", Text(word or "", word or "")))
 
     def _when(self, on: str | None) -> str:
         if on is None or not on.startswith("$"):

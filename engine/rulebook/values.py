@@ -67,6 +67,24 @@ def parameter(read: Reader, node: Scalar, scope: Scope) -> Parameter | None:
     return found
 
 
+def number(read: Reader, node: Node, scope: Scope) -> Fraction | None:
+    """A number, or the value that a ``$parameter`` has now; one without value is a finding: nothing can stand in."""
+    if not (isinstance(node, Scalar) and node.text.startswith("$")):
+        return read.number(node)
+    found = parameter(read, node, scope)
+    if found is None or not must_be(read, node, type_of_parameter(found), ("number",)):
+        return None
+    if isinstance(found.value, int | Fraction) and not isinstance(found.value, bool):
+        return Fraction(found.value)
+    read.findings.error(
+        node,
+        "unset-number",
+        f"`{node.text}` chưa có số mà chỗ này cần; đặt giá trị cho tham số",
+        f"`{node.text}` has no number and this place needs one; set the parameter",
+    )
+    return None
+
+
 def register(read: Reader, node: Node, scope: Scope) -> str | None:
     name = read.word(node, scope.registers, Text("sổ nào", "a register"), "unknown-register")
     if name is not None:
