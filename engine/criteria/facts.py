@@ -223,7 +223,7 @@ class Facts:
         raw, present = self._raw(field.id)
         given = self._given(field.id, present)
         if blank is not None:
-            empty = ~present & ~self._unreadable(field.id)
+            empty = ~present & ~self.unreadable(field.id)
             raw = np.where(empty, self.compiler.blank_value(field, blank), raw)
             present = present | empty
         if field.type == "yes_no":
@@ -258,10 +258,11 @@ class Facts:
         return self._codes[field_id]
 
     def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> Col | None:
-        given = present | self._unreadable(field_id) if self.table.unreadable.get(field_id) else present
+        given = present | self.unreadable(field_id) if self.table.unreadable.get(field_id) else present
         return None if given.all() else self.store(given)
 
-    def _unreadable(self, field_id: str) -> npt.NDArray[np.bool_]:
+    def unreadable(self, field_id: str) -> npt.NDArray[np.bool_]:
+        """Where something stands that nobody can read."""
         mask = np.zeros(self.size, np.bool_)
         mask[list(self.table.unreadable.get(field_id, ()))] = True
         return mask

@@ -66,7 +66,7 @@ def pairs(facts: Facts, register: str, match: tuple[t.Match, ...]) -> Pairs:
     keep, sure = np.ones(len(ours_rows), np.bool_), ~some_open[ours_rows]
     for pair in soft:
         a, b = (keys[rows] for keys, rows in zip(_keys(facts, theirs, pair), (ours_rows, their_rows), strict=True))
-        mute = _unreadable(facts, pair.ours)[ours_rows], _unreadable(theirs, pair.theirs)[their_rows]
+        mute = facts.unreadable(pair.ours)[ours_rows], theirs.unreadable(pair.theirs)[their_rows]
         keep &= pd.isna(a) | pd.isna(b) | (a == b)
         # A blank does not stand in the way; what nobody can read may be another.
         sure &= ~((mute[0] & (~pd.isna(b) | mute[1])) | (mute[1] & ~pd.isna(a)))
@@ -75,7 +75,7 @@ def pairs(facts: Facts, register: str, match: tuple[t.Match, ...]) -> Pairs:
 
 def _column(facts: Facts, theirs: Facts, pair: t.Match) -> _Column:
     ours, other = _keys(facts, theirs, pair)
-    open_ = _unreadable(facts, pair.ours)
+    open_ = facts.unreadable(pair.ours)
     if facts.fields[pair.ours].type != "unit" or pair.ours in facts.groups:
         open_ |= pd.isna(ours)
     return _Column(ours, other, open_)
@@ -85,12 +85,6 @@ def _keys(facts: Facts, theirs: Facts, pair: t.Match) -> tuple[Keys, Keys]:
     types = (facts.fields[pair.ours].type, theirs.fields[pair.theirs].type)
     unit = "unit" in types or pair.theirs in ("unit_name", "parent")
     return facts.keys(pair.ours, unit=unit), theirs.keys(pair.theirs, unit=unit)
-
-
-def _unreadable(facts: Facts, field_id: str) -> Bools:
-    mask = np.zeros(facts.size, np.bool_)
-    mask[list(facts.table.unreadable.get(field_id, ()))] = True
-    return mask
 
 
 def _equal(columns: Sequence[_Column], ours: Ints64, theirs: Ints64) -> tuple[Ints64, Ints64]:

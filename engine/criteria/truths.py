@@ -71,7 +71,8 @@ def _opens(facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grou
     facts.groups = groups
     of_any_unit = facts.truth(opens)
     facts.groups = frozenset()
-    blank = np.logical_and.reduce([facts.codes(g) < 0 for g in groups if facts.fields[g].type == "unit"] or [False])
+    units = [g for g in groups if facts.fields[g].type == "unit"]
+    blank = np.logical_and.reduce([(facts.codes(g) < 0) & ~facts.unreadable(g) for g in units] or [False])
     elsewhere = np.where(blank, facts.truth(_for_some_unit(opens, groups)), of_its_unit)
     return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, elsewhere).astype(np.int8)
 

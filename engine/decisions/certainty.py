@@ -62,7 +62,9 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
         can_matter[undetermined] = True
     else:
         view = _outlook(evaluation, undetermined)
-        certain[evaluation.seated] = view.certain
+        if evaluation.seating is not None:
+            # The same in every completion, and the same as now: who is sure of a seat, whichever it is, has none yet.
+            certain[evaluation.seated] = view.certain & (view.worst == evaluation.seating.status)
         can_matter[evaluation.seated] = view.matters
         can_matter[undetermined] = view.possible
         _in_new_groups(evaluation, undetermined, certain, can_matter)
@@ -77,9 +79,9 @@ def _in_new_groups(
 ) -> None:
     """Who may be the first of its group has no node yet: it may be seated, and unsettles what its group stands beside."""
     placing = evaluation.placing
-    first = [int(row) for row in undetermined if FRESH in placing.possible.get(int(row), ())]
+    first = [int(row) for row in undetermined if int(row) in placing.fresh]
     can_matter[first] = True
-    unsettled = sorted(frozenset().union(*(placing.fresh.get(row, frozenset()) for row in first)))
+    unsettled = sorted(frozenset().union(*(placing.fresh[row] for row in first)) - {NONE})
     if unsettled:
         tops = placing.node_spec[placing.top[placing.node[evaluation.seated]]]
         rows = evaluation.seated[np.isin(tops, unsettled)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from engine.allocation import UNLIMITED, Tree
+from engine.allocation import UNLIMITED, Tree, allocate
 from engine.criteria import Truths
 from engine.names import unit_key
 from engine.rulebook import terms as t
@@ -39,7 +39,7 @@ class Placing:
         default_factory=dict
     )  # of the open: the blank group's field, if that is why
     fresh: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    # of those that a new group may hold: the topmost specs inside which it would compete with others
+    # of those that a new group may seat: the topmost specs inside which it would compete with other groups, or NONE
     unlimited: bool = False  # the round states no number: everybody eligible is proposed
 
 
@@ -101,7 +101,7 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
             found |= set(of_spec.get(c, []))
             new = _new_group(specs, nodes, c, i)
             found.add(NONE if new is None else FRESH)
-            if new is not None and new >= 0:
+            if new is not None and (new >= 0 or _seated_alone(specs, c)):
                 fresh.setdefault(i, set()).add(new)
         possible[i] = tuple(sorted(found))
         open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None
@@ -132,6 +132,19 @@ def _new_group(specs: tuple[Spec, ...], nodes: Nodes, spec: int, i: int) -> int 
     if not any(nodes.more[s] for s in unknown) or (any(specs[s].at_most == 0 for s in chain) and not excepted):
         return None
     return chain[-1] if unknown[-1] != chain[-1] else NONE
+
+
+def _seated_alone(specs: tuple[Spec, ...], spec: int) -> bool:
+    """Whether a candidate of this class gets a seat in a group where nobody else stands."""
+    if any(s.quota is not None and s.quota.exceptions for s in specs):
+        return True
+    tree = Tree(
+        np.array([s.parent for s in specs], np.int32),
+        np.array([UNLIMITED if s.at_most is None else s.at_most for s in specs], np.int64),
+        np.array([s.at_least for s in specs], np.int64),
+        np.array([s.keep for s in specs], np.bool_),
+    )
+    return bool(allocate(tree, np.array([spec]), np.zeros(1, np.int64)).witness[0])
 
 
 def _known_class(specs: tuple[Spec, ...], holds: list[Truths8 | None], tops: list[int], size: int) -> Ints64:
@@ -191,6 +204,7 @@ def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
     # Exceptions name a group; its limits stand in place of the quota's own.
     ceiling = [UNLIMITED if (m := specs[s].at_most) is None else m for s in nodes.spec]
     floor = [specs[s].at_least for s in nodes.spec]
+    keep = [specs[s].keep for s in nodes.spec]
     for i, s in enumerate(nodes.spec):
         quota = specs[s].quota
         limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.group[i] or "")
@@ -198,11 +212,12 @@ def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
             at_most, at_least = (amount(limit, quota, truths) for limit in limits)
             ceiling[i] = UNLIMITED if at_most is None else at_most
             floor[i] = at_least or 0
+            keep[i] = quota.unfilled == "empty" and floor[i] > 0
     return Tree(
         np.array(nodes.parent, np.int32),
         np.array(ceiling, np.int64),
         np.array(floor, np.int64),
-        np.array([specs[s].keep for s in nodes.spec], np.bool_),
+        np.array(keep, np.bool_),
     )
 
 
