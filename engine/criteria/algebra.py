@@ -32,6 +32,8 @@ def lift(column: Col) -> Col:
 
 def where(condition: Col, a: Col, b: Col) -> Col:
     """``a`` where the condition holds, else ``b``."""
+    if isinstance(condition, bool):  # of constants, and so the same for every row
+        return a if condition else b
     if _lazy(condition):
         import narwhals as nw
 
@@ -45,6 +47,8 @@ def smallest(*columns: Col) -> Col:
         import narwhals as nw
 
         return nw.min_horizontal(*map(lift, columns))
+    if all(isinstance(c, int) for c in columns):
+        return min(columns)
     return reduce(np.minimum, columns)
 
 
@@ -54,6 +58,8 @@ def largest(*columns: Col) -> Col:
         import narwhals as nw
 
         return nw.max_horizontal(*map(lift, columns))
+    if all(isinstance(c, int) for c in columns):
+        return max(columns)
     return reduce(np.maximum, columns)
 
 
