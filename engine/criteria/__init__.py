@@ -4,7 +4,8 @@
 """
 
 from engine.criteria.facts import Choice, Facts, Span
-from engine.criteria.ground import Circumstances, Column, Grounding, Unknown, Unset, fields_read
+from engine.criteria.ground import Circumstances, Grounding, fields_read
+from engine.criteria.grounded import Column
 from engine.criteria.matching import Pairs, pairs
 from engine.criteria.truths import Truths, evaluate, facts_of
 
@@ -17,8 +18,6 @@ __all__ = [
     "Pairs",
     "Span",
     "Truths",
-    "Unknown",
-    "Unset",
     "evaluate",
     "facts_of",
     "fields_read",

@@ -17,8 +17,8 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING, Protocol
 
+from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, among, any_equal, as_truth, clip, largest, magnitude, smallest, where
-from engine.criteria.ground import Column, Unset
 from engine.intake.roster import NUMBER_SCALE
 from engine.names import name_key
 from engine.rulebook import terms as t
@@ -142,10 +142,10 @@ class Store(Protocol):
     def column(self, field: Field, blank: Setting) -> Operand:
         """A field's column, blanks filled as said."""
 
-    def keep(self, value: t.Value, operand: Operand) -> Operand:
+    def keep(self, value: g.Op, operand: Operand) -> Operand:
         """The same operand, computed and kept."""
 
-    def lookup(self, term: t.Lookup) -> Operand:
+    def lookup(self, term: g.Lookup) -> Operand:
         """A value taken over a register's rows."""
 
 
@@ -165,23 +165,23 @@ class Compiler:
             return ("no", "yes")
         return self.units if field.type == "unit" else tuple(field.options)
 
-    def value(self, value: t.Value | Column | Unset) -> Operand:
+    def value(self, value: g.Value) -> Operand:
         """The value as an operand."""
         match value:
             case t.Constant(scalar):
                 return Literal(scalar)
-            case Unset(_, minimum):
+            case g.Unset(_, minimum):
                 low = -INF if minimum is None else integer(minimum, 0)
                 return Number(low, INF, 0, None, low or 0)
-            case Column(name, blank):
+            case g.Column(name, blank):
                 return self.store.column(self.fields[name], blank)
-            case t.Op(name, of):
+            case g.Op(name, of):
                 operands = [self.value(v) for v in of]
                 if name == "first_given" and any(isinstance(o, Code | Words) for o in operands):
                     # What a register that was not given would say is a choice or a text like the others.
-                    operands = [o for o, v in zip(operands, of, strict=True) if not isinstance(v, Unset)]
+                    operands = [o for o, v in zip(operands, of, strict=True) if not isinstance(v, g.Unset)]
                 return self.store.keep(value, self._operation(name, operands))
-            case t.Lookup():
+            case g.Lookup():
                 return self.store.lookup(value)
         raise AssertionError(f"not grounded: {value!r}")
 
@@ -360,20 +360,20 @@ class Compiler:
 
     # ---- tests ---------------------------------------------------------------------------------------------------
 
-    def test(self, subject: t.Value, test: t.TestTerm) -> Col:
+    def test(self, subject: g.Value, test: g.TestTerm) -> Col:
         """A test as a column of truths."""
-        if isinstance(subject, t.Op) and subject.name == "ratio":
+        if isinstance(subject, g.Op) and subject.name == "ratio":
             return self._ratio(subject, test)
         operand = self.value(subject)
         match test:
             case t.Known() | t.Given():
                 return self._known(operand, blank=1 if isinstance(test, t.Known) else 0)
-            case t.Is(values, negated):
+            case g.Is(values, negated):
                 truth = self._is(operand, values)
                 return 2 - truth if negated else truth
-            case t.Compare(op, bound):
+            case g.Compare(op, bound):
                 return self.compare(self.number(operand), op, self._bound(operand, bound))
-            case t.Between(low, high):
+            case g.Between(low, high):
                 number = self.number(operand)
                 return smallest(
                     self.compare(number, ">=", self._bound(operand, low)),
@@ -396,7 +396,7 @@ class Compiler:
         unread = blank if operand.given is None else where(operand.given, 1, blank)
         return where(known, 2, unread)
 
-    def _bound(self, operand: Operand, bound: t.Value) -> Number:
+    def _bound(self, operand: Operand, bound: g.Value) -> Number:
         other = self.value(bound)
         if isinstance(operand, Code) and isinstance(other, Literal):
             return self.number(Literal(operand.options.index(str(other.value))))
@@ -424,19 +424,19 @@ class Compiler:
             whole, any_ = compare(a.high, b.low), compare(a.low, b.high)
         return as_truth(whole) + as_truth(any_)
 
-    def _ratio(self, ratio: t.Op, test: t.TestTerm) -> Col:
+    def _ratio(self, ratio: g.Op, test: g.TestTerm) -> Col:
         # a/b >= r is a >= r*b for b > 0: no division, no rounding. A divisor that may be 0 leaves it unknown.
         a, b = (self.number(self.value(v)) for v in ratio.of)
-        if isinstance(test, t.Between):
+        if isinstance(test, g.Between):
             return smallest(
-                self._ratio(ratio, t.Compare(">=", test.low)), self._ratio(ratio, t.Compare("<=", test.high))
+                self._ratio(ratio, g.Compare(">=", test.low)), self._ratio(ratio, g.Compare("<=", test.high))
             )
-        if isinstance(test, t.Compare):
+        if isinstance(test, g.Compare):
             share = self._product(b, self.number(self.value(test.bound)))
             return where(b.low > 0, self.compare(a, test.op, share), 1)
         raise AssertionError("a ratio is compared with a number")
 
-    def _is(self, operand: Operand, values: tuple[t.Constant | t.Param, ...]) -> Col:
+    def _is(self, operand: Operand, values: tuple[t.Constant | g.Unset, ...]) -> Col:
         known = [v.value for v in values if isinstance(v, t.Constant)]
         otherwise = 1 if len(known) < len(values) else 0
         match operand:

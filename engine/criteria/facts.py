@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, as_truth, lift
 from engine.criteria.columns import INF, Code, Compiler, Number, Operand, Words, scale_of
-from engine.criteria.ground import Column, Grounded, Unknown
 from engine.names import name_key, unit_key
 from engine.rulebook import terms as t
 
@@ -82,7 +82,7 @@ class Facts:
         self._exprs: dict[Hashable, Col] = {}
         self._yes: dict[tuple[str, Setting], Truths8] = {}
         self._codes: dict[str, Ints64] = {}
-        self._values: dict[t.Value | Column, Span | Choice] = {}
+        self._values: dict[g.Value, Span | Choice] = {}
         self._keys: dict[tuple[str, bool], npt.NDArray[np.object_]] = {}
         self._plain: dict[str, list[int | str | None]] = {}
         self.memory: dict[Hashable, Span] = {}
@@ -90,32 +90,32 @@ class Facts:
 
     # ---- truths -------------------------------------------------------------------------------------------------
 
-    def truths(self, conditions: Sequence[Grounded]) -> list[Truths8]:
+    def truths(self, conditions: Sequence[g.Condition]) -> list[Truths8]:
         """A column of truths for each condition; tests not yet known are computed together."""
         self._compute([test for c in conditions for test in _tests(c)])
         return [self._truth(c) for c in conditions]
 
-    def truth(self, condition: Grounded) -> Truths8:
+    def truth(self, condition: g.Condition) -> Truths8:
         """One column of truths."""
         return self.truths([condition])[0]
 
-    def truth_column(self, condition: Grounded) -> Col:
+    def truth_column(self, condition: g.Condition) -> Col:
         """A column of truths as an expression over the kept columns."""
         key = ("truth", condition, self.groups)
         if key not in self._exprs:
             self._exprs[key] = self.store(self.truth(condition))
         return self._exprs[key]
 
-    def _compute(self, tests: list[t.Test]) -> None:
+    def _compute(self, tests: list[g.Test]) -> None:
         new = [test for test in dict.fromkeys(tests) if test not in self._truths and not self._said(test)]
         if new:
             columns = self.evaluate(*(self.compiler.test(x.subject, x.test) for x in new))
             self._truths.update(zip(new, (c.astype(np.int8, copy=False) for c in columns), strict=True))
 
-    def _said(self, test: t.Test) -> bool:
+    def _said(self, test: g.Test) -> bool:
         """A yes/no column that is asked for yes or no says the truth itself: nothing to compute."""
         match test:
-            case t.Test(Column(name, blank), t.Is((t.Constant(bool() as wanted),), negated)):  # type: ignore[misc]
+            case g.Test(g.Column(name, blank), g.Is((t.Constant(bool() as wanted),), negated)):
                 if self.fields[name].type != "yes_no":
                     return False
                 self.column(self.fields[name], blank)
@@ -124,11 +124,11 @@ class Facts:
                 return True
         return False
 
-    def _truth(self, condition: Grounded) -> Truths8:
+    def _truth(self, condition: g.Condition) -> Truths8:
         match condition:
-            case t.Test():
+            case g.Test():
                 return self._truths[condition]
-            case Unknown():
+            case g.Unknown():
                 return np.full(self.size, 1, np.int8)
             case t.Fixed(met):
                 return np.full(self.size, 2 if met else 0, np.int8)
@@ -137,20 +137,20 @@ class Facts:
             self._truths[key] = self._compound(condition)
         return self._truths[key]
 
-    def _compound(self, condition: Grounded) -> Truths8:
+    def _compound(self, condition: g.Condition) -> Truths8:
         match condition:
-            case t.All(of):
+            case g.All(of):
                 return _fold(np.minimum, [self._truth(c) for c in of], 2, self.size)
-            case t.AnyOf(of):
+            case g.AnyOf(of):
                 return _fold(np.maximum, [self._truth(c) for c in of], 0, self.size)
-            case t.NoneOf(of):
+            case g.NoneOf(of):
                 return (2 - _fold(np.maximum, [self._truth(c) for c in of], 0, self.size)).astype(np.int8)
-            case t.AtLeast(n, of):
+            case g.AtLeast(n, of):
                 truths = [self._truth(c) for c in of]
                 met = _fold(np.add, [(x == 2).astype(np.int8) for x in truths], 0, self.size)
                 possible = _fold(np.add, [(x > 0).astype(np.int8) for x in truths], 0, self.size)
                 return np.where(met >= n, 2, np.where(possible >= n, 1, 0)).astype(np.int8)
-            case t.InRegister():
+            case g.InRegister():
                 from engine.criteria.registers import in_register
 
                 return in_register(self, condition)
@@ -158,7 +158,7 @@ class Facts:
 
     # ---- values -------------------------------------------------------------------------------------------------
 
-    def value(self, value: t.Value | Column) -> Span | Choice:
+    def value(self, value: g.Value) -> Span | Choice:
         """A column of values."""
         if value not in self._values:
             operand = self.compiler.value(value)
@@ -170,7 +170,7 @@ class Facts:
                 self._values[value] = Span(wide(low), wide(high[0] if high else low), number.scale)
         return self._values[value]
 
-    def span(self, value: t.Value | Column) -> Span:
+    def span(self, value: g.Value) -> Span:
         """A column of numbers; an ordered choice counts by position."""
         found = self.value(value)
         if isinstance(found, Span):
@@ -267,7 +267,7 @@ class Facts:
         mask[list(self.table.unreadable.get(field_id, ()))] = True
         return mask
 
-    def keep(self, value: t.Value, operand: Operand) -> Operand:
+    def keep(self, value: g.Op, operand: Operand) -> Operand:
         """Computes an operand and keeps its columns."""
         if value not in self._operands:
             self._operands[value] = self._kept(operand)
@@ -285,7 +285,7 @@ class Facts:
             case _:
                 return operand
 
-    def lookup(self, term: t.Lookup) -> Operand:
+    def lookup(self, term: g.Lookup) -> Operand:
         """A value taken over a register's rows."""
         key = (term, self.groups)
         if key not in self._operands:
@@ -353,11 +353,11 @@ def wide(column: npt.NDArray[np.integer]) -> Ints64:
     return column.astype(np.int64, copy=False)
 
 
-def _tests(condition: Grounded) -> Iterator[t.Test]:
+def _tests(condition: g.Condition) -> Iterator[g.Test]:
     match condition:
-        case t.Test():
+        case g.Test():
             yield condition
-        case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
+        case g.All(of) | g.AnyOf(of) | g.NoneOf(of) | g.AtLeast(of=of):
             for c in of:
                 yield from _tests(c)
 

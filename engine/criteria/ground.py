@@ -13,33 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.criteria import grounded as g
 from engine.rulebook import terms as t
-from engine.rulebook.model import UNLIMITED, Criterion, Field, Parameter, Rulebook, Setting
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A condition about which nothing can be known: a parameter or a register is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unset:
-    """A parameter without value: a number that may be anything its type allows."""
-
-    parameter: str
-    minimum: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table; ``blank`` is what a blank cell means there, None where it is unknown."""
-
-    id: str
-    blank: Setting
-
-
-Grounded = t.Condition | Unknown
-"""Conditions whose leaves are ``Test`` on ``Column`` or values, ``InRegister``, ``Fixed`` or ``Unknown``."""
+from engine.rulebook.model import UNLIMITED, Criterion, Field, Parameter, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +36,15 @@ class Grounding:
         self.rulebook = rulebook
         self.circumstances = circumstances
         self._named: dict[str, Criterion] = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
-        self._conditions: dict[str, Grounded] = {}
+        self._conditions: dict[str, g.Condition] = {}
         # Over the candidates' table, each term is grounded once.
-        self._grounded: dict[t.Condition, Grounded] = {}
-        self._values: dict[t.Op | t.Lookup, t.Value] = {}
+        self._grounded: dict[t.Condition, g.Condition] = {}
+        self._values: dict[t.Op | t.Lookup, g.Value] = {}
         self._fields_read: dict[object, tuple[str, ...]] = {}
 
     # ---- conditions ---------------------------------------------------------------------------------------------
 
-    def named(self, criterion: Criterion) -> Grounded:
+    def named(self, criterion: Criterion) -> g.Condition:
         """A criterion's condition; outside its ``in_force`` dates it is unmet (it asks nothing of anybody)."""
         if criterion.id not in self._conditions:
             since, until = criterion.in_force
@@ -79,7 +55,7 @@ class Grounding:
             )
         return self._conditions[criterion.id]
 
-    def condition(self, condition: t.Condition, fields: Mapping[str, Field] | None = None) -> Grounded:
+    def condition(self, condition: t.Condition, fields: Mapping[str, Field] | None = None) -> g.Condition:
         """``condition`` over the table whose ``fields`` are given (the candidates' by default)."""
         if fields is not None and fields is not self.rulebook.fields:
             return self._condition(condition, fields)
@@ -87,54 +63,55 @@ class Grounding:
             self._grounded[condition] = self._condition(condition, self.rulebook.fields)
         return self._grounded[condition]
 
-    def _condition(self, condition: t.Condition, fields: Mapping[str, Field]) -> Grounded:
+    def _condition(self, condition: t.Condition, fields: Mapping[str, Field]) -> g.Condition:
         match condition:
             case t.Name(name):
                 return self.named(self._named[name])
             case t.Flag(name):
                 value = self.rulebook.parameters[name].value
-                return Unknown() if value is None else t.Fixed(bool(value))
+                return g.Unknown() if value is None else t.Fixed(bool(value))
             case t.Fixed():
                 return condition
             case t.All(of):
-                return t.All(tuple(self.condition(c, fields) for c in of))  # type: ignore[misc]
+                return g.All(self._each(of, fields))
             case t.AnyOf(of):
-                return t.AnyOf(tuple(self.condition(c, fields) for c in of))  # type: ignore[misc]
+                return g.AnyOf(self._each(of, fields))
             case t.NoneOf(of):
-                return t.NoneOf(tuple(self.condition(c, fields) for c in of))  # type: ignore[misc]
+                return g.NoneOf(self._each(of, fields))
             case t.AtLeast(n, of):
-                return t.AtLeast(n, tuple(self.condition(c, fields) for c in of))  # type: ignore[misc]
+                return g.AtLeast(n, self._each(of, fields))
             case t.Test(subject, test):
                 return self._test(subject, test, fields)
             case t.InRegister(register, match, where):
                 if register not in self.circumstances.registers:
-                    return Unknown() if self._not_given(register) == "unknown" else t.Fixed(False)
-                rows = self.rulebook.registers[register].fields
-                return t.InRegister(register, match, self.condition(where, rows))  # type: ignore[arg-type]
+                    return g.Unknown() if self._not_given(register) == "unknown" else t.Fixed(False)
+                return g.InRegister(register, match, self.condition(where, self.rulebook.registers[register].fields))
+
+    def _each(self, of: tuple[t.Condition, ...], fields: Mapping[str, Field]) -> tuple[g.Condition, ...]:
+        return tuple(self.condition(c, fields) for c in of)
 
     def _not_given(self, register: str) -> str:
         return self.rulebook.registers[register].if_not_given
 
-    def _test(self, subject: t.FieldRef | t.Param, test: t.TestTerm, fields: Mapping[str, Field]) -> Grounded:
+    def _test(self, subject: t.FieldRef | t.Param, test: t.TestTerm, fields: Mapping[str, Field]) -> g.Condition:
         if isinstance(subject, t.Param) and isinstance(test, t.Given):
             return t.Fixed(self.rulebook.parameters[subject.name].value is not None)
         of = self.value(subject, fields)
-        if _is_unset(of) and isinstance(test, t.Is):
-            return Unknown()
         match test:
             case t.Is(values, negated):
-                grounded: t.TestTerm = t.Is(tuple(self.value(v, fields) for v in values), negated)  # type: ignore[misc]
+                if isinstance(of, g.Unset):
+                    return g.Unknown()
+                return g.Test(of, g.Is(tuple(self._literal(v) for v in values), negated))
             case t.Compare(op, bound):
-                grounded = t.Compare(op, self.value(bound, fields))
+                return g.Test(of, g.Compare(op, self.value(bound, fields)))
             case t.Between(low, high):
-                grounded = t.Between(self.value(low, fields), self.value(high, fields))
+                return g.Test(of, g.Between(self.value(low, fields), self.value(high, fields)))
             case t.Deadline(deadline, late):
-                grounded = t.Compare(self._deadline_operator(late), self.value(deadline, fields))
-            case _:
-                grounded = test
-        return t.Test(of, grounded)  # type: ignore[arg-type]
+                return g.Test(of, g.Compare(self._deadline_operator(late), self.value(deadline, fields)))
+            case t.Known() | t.Given():
+                return g.Test(of, test)
 
-    def _deadline_operator(self, late: bool) -> str:
+    def _deadline_operator(self, late: bool) -> t.Order:
         # "trước ngày D" is strictly before D, unless the board takes the day itself in.
         inclusive = self.rulebook.parameters.get("deadline_inclusive")
         if inclusive is not None and inclusive.value:
@@ -143,98 +120,90 @@ class Grounding:
 
     # ---- values -------------------------------------------------------------------------------------------------
 
-    def value(self, value: t.Value, fields: Mapping[str, Field] | None = None) -> t.Value:
+    def value(self, value: t.Value, fields: Mapping[str, Field] | None = None) -> g.Value:
         """``value`` with parameters and circumstances as constants and computed fields as their computation."""
         fields = self.rulebook.fields if fields is None else fields
         match value:
-            case t.Param(name):
-                return self._parameter(name)
+            case t.Constant() | t.Param():
+                return self._literal(value)
             case t.FieldRef("round"):
                 if "round" in fields and fields is not self.rulebook.fields:
-                    return Column("round", fields["round"].blank)  # type: ignore[return-value]
+                    return g.Column("round", fields["round"].blank)
                 return t.Constant(self.circumstances.round)
             case t.FieldRef(name):
                 field = fields[name]
                 if field.compute is not None:
                     return self.value(field.compute, fields)
-                return Column(name, field.blank)  # type: ignore[return-value]
+                return g.Column(name, field.blank)
             case t.Op() | t.Lookup():
                 if fields is not self.rulebook.fields:
                     return self._computed(value, fields)
                 if value not in self._values:
                     self._values[value] = self._computed(value, fields)
                 return self._values[value]
-            case _:
-                return value
 
-    def _computed(self, value: t.Op | t.Lookup, fields: Mapping[str, Field]) -> t.Value:
+    def _literal(self, value: t.Constant | t.Param) -> t.Constant | g.Unset:
+        return self._parameter(value.name) if isinstance(value, t.Param) else value
+
+    def _computed(self, value: t.Op | t.Lookup, fields: Mapping[str, Field]) -> g.Value:
         match value:
             case t.Op(name, of):
-                parts = [self.value(v, fields) for v in of]
-                return _settled(name, parts) if name in ("first_given", "agreed") else t.Op(name, tuple(parts))
+                parts = tuple(self.value(v, fields) for v in of)
+                return _settled(name, parts) if name in ("first_given", "agreed") else g.Op(name, parts)
             case t.Lookup(op, register, of_row, match, where):
                 rows = self.rulebook.registers[register].fields
                 if register not in self.circumstances.registers:
                     return self._no_rows(op, self._not_given(register))
-                return t.Lookup(
-                    op,
-                    register,
-                    None if of_row is None else self.value(of_row, rows),
-                    match,
-                    self.condition(where, rows),  # type: ignore[arg-type]
-                )
+                over = None if of_row is None else self.value(of_row, rows)
+                return g.Lookup(op, register, over, match, self.condition(where, rows))
 
     def fields_read(self, what: Criterion | t.Condition | t.Value) -> tuple[str, ...]:
-        """The candidate's own fields that a criterion or a term reads, in order, computed ones followed to their parts."""
+        """The candidate's own fields that a criterion or a term reads, in order; computed ones give their parts."""
         key, term = (what.id, what.when) if isinstance(what, Criterion) else (what, what)
         if key not in self._fields_read:
             self._fields_read[key] = fields_read(term, self.rulebook)
         return self._fields_read[key]
 
-    def _no_rows(self, op: str, not_given: str) -> t.Value:
+    def _no_rows(self, op: t.OverRows, not_given: str) -> g.Value:
         if not_given == "unknown":
             return _UNTOLD
         return _NOTHING if op in ("find_in", "mean_in") else t.Constant(0)
 
-    def _parameter(self, name: str) -> t.Value:
+    def _parameter(self, name: str) -> t.Constant | g.Unset:
         if name == "year" and "year" not in self.rulebook.parameters:
             year = self.circumstances.year
-            return Unset(name, None) if year is None else t.Constant(year)  # type: ignore[return-value]
+            return g.Unset(name, None) if year is None else t.Constant(year)
         if name == "decided_on" and "decided_on" not in self.rulebook.parameters:
             return t.Constant(self.circumstances.decided_on)
         parameter: Parameter = self.rulebook.parameters[name]
         if parameter.value is None or parameter.value == UNLIMITED:
             minimum = Fraction(0) if parameter.type in ("whole", "number", "money", "seats") else None
-            return Unset(name, minimum)  # type: ignore[return-value]
+            return g.Unset(name, minimum)
         return t.Constant(parameter.value)
 
 
-_UNTOLD: t.Value = Unset("?", Fraction(0))  # type: ignore[assignment]  # what a register that was not given would say
-_NOTHING: t.Value = Unset("-", Fraction(0))  # type: ignore[assignment]  # what is found in one that counts as empty
+_UNTOLD = g.Unset("?", Fraction(0))  # what a register that was not given would say
+_NOTHING = g.Unset("-", Fraction(0))  # what is found in one that counts as empty
 
 
-def _is_unset(value: object) -> bool:
-    return isinstance(value, Unset)
-
-
-def _settled(name: str, parts: list[t.Value]) -> t.Value:
+def _settled(name: t.Operation, parts: tuple[g.Value, ...]) -> g.Value:
     """``first_given`` or ``agreed`` without values that a register which was not given leaves open.
 
     What comes after such a value is never reached by ``first_given``, but the value itself may be; one that ``agreed``
     compares with says nothing.
     What is not found in a register that counts as empty is not given.
     """
-    parts = (
-        [*parts[:1], *(p for p in parts[1:] if p != _NOTHING)]
-        if name == "agreed"
-        else ([p for p in parts if p != _NOTHING] or parts[:1])
-    )
+    if name == "agreed":
+        parts = (*parts[:1], *(p for p in parts[1:] if p != _NOTHING))
+    else:
+        parts = tuple(p for p in parts if p != _NOTHING) or parts[:1]
     untold = [i for i, part in enumerate(parts) if part == _UNTOLD]
     if untold:
         if untold[0] == 0:
             return parts[0]
-        parts = parts[: untold[0] + 1] if name == "first_given" else [p for i, p in enumerate(parts) if i not in untold]
-    return parts[0] if len(parts) == 1 else t.Op(name, tuple(parts))  # type: ignore[arg-type]
+        told = (p for i, p in enumerate(parts) if i not in untold)
+        parts = parts[: untold[0] + 1] if name == "first_given" else tuple(told)
+    return parts[0] if len(parts) == 1 else g.Op(name, parts)
 
 
 def fields_read(term: object, rulebook: Rulebook) -> tuple[str, ...]:

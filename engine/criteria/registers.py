@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.criteria import grounded as g
 from engine.criteria.columns import INF, LIMIT, Code, Number, Operand
 from engine.criteria.matching import Pairs, pairs
-from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
     from engine.criteria.facts import Choice, Facts, Span, Truths8
@@ -19,9 +19,9 @@ Ints64 = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
-def in_register(facts: Facts, term: t.InRegister) -> Truths8:
+def in_register(facts: Facts, term: g.InRegister) -> Truths8:
     """Met where a matching row surely satisfies ``where``; unknown where one may."""
-    where = facts.registers[term.register].truth(term.where)  # type: ignore[arg-type]
+    where = facts.registers[term.register].truth(term.where)
     if not term.match:
         return np.full(facts.size, int(where.max(initial=0)), np.int8)
     tied = pairs(facts, term.register, term.match)
@@ -48,10 +48,10 @@ class _Rows:
     of_untold: Ints64
 
 
-def look_up(facts: Facts, term: t.Lookup) -> Operand:
+def look_up(facts: Facts, term: g.Lookup) -> Operand:
     """A number or option over the matching rows; rows that may or may not count widen the span."""
     theirs = facts.registers[term.register]
-    where = theirs.truth(term.where)  # type: ignore[arg-type]
+    where = theirs.truth(term.where)
     tied = pairs(facts, term.register, term.match)
     truths = _counts(tied, where)
     possible = truths > 0

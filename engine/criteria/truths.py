@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.criteria import grounded as g
 from engine.criteria.facts import Facts, Truths8
-from engine.criteria.ground import Circumstances, Grounded, Grounding
+from engine.criteria.ground import Circumstances, Grounding
 from engine.intake.roster import Roster
-from engine.rulebook import terms as t
 from engine.rulebook.model import Quota, Rulebook
 
 
@@ -58,7 +58,7 @@ def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, f
     )
 
 
-def _opens(facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grounding: Grounding) -> Truths8:
+def _opens(facts: Facts, opens: g.Condition, quotas: tuple[Quota, ...] | None, grounding: Grounding) -> Truths8:
     """Whether the round is open for each candidate.
 
     A round that opens unit by unit (``per``): who may take such a unit's seat and names no unit could be of any, so it
@@ -77,15 +77,15 @@ def _opens(facts: Facts, opens: Grounded, quotas: tuple[Quota, ...] | None, grou
     return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, elsewhere).astype(np.int8)
 
 
-def _for_some_unit(condition: Grounded, groups: frozenset[str]) -> Grounded:
+def _for_some_unit(condition: g.Condition, groups: frozenset[str]) -> g.Condition:
     """The same condition of some unit of the register, whichever."""
     match condition:
-        case t.InRegister(register, match, where):
-            return t.InRegister(register, tuple(m for m in match if m.ours not in groups), where)
-        case t.All(of):
-            return t.All(tuple(_for_some_unit(c, groups) for c in of))  # type: ignore[misc, arg-type]
-        case t.AnyOf(of):
-            return t.AnyOf(tuple(_for_some_unit(c, groups) for c in of))  # type: ignore[misc, arg-type]
+        case g.InRegister(register, match, where):
+            return g.InRegister(register, tuple(m for m in match if m.ours not in groups), where)
+        case g.All(of):
+            return g.All(tuple(_for_some_unit(c, groups) for c in of))
+        case g.AnyOf(of):
+            return g.AnyOf(tuple(_for_some_unit(c, groups) for c in of))
         case _:
             return condition
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.criteria import Column, Facts, Truths, pairs
+from engine.criteria import Facts, Truths, pairs
+from engine.criteria import grounded as g
 from engine.decisions.values import show
 from engine.provenance import Cell, Text
 from engine.rulebook import terms as t
@@ -35,7 +36,7 @@ def rows_for(truths: Truths, condition: t.Condition, row: int) -> list[RegisterR
         if theirs is None or not term.match:
             continue
         tied = pairs(truths.facts, term.register, term.match)
-        where = theirs.truth(term.where)  # type: ignore[arg-type]
+        where = theirs.truth(term.where)
         mine = tied.ours == row
         rows = tied.theirs[mine]
         holds = np.where(tied.sure[mine], where[rows], np.minimum(where[rows], 1))
@@ -81,30 +82,30 @@ def open_cells(truths: Truths, condition: t.Condition, row: int) -> list[tuple[F
     return list(found.values())
 
 
-def in_register(condition: object) -> Iterator[t.InRegister]:
+def in_register(condition: g.Condition) -> Iterator[g.InRegister]:
     """The register conditions inside a condition."""
     match condition:
-        case t.InRegister():
+        case g.InRegister():
             yield condition
-        case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
+        case g.All(of) | g.AnyOf(of) | g.NoneOf(of) | g.AtLeast(of=of):
             for c in of:
                 yield from in_register(c)
         case _:
             return
 
 
-def columns_read(term: object) -> tuple[str, ...]:
+def columns_read(term: g.Condition | g.Value | g.TestTerm) -> tuple[str, ...]:
     """The columns that a grounded condition reads."""
     match term:
-        case Column(name, blank):
+        case g.Column(name, blank):
             return (name,) if blank is None else ()
-        case t.Test(subject, test):
+        case g.Test(subject, test):
             return tuple(dict.fromkeys(columns_read(subject) + columns_read(test)))
-        case t.Compare(bound=bound):
+        case g.Compare(bound=bound):
             return columns_read(bound)
-        case t.Between(low, high):
+        case g.Between(low, high):
             return columns_read(low) + columns_read(high)
-        case t.Is(values=of) | t.Op(of=of) | t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
+        case g.Is(values=of) | g.Op(of=of) | g.All(of) | g.AnyOf(of) | g.NoneOf(of) | g.AtLeast(of=of):
             return tuple(dict.fromkeys(name for c in of for name in columns_read(c)))
         case _:
             return ()

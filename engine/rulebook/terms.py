@@ -16,6 +16,22 @@ from typing import Literal as OneOf
 
 Scalar = str | bool | int | Fraction | date
 
+Operation = OneOf[
+    "sum",
+    "sum_of_given",
+    "product",
+    "difference",
+    "ratio",
+    "smallest",
+    "largest",
+    "first_given",
+    "agreed",
+    "days_between",
+    "years_between",
+]
+OverRows = OneOf["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in"]
+Order = OneOf[">=", ">", "<=", "<"]
+
 
 # ---- values -----------------------------------------------------------------------------------------------------
 
@@ -51,19 +67,7 @@ class Op:
     that spans them (for choices: unknown). ``days_between``, ``years_between``: second minus first.
     """
 
-    name: OneOf[
-        "sum",
-        "sum_of_given",
-        "product",
-        "difference",
-        "ratio",
-        "smallest",
-        "largest",
-        "first_given",
-        "agreed",
-        "days_between",
-        "years_between",
-    ]
+    name: Operation
     of: tuple[Value, ...]
 
 
@@ -84,7 +88,7 @@ class Match:
 class Lookup:
     """A value taken over the matching rows of a register."""
 
-    op: OneOf["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in"]
+    op: OverRows
     register: str
     value: Value | None  # of the register's row; None for count_in
     match: tuple[Match, ...]
@@ -119,7 +123,7 @@ class Given:
 class Compare:
     """``at_least`` and ``on_or_after`` are ``>=``; ``more_than`` and ``after`` are ``>``; and so on."""
 
-    op: OneOf[">=", ">", "<=", "<"]
+    op: Order
     bound: Value
 
 
