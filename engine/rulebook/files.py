@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -133,7 +134,8 @@ def _layer(path: Path) -> Layer:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        # One form of the letters: an id or a clause typed on a Mac is the same as one typed on Windows.
+        return unicodedata.normalize("NFC", path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UnusableInput(
             Text(f"không đọc được {path}: {error.strerror}", f"cannot read {path}: {error.strerror}")

@@ -41,7 +41,7 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
         shut = checks.unreachable() if shut is None else shut & checks.unreachable()
         whole.append(built)
     _across(path, root, whole, shut or set(), english, findings)
-    return tuple(f for f in findings.all if not f.file.startswith("standard."))
+    return tuple(f for f in findings.all if f.severity == "error" or not f.file.startswith("standard."))
 
 
 def _settings(parameters: Mapping[str, Parameter], trees: Iterable[Node]) -> list[dict[str, str | Setting]]:

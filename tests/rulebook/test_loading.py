@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -215,3 +217,15 @@ def test_a_setting_more_costs_a_few_milliseconds() -> None:
     load("vinh-chau-2021", {"reserved": "at_least"})
     assert time.process_time() - started < 0.1  # 6 ms when alone; generous on a busy machine
     assert _compose.cache_info().hits > 0
+
+
+@pytest.mark.parametrize(
+    "change", [lambda s: s.replace("\n", "\r\n"), lambda s: "\ufeff" + s, lambda s: normalize("NFD", s)]
+)
+def test_line_ends_byte_order_marks_and_composition_change_nothing(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    path = tmp_path / "complete.yaml"
+    path.write_bytes(change(COMPLETE.read_text(encoding="utf-8")).encode())
+    assert load(path).criteria == load(COMPLETE).criteria
+    assert load(path).clauses == load(COMPLETE).clauses

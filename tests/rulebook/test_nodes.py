@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from engine.places import rules_dir
+from engine.rulebook import nodes
 from engine.rulebook.findings import Findings
-from engine.rulebook.nodes import MAX_DEPTH, ListNode, MapNode, Scalar, compose
+from engine.rulebook.nodes import MAX_DEPTH, ListNode, MapNode, Node, Scalar, compose
 
 
 def tree(text: str) -> MapNode:
@@ -94,3 +96,18 @@ def test_what_is_not_yaml_is_said_in_plain_words(text: str, remedy: str) -> None
     (finding,) = findings.all
     assert remedy in finding.text.en
     assert finding.text.vi.startswith("không đọc được YAML: ")
+
+
+def flat(node: Node) -> list[tuple[object, ...]]:
+    if isinstance(node, Scalar):
+        return [(node.text, node.line, node.column, node.plain)]
+    parts = node.items if isinstance(node, ListNode) else [part for entry in node.entries for part in entry]
+    return [(type(node).__name__, node.line, node.column), *(line for part in parts for line in flat(part))]
+
+
+@pytest.mark.parametrize("name", ["khanh-cu-2024", "cao-bang-2022"])
+def test_both_parsers_see_the_same_at_the_same_places(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (rules_dir() / f"{name}.yaml").read_text(encoding="utf-8")
+    fast = flat(tree(text))
+    monkeypatch.setattr(nodes, "_has_clib", lambda: False)
+    assert flat(tree(text)) == fast
