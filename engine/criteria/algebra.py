@@ -1,9 +1,9 @@
 """The few operations that columns are computed with: over narwhals expressions, and the same over numpy arrays.
 
-A narwhals expression runs on any backend and costs a quarter of a millisecond before it has done anything; a table of a few
-hundred rows is done sooner than that. So the compiler is written once, against these operations and the operators
-``+ - * // < <= > >= == != & |``: handed ``nw.col`` it builds expressions, handed arrays it computes. Constants are
-plain ints in both. A test holds the two against each other.
+A narwhals expression runs on any backend and costs a quarter of a millisecond before it has done anything; a table of
+a few hundred rows is done sooner than that. So the compiler is written once, against these operations and the
+operators ``+ - * // < <= > >= == != & |``: handed ``nw.col`` it builds expressions, handed arrays it computes.
+Constants are plain ints in both. A test holds the two against each other.
 """
 
 from __future__ import annotations

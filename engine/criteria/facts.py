@@ -17,7 +17,8 @@ import pandas as pd
 
 from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, as_truth, lift
-from engine.criteria.columns import INF, Code, Compiler, Number, Operand, Words, scale_of
+from engine.criteria.columns import Compiler
+from engine.criteria.operands import INF, Code, Number, Operand, Words, number, scale_of
 from engine.names import name_key, unit_key
 from engine.rulebook import terms as t
 
@@ -165,9 +166,9 @@ class Facts:
             if isinstance(operand, Code):
                 self._values[value] = Choice(wide(self.evaluate(operand.code)[0]), operand.options)
             else:
-                number = self.compiler.number(operand)
-                low, *high = self.evaluate(*((number.low,) if number.known else (number.low, number.high)))
-                self._values[value] = Span(wide(low), wide(high[0] if high else low), number.scale)
+                span = number(operand)
+                low, *high = self.evaluate(*((span.low,) if span.known else (span.low, span.high)))
+                self._values[value] = Span(wide(low), wide(high[0] if high else low), span.scale)
         return self._values[value]
 
     def span(self, value: g.Value) -> Span:

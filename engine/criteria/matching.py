@@ -48,13 +48,13 @@ def pairs(facts: Facts, register: str, match: tuple[t.Match, ...]) -> Pairs:
     theirs = facts.registers[register]
     columns = [_column(facts, theirs, pair) for pair in match if not pair.if_given]
     soft = [pair for pair in match if pair.if_given]
-    opens = np.array([c.open for c in columns], np.bool_).reshape(len(columns), facts.size)
+    opens: Bools = np.array([c.open for c in columns], np.bool_).reshape(len(columns), facts.size)
     complete = np.ones(theirs.size, np.bool_)
     for column in columns:
         complete &= ~pd.isna(column.theirs)
-    some_open = opens.any(0)
+    some_open: Bools = np.any(opens, axis=0)
     # Where rows may match for all that is known, listing each would take as many pairs as both tables have together.
-    untold = opens.all(0) & some_open if not soft else np.zeros(facts.size, np.bool_)
+    untold: Bools = np.all(opens, axis=0) & some_open if not soft else np.zeros(facts.size, np.bool_)
     found = [_equal(columns, np.flatnonzero(~some_open), np.flatnonzero(complete))]
     listed = np.flatnonzero(some_open & ~untold)
     if len(listed):

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import grounded as g
-from engine.criteria.columns import INF, LIMIT, Code, Number, Operand
 from engine.criteria.matching import Pairs, pairs
+from engine.criteria.operands import INF, LIMIT, Code, Number, Operand
 
 if TYPE_CHECKING:
     from engine.criteria.facts import Choice, Facts, Span, Truths8

@@ -71,8 +71,10 @@ def _opens(facts: Facts, opens: g.Condition, quotas: tuple[Quota, ...] | None, g
     facts.groups = groups
     of_any_unit = facts.truth(opens)
     facts.groups = frozenset()
-    units = [g for g in groups if facts.fields[g].type == "unit"]
-    blank = np.logical_and.reduce([(facts.codes(g) < 0) & ~facts.unreadable(g) for g in units] or [False])
+    units = [name for name in groups if facts.fields[name].type == "unit"]
+    blank = np.full(facts.size, bool(units))
+    for name in units:
+        blank &= (facts.codes(name) < 0) & ~facts.unreadable(name)
     elsewhere = np.where(blank, facts.truth(_for_some_unit(opens, groups)), of_its_unit)
     return np.where(_held_per_group(facts, quotas, grounding) > 0, of_any_unit, elsewhere).astype(np.int8)
 

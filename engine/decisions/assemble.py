@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from engine.allocation import UNLIMITED
-from engine.criteria.columns import LIMIT
+from engine.criteria.operands import LIMIT
 from engine.decisions.certainty import Certainty
 from engine.decisions.findings import find, leaves
 from engine.decisions.lists import Lists

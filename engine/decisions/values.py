@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.criteria import Choice, Facts, Span, Truths
-from engine.criteria.columns import LIMIT
+from engine.criteria.operands import LIMIT
 from engine.intake.roster import NUMBER_SCALE, Table
 from engine.provenance import Cell, Text
 from engine.rulebook import terms as t
@@ -93,6 +93,50 @@ def amount(span: Span, units: int, field_type: str) -> Text:
     if field_type == "money" and exact.denominator == 1:
         return money(int(exact))
     return decimal(exact)
+
+
+def plain(facts: Facts, field: Field, row: int) -> str | None:
+    """A typed value for a program: option id, ``yes``/``no``, ISO day, number; None for a blank or unreadable cell."""
+    value = facts.plain(field.id)[row]
+    if value is None or isinstance(value, str):
+        return value
+    match field.type:
+        case "yes_no":
+            return ("no", "yes")[value]
+        case "choice":
+            return list(field.options)[value]
+        case "unit":
+            return facts.units[value]
+        case "date":
+            return date.fromordinal(value).isoformat()
+        case "number":
+            return exact(Fraction(value, NUMBER_SCALE))
+        case _:
+            return str(value)
+
+
+def plain_computed(truths: Truths, value: t.Value, field_type: str, row: int) -> str | None:
+    """A computed value for a program; None where it is not exactly known."""
+    found = truths.facts.value(truths.grounding.value(value))
+    if isinstance(found, Choice):
+        code = int(found.code[row])
+        return None if code < 0 else found.options[code]
+    low, high = int(found.low[row]), int(found.high[row])
+    if low != high:
+        return None
+    number = Fraction(low, 10**found.scale)
+    return date.fromordinal(int(number)).isoformat() if field_type == "date" else exact(number)
+
+
+def exact(number: Fraction) -> str:
+    """``12.5``; what has no end in decimals stays a fraction."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    scaled = number * 10**8
+    if scaled.denominator != 1:
+        return f"{number.numerator}/{number.denominator}"
+    whole, rest = divmod(abs(scaled.numerator), 10**8)
+    return f"{'-' if number < 0 else ''}{whole}.{rest:08d}".rstrip("0")
 
 
 def read_fields(truths: Truths, what: Criterion | t.Condition | t.Value) -> tuple[Field, ...]:

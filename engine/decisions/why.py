@@ -11,14 +11,14 @@ from datetime import date
 from fractions import Fraction
 
 from engine.criteria import Choice, Facts
-from engine.criteria.columns import LIMIT
+from engine.criteria.operands import LIMIT
 from engine.decisions.findings import deciding, find, leaves, tested, value_of
+from engine.decisions.reading import registers_read
 from engine.decisions.registers import cells as register_cells
 from engine.decisions.registers import open_cells, rows_for, words
 from engine.decisions.values import amount, cells_of, is_blank, is_unreadable, read_fields, show, typed
-from engine.decisions.reading import registers_read
 from engine.evaluation import Evaluation, Result
-from engine.provenance import Cell, Text
+from engine.provenance import Text
 from engine.records import Reason
 from engine.rulebook import required_text
 from engine.rulebook import terms as t

@@ -14,7 +14,7 @@ from functools import reduce
 
 from engine.criteria import Column, Facts, Grounding
 from engine.criteria.algebra import Col, as_count, clip, largest, smallest, where
-from engine.criteria.columns import INF, LIMIT, Code, Number, aligned, integer
+from engine.criteria.operands import INF, LIMIT, Code, Number, aligned, integer, number
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
 from engine.rulebook.model import Points
@@ -63,7 +63,7 @@ def entry(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     span = _clamped(points, _earned(points, facts, grounding))
     for condition in (points.when, points.of):
         if condition != t.Fixed(True):
-            span = _where(facts, facts.truth_column(grounding.condition(condition)), span)
+            span = _where(facts.truth_column(grounding.condition(condition)), span)
     return span
 
 
@@ -74,7 +74,7 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
         return _both([entry(p, facts, grounding) for p in points.best_of], _largest, max)
     if points.mark is not None:
         top = scaled(points.mark)
-        mark = _plain(facts.compiler.number(facts.compiler.value(Column(points.id, None))))
+        mark = _plain(number(facts.compiler.value(Column(points.id, None))))
         return Earned(clip(mark.low, 0, top), clip(mark.high, 0, top), 0, top)
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
@@ -83,14 +83,14 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     if points.by_option:
         assert isinstance(operand, Code)
         return _by_option(points, operand)
-    number = facts.compiler.number(operand)
+    amount = number(operand)
     if points.bands:
-        return _banded(points, number)
+        return _banded(points, amount)
     if points.every is not None:
-        return _per_unit(points, number)
+        return _per_unit(points, amount)
     # The value itself counts: a mark kept in another field.
-    number = _plain(number)
-    return Earned(number.low, number.low if number.known else number.high, max(number.least, -INF), INF)
+    own = _plain(amount)
+    return Earned(own.low, own.low if own.known else own.high, max(own.least, -INF), INF)
 
 
 def _plain(number: Number) -> Number:
@@ -106,7 +106,8 @@ def _ends(number: Number, step: Callable[[Col], Col], rising: bool) -> tuple[Col
 
 
 def _per_unit(points: Points, number: Number) -> Earned:
-    assert points.every is not None and points.points is not None
+    assert points.every is not None
+    assert points.points is not None
     every = points.every * 10**number.scale
     factor = scaled(points.points)
     room = INF // max(1, abs(factor))
@@ -179,7 +180,7 @@ def _clamped(points: Points, span: Earned) -> Earned:
     return Earned(low, low if span.known else clip(span.high, least, most), *bounds)
 
 
-def _where(facts: Facts, truth: Col, span: Earned) -> Earned:
+def _where(truth: Col, span: Earned) -> Earned:
     # Unknown whether it counts: anything from what it gives to nothing.
     met, possible = as_count(truth == 2), as_count(truth > 0)
     if span.least >= 0:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import Span, Truths
-from engine.criteria.columns import INF, LIMIT
 from engine.criteria.facts import wide
+from engine.criteria.operands import INF, LIMIT
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
 from engine.rulebook.model import RankKey, Rulebook

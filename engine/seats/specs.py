@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from engine.allocation import QuotaSpec, settle
 from engine.criteria import Truths
-from engine.criteria.columns import LIMIT
+from engine.criteria.operands import LIMIT
 from engine.problems import UnusableInput
 from engine.rulebook import terms as t
 from engine.rulebook.model import UNLIMITED as NO_CAP
