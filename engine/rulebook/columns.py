@@ -94,12 +94,12 @@ def _details(ctx: Context, made: Field, parts: Mapping[str, Node]) -> Field:
             if read.word(option, made.options, Text("lựa chọn của trường này", "an option here"), "unknown-option"):
                 aliases[option.text] = ctx.texts_of(value)
         made = replace(made, option_aliases=aliases)
-    made = replace(
-        made,
-        ordered=bool(read.yes_no(parts["ordered"])) if "ordered" in parts else made.ordered,
-        used_once=bool(read.yes_no(parts["used_once"])) if "used_once" in parts else made.used_once,
-        required=bool(read.yes_no(parts["required"])) if "required" in parts else made.required,
-    )
+    if "ordered" in parts:
+        made = replace(made, ordered=bool(read.yes_no(parts["ordered"])))
+    if "used_once" in parts:
+        made = replace(made, used_once=bool(read.yes_no(parts["used_once"])))
+    if "required" in parts:
+        made = replace(made, required=bool(read.yes_no(parts["required"])))
     low: Fraction | None = read.number(parts["min"]) if "min" in parts else made.minimum
     high: Fraction | None = read.number(parts["max"]) if "max" in parts else made.maximum
     if low is not None and high is not None and low > high:
@@ -114,7 +114,8 @@ def _details(ctx: Context, made: Field, parts: Mapping[str, Node]) -> Field:
             read.findings.error(
                 parts[bound], "type-mismatch", f"`{bound}` chỉ dùng cho trường số", f"`{bound}` is for numbers only"
             )
-    made = replace(made, minimum=low, maximum=high)
+    if "min" in parts or "max" in parts:
+        made = replace(made, minimum=low, maximum=high)
     if "evidence" in parts:
         evidence = read.word(
             parts["evidence"],
@@ -160,11 +161,8 @@ def fields(ctx: Context, node: Node | None, known: Mapping[str, Field], path: st
             continue
         made = field_of(ctx, key, value, f"{path}/{key.text}", known)
         if made is not None:
-            found[key.text] = (
-                replace(made, standard=True)
-                if ctx.standard or made is known.get(key.text)
-                else replace(made, standard=False)
-            )
+            standard = ctx.standard or made is known.get(key.text)
+            found[key.text] = made if made.standard == standard else replace(made, standard=standard)
     return found
 
 
