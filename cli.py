@@ -167,8 +167,8 @@ def template(id_: str, output: Path, lang: str) -> None:
       xetkhen template ninh-thuan-2023 -o mau-ninh-thuan.xlsx
     """
     from engine.intake.template import write_template
+    from engine.newfiles import new_file
     from engine.rulebook import load
-    from engine.samples import new_file
 
     if output.suffix.lower() != ".xlsx":
         raise UnusableInput(say("cli.template_name", target=output))
@@ -372,8 +372,8 @@ def rulebook_new(id_: str, output: Path | None, lang: str) -> None:  # noqa: ARG
     Ví dụ / Example:
       xetkhen rulebook new ke-hoach-2027 -o ke-hoach-2027.yaml
     """
+    from engine.newfiles import write_draft
     from engine.rulebook import new_draft
-    from engine.samples import write_draft
 
     for path in write_draft(id_, output or Path(f"{id_}.yaml"), new_draft(id_)):
         click.echo(f"{path}")

@@ -50,11 +50,12 @@ ALLOWED: dict[str, set[str]] = {
     "rosters": BASE | {"rulebook", "intake"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
     "samples": BASE | {"pipeline"},
+    "newfiles": BASE,
     "console": BASE,
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "casebook", "checking", "samples",
-        "console",
+        "console", "newfiles",
     },
 }  # fmt: skip
 
@@ -72,9 +73,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("engine.rulebook", "engine.intake", "engine.explanation"),
     "narwhals": ("engine.criteria", "engine.scoring"),
     # files, processes and sockets
-    "pathlib": ("cli", "engine.places", "engine.pipeline", "engine.checking", "engine.samples", "engine.casebook",
-                "engine.rulebook", "engine.intake", "engine.report"),
-    "os": ("engine.report.writing", "engine.report.workbook", "engine.samples", "engine.console"),
+    "pathlib": ("cli", "engine.places", "engine.pipeline", "engine.checking", "engine.samples", "engine.newfiles",
+                "engine.casebook", "engine.rulebook", "engine.intake", "engine.report"),
+    "os": ("engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console"),
     "shutil": ("engine.report.writing",),
     "tempfile": ("engine.report.writing",),
     "subprocess": ("engine.intake",),
