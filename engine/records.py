@@ -53,6 +53,7 @@ class Finding:
     cell: Cell | None  # the cell that decides, else the first that was read
     cells: tuple[Cell, ...]
     clause: str | None
+    plain: str | None = None  # the same for a program: option id, yes/no, ISO day, number; None where not exactly known
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class RunFacts:
     inputs: tuple[Mapping[str, str | int], ...]
     engine_version: str
     started_at: str
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # what people settled beforehand: `mapping`, `resolve` -> {"file", "sha256"} of the file that says it
 
 
 @dataclass(frozen=True, slots=True)

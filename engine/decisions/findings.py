@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.criteria import Truths
-from engine.decisions.values import cells_of, computed, is_blank, read_fields, show
+from engine.decisions.values import cells_of, computed, is_blank, plain, plain_computed, read_fields, show
 from engine.provenance import Text
 from engine.records import Finding
 from engine.rulebook import terms as t
@@ -25,8 +25,29 @@ def find(truths: Truths, criterion: Criterion, row: int) -> Finding:
         value_of(truths, criterion, fields, row),
         cell or (cells[0] if cells else None),
         cells,
-        criterion.clauses[0] if criterion.clauses else None,
+        clause_of(truths, criterion, row),
+        plain_of(truths, criterion, fields, row),
     )
+
+
+def clause_of(truths: Truths, criterion: Criterion, row: int) -> str | None:
+    """Of the clauses that a criterion stands in, the one on the candidate's own category."""
+    code = int(truths.facts.codes("category")[row])
+    own = list(truths.rulebook.categories.values())[code].clauses if code >= 0 else ()
+    if not criterion.clauses:
+        return own[0] if own else None
+    return next((c for c in criterion.clauses if c in own), criterion.clauses[0])
+
+
+def plain_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> str | None:
+    """The value under test for a program; None for several fields, and where it is not exactly known."""
+    subject = tested(criterion.when)
+    if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
+        field = truths.rulebook.fields[subject.id]
+        if field.compute is not None:
+            return plain_computed(truths, field.compute, field.type, row)
+        return plain(truths.facts, field, row)
+    return plain(truths.facts, fields[0], row) if len(fields) == 1 else None
 
 
 def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | None:

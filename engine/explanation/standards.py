@@ -54,7 +54,7 @@ def criterion_node(lexicon: Lexicon, criterion: str, finding: Mapping[str, Any] 
     """One criterion: its words, what was found, and what it asks for where that was not found."""
     name = lexicon.name("criteria", criterion)
     result = cast("Result", (finding or {}).get("result") or "unknown")
-    value = as_text((finding or {}).get("value"))
+    value = as_text((finding or {}).get("shown"))
     required = lexicon.required(criterion)
     vi, en = name.vi, name.en
     if value is not None:

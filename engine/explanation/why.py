@@ -157,7 +157,7 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
         if result == "unmet":
             clear.append(name)
             continue
-        value = as_text(finding["value"])
+        value = as_text(finding["shown"])
         text = Text(f"{name.vi}: {value.vi}", f"{name.en}: {value.en}") if value else name
         told = sentences.get(name_id)
         if told is not None:

@@ -81,6 +81,7 @@ def _run(run: RunFacts) -> Json:
         "inputs": [dict(source) for source in run.inputs],
         "engine_version": run.engine_version,
         "started_at": run.started_at,
+        **{name: dict(source) for name, source in run.answers.items()},
     }
 
 
@@ -104,9 +105,10 @@ def _findings(findings: Mapping[str, Finding]) -> Json:
     return {
         name: {
             "result": finding.truth.word,
-            "value": _text(finding.value),
+            "value": finding.plain,
             "cell": finding.cell.full if finding.cell else None,
             "clause": finding.clause,
+            "shown": _text(finding.value),
             "cells": [cell.full for cell in finding.cells],
         }
         for name, finding in findings.items()

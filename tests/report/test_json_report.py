@@ -46,7 +46,7 @@ def test_a_cell_is_named_by_file_sheet_and_place(run: Decisions) -> None:
     assert found["result"] == "unknown"
     assert found["cell"] == "de-nghi.xlsx!Tập thể!K14"
     assert found["clause"] == "II.1.c"
-    assert found["value"] == {"vi": "“khoảng 50tr”", "en": "“khoảng 50tr”"}
+    assert found["shown"] == {"vi": "“khoảng 50tr”", "en": "“khoảng 50tr”"}
 
 
 def test_the_same_decisions_give_the_same_bytes(run: Decisions, tmp_path: Path) -> None:
