@@ -16,7 +16,19 @@ from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, smallest, where
 from engine.criteria.arithmetic import operate, product
 from engine.criteria.comparing import compare, is_one_of, known
-from engine.criteria.operands import INF, YES_NO, Code, Literal, Number, Operand, Words, integer, number, scale_of, word
+from engine.criteria.operands import (
+    INF,
+    Code,
+    Literal,
+    Number,
+    Operand,
+    Words,
+    integer,
+    number,
+    options_of,
+    scale_of,
+    word,
+)
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
@@ -46,12 +58,6 @@ class Compiler:
 
     # ---- values -------------------------------------------------------------------------------------------------
 
-    def options(self, field: Field) -> tuple[str, ...]:
-        """What the codes of a column stand for."""
-        if field.type == "yes_no":
-            return YES_NO
-        return self.units if field.type == "unit" else tuple(field.options)
-
     def value(self, value: g.Value) -> Operand:
         """The value as an operand."""
         match value:
@@ -75,8 +81,7 @@ class Compiler:
         """What a blank cell of this field means, in the column's units."""
         assert blank is not None, f"{field.id}: a blank means nothing"
         if field.type in ("yes_no", "choice", "unit"):
-            options = self.options(field)
-            return options.index(word(blank))
+            return options_of(field, self.units).index(word(blank))
         whole = integer(blank, scale_of(field))
         assert whole is not None, f"{field.id}: what a blank means is not a value of its type"
         return whole

@@ -7,7 +7,7 @@ between tests are minima and maxima of truth columns. Register rows are tied to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ import pandas as pd
 
 from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, as_truth, lift
+from engine.criteria.cells import Cells, Ints64
 from engine.criteria.columns import Compiler
-from engine.criteria.operands import INF, Code, Number, Operand, Words, number, scale_of
-from engine.names import name_key, unit_key
+from engine.criteria.operands import INF, YES_NO, Code, Number, Operand, Words, number, options_of, scale_of
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from engine.rulebook.model import Field, Setting
 
 Truths8 = npt.NDArray[np.int8]
-Ints64 = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ LAZY_FROM = 20_000
 _TRUTH_OF_YES = np.array([0, 2, 1], np.int8)  # by the code of a yes/no column; unknown, -1, is the last
 
 
-class Facts:
+class Facts(Cells):
     """Truths and values of grounded terms over one table, and over the registers beside it."""
 
     def __init__(
@@ -67,11 +66,8 @@ class Facts:
         *,
         lazy: bool | None = None,
     ) -> None:
-        self.table = table
-        self.fields = fields
-        self.units = units
+        super().__init__(table, fields, units)
         self.registers = registers or {}
-        self.size = len(table)
         self.eager = self.size < LAZY_FROM if lazy is None else not lazy
         self.groups: frozenset[str] = frozenset()
         # unit fields whose blank leaves a match open: the round's quotas are per these
@@ -82,10 +78,7 @@ class Facts:
         self._truths: dict[object, Truths8] = {}
         self._exprs: dict[Hashable, Col] = {}
         self._yes: dict[tuple[str, Setting], Truths8] = {}
-        self._codes: dict[str, Ints64] = {}
         self._values: dict[g.Value, Span | Choice] = {}
-        self._keys: dict[tuple[str, bool], npt.NDArray[np.object_]] = {}
-        self._plain: dict[str, list[int | str | None]] = {}
         self.memory: dict[Hashable, Span] = {}
         """Spans that later rooms computed over this table, under all that they hang on."""
 
@@ -221,7 +214,7 @@ class Facts:
             present = np.array([k is not None for k in keys], np.bool_)
             words = np.where(present, keys, "").astype(str) if self.size else np.zeros(0, str)
             return Words(self.store(words), self._given(field.id, present))
-        raw, present = self._raw(field.id)
+        raw, present = self.raw(field.id)
         given = self._given(field.id, present)
         if blank is not None:
             empty = ~present & ~self.unreadable(field.id)
@@ -231,9 +224,9 @@ class Facts:
             truth = self._yes[(field.id, blank)] = _TRUTH_OF_YES[raw]
             yes = self.store(truth)
             code = as_truth(yes == 2) - as_truth(yes == 1)
-            return Code(code, ("no", "yes"), given, yes)
+            return Code(code, YES_NO, given, yes)
         if field.type in ("choice", "unit"):
-            return Code(self.store(raw), self.compiler.options(field), given)
+            return Code(self.store(raw), options_of(field, self.units), given)
         if present.all():
             both = self.store(raw)
             return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
@@ -247,26 +240,9 @@ class Facts:
             least,
         )
 
-    def _raw(self, field_id: str) -> tuple[Ints64, npt.NDArray[np.bool_]]:
-        """A typed column with -1 for null, and where it is not null."""
-        native = self.table.frame[field_id]
-        return native.to_numpy(np.int64, na_value=-1), ~native.isna().to_numpy()
-
-    def codes(self, field_id: str) -> Ints64:
-        """The codes of a choice or unit column, -1 where null."""
-        if field_id not in self._codes:
-            self._codes[field_id] = self._raw(field_id)[0]
-        return self._codes[field_id]
-
     def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> Col | None:
         given = present | self.unreadable(field_id) if self.table.unreadable.get(field_id) else present
         return None if given.all() else self.store(given)
-
-    def unreadable(self, field_id: str) -> npt.NDArray[np.bool_]:
-        """Where something stands that nobody can read."""
-        mask = np.zeros(self.size, np.bool_)
-        mask[list(self.table.unreadable.get(field_id, ()))] = True
-        return mask
 
     def keep(self, value: g.Op, operand: Operand) -> Operand:
         """Computes an operand and keeps its columns."""
@@ -294,59 +270,6 @@ class Facts:
 
             self._operands[key] = look_up(self, term)
         return self._operands[key]
-
-    # ---- names and plain values ---------------------------------------------------------------------------------
-
-    def keys(self, field_id: str, *, unit: bool) -> npt.NDArray[np.object_]:
-        """The normal forms of a text or unit column, option ids of a choice; None where blank.
-
-        ``unit``: without the kind of unit before the name.
-        """
-        if (field_id, unit) not in self._keys:
-            self._keys[(field_id, unit)] = self._normal_forms(self.fields[field_id], unit_key if unit else name_key)
-        return self._keys[(field_id, unit)]
-
-    def _normal_forms(self, field: Field, form: Callable[[str], str]) -> npt.NDArray[np.object_]:
-        forms: dict[int | str | None, str | None] = {None: None}
-        plain = self.plain(field.id)
-        for value in plain:
-            if value is not None and value not in forms:
-                forms[value] = self._form(field, value, form) or None
-        keys = np.empty(self.size, np.object_)
-        keys[:] = [forms[value] for value in plain]
-        return keys
-
-    def _form(self, field: Field, value: int | str, form: Callable[[str], str]) -> str:
-        if field.type == "text":
-            return form(str(value))
-        options = self.compiler.options(field)
-        if not options:
-            return str(value)
-        return form(options[int(value)]) if field.type == "unit" else options[int(value)]
-
-    def normal_forms(self, field_id: str, rows: Ints64, *, unit: bool) -> list[str]:
-        """Some entries of ``keys``, empty where blank, without making them all."""
-        if field_id not in self.table.frame:
-            return [""] * len(rows)
-        if (field_id, unit) in self._keys:
-            return [k or "" for k in self._keys[(field_id, unit)][rows]]
-        column = self.table.frame[field_id].iloc[rows]
-        field, form = self.fields[field_id], unit_key if unit else name_key
-        values = zip(column.astype(object).tolist(), column.isna().tolist(), strict=True)
-        return ["" if null else self._form(field, value, form) for value, null in values]
-
-    def plain(self, field_id: str) -> list[int | str | None]:
-        """A column as plain values, None where null: for records of single candidates."""
-        if field_id not in self._plain:
-            column = self.table.frame[field_id] if field_id in self.table.frame else None
-            if column is None:
-                self._plain[field_id] = [None] * self.size
-            else:
-                null = column.isna().to_numpy()
-                self._plain[field_id] = [
-                    None if n else v for v, n in zip(column.astype(object).tolist(), null.tolist(), strict=True)
-                ]
-        return self._plain[field_id]
 
 
 def wide(column: npt.NDArray[np.integer]) -> Ints64:

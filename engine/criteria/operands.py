@@ -75,6 +75,13 @@ def word(value: t.Scalar) -> str:
     return YES_NO[value] if isinstance(value, bool) else str(value)
 
 
+def options_of(field: Field, units: tuple[str, ...]) -> tuple[str, ...]:
+    """What the codes of a field's column stand for."""
+    if field.type == "yes_no":
+        return YES_NO
+    return units if field.type == "unit" else tuple(field.options)
+
+
 def scale_of(field: Field) -> int:
     """Decimals that a field's column counts in."""
     return _DECIMALS if field.type == "number" else 0
