@@ -10,7 +10,10 @@ from engine.intake.roster import Roster
 
 
 def exact_duplicates(roster: Roster, facts: Facts) -> dict[int, tuple[int, ...]]:
-    """For each row that stands more than once, the other rows. Blanks are equal to blanks, never to a value."""
+    """For each row that stands more than once, the other rows. Blanks are equal to blanks, never to a value.
+
+    Rows that somebody said are two people are no copies of each other.
+    """
     frame = roster.candidates.frame
     name = facts.keys("name", unit=False)
     codes, _ = pd.factorize(name)
@@ -26,6 +29,10 @@ def exact_duplicates(roster: Roster, facts: Facts) -> dict[int, tuple[int, ...]]
     for row in suspects:
         key = (name[row], unit[row], *(columns[f].iloc[row] for f in typed))
         groups.setdefault(key, []).append(int(row))
-    return {
-        row: tuple(other for other in rows if other != row) for rows in groups.values() if len(rows) > 1 for row in rows
+    found = {
+        row: tuple(other for other in rows if other != row and (min(row, other), max(row, other)) not in roster.apart)
+        for rows in groups.values()
+        if len(rows) > 1
+        for row in rows
     }
+    return {row: others for row, others in found.items() if others}

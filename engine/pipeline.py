@@ -22,7 +22,7 @@ from engine.decisions import certainty_of, decide, rules_of
 from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
 from engine.evaluation import Evaluation, evaluate_once
-from engine.intake import read_roster
+from engine.intake import answers_of, read_roster
 from engine.intake.roster import Roster
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text
@@ -45,6 +45,8 @@ class Request:
     units: Path | None = None
     decided_on: date | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    mapping: Path | None = None  # which column holds which field
+    resolve: Path | None = None  # which copies stay, how units are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ def nominate(request: Request) -> Run:
     rulebook = load(request.rulebook, request.settings)
     this_round = choose_round(rulebook, request.round)
     year = year_of(rulebook, this_round, request.year)
-    roster = read_roster(request.files, rulebook, register=request.register, units=request.units)
+    said = answers_of(rulebook, request.mapping, request.resolve)
+    roster = read_roster(
+        request.files, rulebook, register=request.register, units=request.units, mapping=said.mapping,
+        resolution=said.resolution,
+    )
     started = datetime.now(UTC).replace(microsecond=0)
     return evaluate_roster(
         roster,
@@ -76,6 +82,7 @@ def nominate(request: Request) -> Run:
         reference=request.rulebook,
         settings=request.settings,
         started_at=started.isoformat(),
+        answers=said.record,
     )
 
 
@@ -90,6 +97,7 @@ def evaluate_roster(
     settings: Mapping[str, str | Setting],
     started_at: str = "",
     readings: bool = True,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Run:
     """The same from a roster already read: for cases, tests and re-runs. Without ``readings``, no decision hangs on any."""
     circumstances = Circumstances(round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent)
@@ -102,7 +110,7 @@ def evaluate_roster(
         depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
-    facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at)
+    facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at, answers or {})
     result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id))
     return Run(result, evaluation, roster, rulebook)
 
@@ -196,7 +204,8 @@ def decision_day(rulebook: Rulebook, this_round: Round, year: int | None, asked:
 
 
 def _facts_of_run(
-    roster: Roster, rulebook: Rulebook, circumstances: Circumstances, decided_on: date | None, started_at: str
+    roster: Roster, rulebook: Rulebook, circumstances: Circumstances, decided_on: date | None, started_at: str,
+    answers: Mapping[str, Mapping[str, str]],
 ) -> RunFacts:
     inputs: tuple[Mapping[str, str | int], ...] = tuple(
         {"file": f.file, "sha256": f.sha256, "rows": f.rows} for f in roster.inputs
@@ -205,10 +214,13 @@ def _facts_of_run(
     parameters = {p.id: plain(p.value) for p in rulebook.parameters.values()}
     day = decided_on.isoformat() if decided_on else ""
     # The same inputs, rules and settings are the same run, whenever it is made.
-    essence = [about, circumstances.round, circumstances.year, parameters, day, inputs, __version__]
+    essence: list[object] = [about, circumstances.round, circumstances.year, parameters, day, inputs, __version__]
+    if answers:
+        essence.append({name: source["sha256"] for name, source in answers.items()})
     digest = hashlib.sha256(json.dumps(essence, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return RunFacts(
-        digest[:12], about, circumstances.round, circumstances.year, parameters, day, inputs, __version__, started_at
+        digest[:12], about, circumstances.round, circumstances.year, parameters, day, inputs, __version__, started_at,
+        answers,
     )
 
 

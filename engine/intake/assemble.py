@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.intake.columns import Column
+from engine.intake.evidence import evidence_problems
 from engine.intake.forms import CANDIDATES, Form
 from engine.intake.gather import gathered, spread
 from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, Said, kind_of_title, one_kind, option_in, said_by_sections
+from engine.intake.resolution import Resolution, learn, respell, settle, without
 from engine.intake.roster import Roster, Source, Table
+from engine.intake.spellings import spelling_problems
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
 from engine.intake.uses import uses_of
@@ -25,12 +28,20 @@ if TYPE_CHECKING:
     from engine.rulebook.model import Field, Rulebook
 
 
-def assemble(rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], problems: tuple[Problem, ...]) -> Roster:
-    """Type every table; the units sheets first, since they add to the units that the others name."""
+def assemble(
+    rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], problems: tuple[Problem, ...],
+    resolution: Resolution | None = None,
+) -> Roster:
+    """Type every table; the units sheets first, since they add to the units that the others name.
+
+    ``resolution``: which copies stay and how units are meant, as people decided. Raises UnusableInput as ``settle``.
+    """
     units = UnitIndex.of(listed(rulebook.document.units))
     for part in parts:
         if part.header.form.name_field == "unit_name":
             _add_units(part, units)
+    if resolution is not None:
+        learn(units, resolution, rulebook.fields)
     found = list(problems)
     tables: dict[str, Table] = {}
     for form in forms:
@@ -45,11 +56,19 @@ def assemble(rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], p
         and f not in candidates.elsewhere and rulebook.fields[f].compute is None
     )
     found.extend(_absent(rulebook, own, absent))
-    found.extend(likely_duplicates(candidates))
     rejected = sum(len(part.rows.nameless) for part in own)
+    apart: frozenset[tuple[int, int]] = frozenset()
+    if resolution is not None:
+        settled = settle(candidates, resolution)
+        candidates, apart = respell(settled.table, resolution, rulebook.fields), settled.apart
+        found = [*without(found, settled.rows), *settled.aside]
+        rejected += len(settled.aside)
+    found.extend(likely_duplicates(candidates, apart))
+    found.extend(spelling_problems(candidates, rulebook.fields, units))
+    found.extend(evidence_problems(candidates, rulebook.fields))
     order = {(p.sheet.file, p.sheet.name): n for n, p in reversed(list(enumerate(parts)))}
     found.sort(key=lambda p: order.get((p.file or "", p.sheet or ""), -1) if p.file else len(order))
-    return Roster(candidates, tables, units.names, tuple(found), rejected, (), absent)
+    return Roster(candidates, tables, units.names, tuple(found), rejected, (), absent, apart)
 
 
 def _add_units(part: Part, units: UnitIndex) -> None:

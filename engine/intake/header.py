@@ -71,6 +71,17 @@ def find_header(sheet: RawSheet, forms: Sequence[Form], start: int = 0, stop: in
     return None
 
 
+def header_at(sheet: RawSheet, form: Form, first: int) -> Header:
+    """What the header would be if it began in this row, as high as its upright merged cells say, whatever it says."""
+    merges = _Merges(sheet)
+    height = min(merges.height(first), TALLEST, len(sheet.rows) - first)
+    columns = tuple(
+        HeaderColumn(index, path, tuple(form.match(_tellings(path))), continued)
+        for index, path, continued in _paths(sheet, merges, first, height)
+    )
+    return Header(form, first, first + height - 1, _grouped(form, columns))
+
+
 def looks_like_header(row: Sequence[Raw]) -> bool:
     """Cheap: text alone, and a word for "name" in it. Only such rows are looked at for a further header."""
     texts = [v for v in row if v != ""]

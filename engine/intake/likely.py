@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 _LOOKED_BACK = 20  # rows of one name and place that a further one is held against
 
 
-def likely_duplicates(table: Table) -> list[Problem]:
+def likely_duplicates(table: Table, apart: frozenset[tuple[int, int]] = frozenset()) -> list[Problem]:
+    """The pairs as problems; ``apart``: pairs that somebody said are two."""
+    names = [str(n) if isinstance(n, str) else "" for n in table.frame["name"].tolist()]
+    return [_problem(table, names, a, b) for a, b in likely_pairs(table) if (a, b) not in apart]
+
+
+def likely_pairs(table: Table) -> list[tuple[int, int]]:
     """Rows of one kind whose names agree without diacritics, or but for one letter, and whose places agree.
 
     Names that are one and the same are reported where something is given for one and blank for the other; else they
@@ -29,8 +35,7 @@ def likely_duplicates(table: Table) -> list[Problem]:
     rows = _Rows(
         keys, plain, _ints(table, "kind"), _ints(table, "birth_year"), _ints(table, "commune"), _texts(table, "unit"),
     )
-    found = sorted({*_same(rows), *_one_apart(rows)})
-    return [_problem(table, names, a, b) for a, b in found]
+    return sorted({(min(pair), max(pair)) for pair in (*_same(rows), *_one_apart(rows))})
 
 
 @dataclass(frozen=True, slots=True)

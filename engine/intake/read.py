@@ -12,10 +12,12 @@ from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import CANDIDATES, Form, forms_of
 from engine.intake.header import Header, find_header
 from engine.intake.labels import label_key
+from engine.intake.mapping import ColumnMap, Guides
 from engine.intake.old_fonts import to_unicode
 from engine.intake.options import option_reader
 from engine.intake.parts import Part, kind_of_title, one_kind, option_in
 from engine.intake.raw import RawBook, RawSheet, has_content
+from engine.intake.resolution import Resolution
 from engine.intake.roster import InputFile, Roster
 from engine.intake.rows import Sorted, sort_rows
 from engine.intake.workbook import read_book
@@ -37,38 +39,67 @@ class Reading:
 
     parts: list[Part] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    guides: Guides | None = None
+    surveying: bool = False  # a table that cannot be used is kept all the same, for a person to say what it holds
+    unread: list[RawSheet] = field(default_factory=list)  # sheets on which no table was found
 
 
 def read_roster(
-    files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None
+    files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None,
+    mapping: ColumnMap | None = None, resolution: Resolution | None = None,
 ) -> Roster:
     """Read every sheet of every file, and the register and units files, into one roster.
 
     ``files`` hold the candidates; registers and units may be sheets of theirs, or come in files of their own.
-    Rows in are rows out: ``len(candidates) + rejected``.
+    What ``mapping`` says of a table goes before its headers; ``resolution`` says which of several copies stay.
+    Rows in are rows out: ``len(candidates) + rejected``, set-aside copies among the rejected.
 
-    Raises UnusableInput: a file that cannot be read, no table of candidates, a required column missing.
+    Raises UnusableInput: a file that cannot be read, no table of candidates, a required column missing, columns that
+    are not those of the mapping, a decision about a cell that is not there any more.
     """
-    paths = [*files, *(p for p in (register, units) if p is not None)]
-    _refuse_twice(paths)
     forms = forms_of(rulebook)
-    names = _names(paths)
-    books = [read_book(path, name) for path, name in zip(paths, names, strict=True)]
-    reading = Reading()
-    own_forms = _own_forms(forms, len(files), register, units)
-    for number, book in enumerate(books):
-        _read_book(number, book, own_forms[number] or forms, reading, only=own_forms[number] is not None)
+    books = read_books(files, register, units)
+    reading = Reading(guides=Guides(mapping) if mapping else None)
+    _read_books(books, forms, _own_forms(forms, len(files), register, units), reading)
     candidates = [p for p in reading.parts if p.header.form.id == CANDIDATES]
     if not candidates:
         raise _no_candidates([book.file for book in books[: len(files)]], rulebook)
     if not any(part.rows.candidates or part.rows.nameless for part in candidates):
         raise _nobody(candidates)
-    roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems))
+    roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems), resolution)
     rows = [0] * len(books)
     for part in candidates:
         rows[part.book] += len(part.rows.candidates) + len(part.rows.nameless)
     inputs = tuple(InputFile(book.file, book.sha256, rows[n]) for n, book in enumerate(books))
     return replace(roster, inputs=inputs)
+
+
+def survey(
+    files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None,
+    mapping: ColumnMap | None = None,
+) -> Reading:
+    """The tables of the files as they were understood, also those that cannot be used yet. Raises as ``read_books``."""
+    forms = forms_of(rulebook)
+    reading = Reading(guides=Guides(mapping) if mapping else None, surveying=True)
+    own = _own_forms(forms, len(files), register, units)
+    _read_books(read_books(files, register, units), forms, own, reading)
+    return reading
+
+
+def read_books(files: Sequence[Path], register: Path | None = None, units: Path | None = None) -> list[RawBook]:
+    """The sheets of all files, each named as problems name it. Raises UnusableInput for one that cannot be read."""
+    paths = [*files, *(p for p in (register, units) if p is not None)]
+    _refuse_twice(paths)
+    return [read_book(path, name) for path, name in zip(paths, _names(paths), strict=True)]
+
+
+def _read_books(
+    books: Sequence[RawBook], forms: Sequence[Form], own_forms: Sequence[tuple[Form, ...] | None], reading: Reading
+) -> None:
+    for number, book in enumerate(books):
+        _read_book(number, book, own_forms[number] or forms, reading, only=own_forms[number] is not None)
+    if reading.guides is not None:
+        reading.problems.extend(reading.guides.finish(books))
 
 
 def _refuse_twice(paths: Sequence[Path]) -> None:
@@ -115,7 +146,7 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
     for sheet in book.sheets:
         if sheet.hidden:
             reading.problems.append(_not_read(sheet, "sheet-hidden", "trang ẩn", "a hidden sheet"))
-        elif label_key(sheet.name) in _NOT_READ:
+        elif label_key(sheet.name) in _NOT_READ and not (reading.guides and reading.guides.of(sheet)):
             reading.problems.append(_not_read(
                 sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists",
             ))
@@ -123,7 +154,7 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
             modern, converted = to_unicode(sheet)
             reading.problems.extend(converted)
             found += _read_sheet(number, modern, forms, reading)
-    if only and not found:
+    if only and not found and not reading.surveying:
         what = " / ".join(form.title.vi for form in forms) or "?"
         what_en = " / ".join(form.title.en for form in forms) or "?"
         raise UnusableInput(Text(
@@ -135,10 +166,16 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
 def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Reading) -> int:
     named = [form for form in forms if form.named(sheet.name)]
     use = named or forms
+    guide = reading.guides.of(sheet) if reading.guides else None
+    if guide:
+        named, use = [], guide.forms(forms)
     header = find_header(sheet, use)
     if header is None and named:
         header, use = find_header(sheet, forms), forms
     if header is None:
+        if guide:
+            raise guide.missing()
+        reading.unread.append(sheet)
         reading.problems.append(_not_read(
             sheet, "sheet-without-table", "không thấy dòng tiêu đề của bảng nào",
             "no header row of any table was found",
@@ -146,18 +183,35 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         return 0
     above, tables = 0, 0
     while header is not None:
+        if guide:
+            header = guide.header(header)
         columns = map_columns(sheet, header, above)
+        if guide:
+            columns = guide.columns(header, columns)
         if header.form.name_field not in columns.by_field:
+            if reading.surveying:
+                reading.parts.append(Part(number, sheet, header, columns, Sorted(), above))
+                return tables + 1
             _require(sheet, header, columns)
         rows = sort_rows(sheet, header, columns, use)
         part = Part(number, sheet, header, columns, rows, above)
-        _require(sheet, header, columns, _from_titles(part))
+        if not reading.surveying:
+            _require(sheet, header, columns, _from_titles(part))
         reading.parts.append(part)
         reading.problems.extend(columns.problems)
         reading.problems.extend(_said_rows(part))
         tables += 1
         header, above = rows.next_header, _space_above(rows)
+    if reading.guides and not guide:
+        reading.problems.append(_not_in_map(sheet, reading.guides.map.file))
     return tables
+
+
+def _not_in_map(sheet: RawSheet, file: str) -> Problem:
+    return Problem("mapping-silent", "info", Text(
+        f"Bảng ghép cột {file} không nói gì về trang này; các cột được hiểu theo tiêu đề.",
+        f"The column map {file} says nothing about this sheet; its columns were understood by their headers.",
+    ), sheet.file, sheet.name)
 
 
 def _space_above(rows: Sorted) -> int:

@@ -86,3 +86,5 @@ class Roster:
     rejected: int  # rows with content that no candidate could be made of; each has a problem `row-rejected`
     inputs: tuple[InputFile, ...]
     absent: frozenset[str] = frozenset()  # fields for which no file has a column
+    apart: frozenset[tuple[int, int]] = frozenset()
+    # pairs of candidates, the smaller row first, that somebody said are two, however much they agree

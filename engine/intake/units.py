@@ -80,6 +80,7 @@ class UnitIndex:
     """Units by every way to write them. A unit's code is its position."""
 
     units: list[Unit] = field(default_factory=list)
+    said: dict[str, int] = field(default_factory=dict)  # normal form of a cell -> the code that it was decided to mean
     _by_bare: dict[str, list[int]] = field(default_factory=dict)
     _parents: set[str] = field(default_factory=set)
 
@@ -141,7 +142,8 @@ class UnitIndex:
             case str() if is_blank(raw):
                 return None
         text = shown(raw)
-        found = self.find(text)
+        found: int | list[int] | None = self.said.get(normal(text)) if self.said else None
+        found = self.find(text) if found is None else found
         if isinstance(found, int):
             return found
         names = self.names
