@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from engine.decisions.reading import registers_read
+from engine.decisions.reading import decisive_registers
 from engine.decisions.selfexplaining import shown
 from engine.evaluation import Evaluation
 from engine.problems import Problem
@@ -38,9 +38,7 @@ def disagreements(decisions: Sequence[Decision]) -> tuple[Problem, ...]:
 def _registers(evaluation: Evaluation) -> Iterator[Problem]:
     truths = evaluation.truths
     rulebook = truths.rulebook
-    decisive = {**rulebook.criteria, **rulebook.exclusions}
-    opens = rulebook.rounds[truths.circumstances.round].opens
-    read = registers_read(opens).union(*(registers_read(c.when) for c in decisive.values()))
+    read = decisive_registers(rulebook, truths.circumstances.round)
     for name, register in rulebook.registers.items():
         if name not in read or name in truths.roster.registers or register.if_not_given == "empty":
             continue

@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from engine.allocation import Outlook, Undetermined, outlook
 from engine.decisions.findings import leaves
-from engine.decisions.reading import registers_read
+from engine.decisions.reading import decisive_registers
 from engine.evaluation import Evaluation, Result
 from engine.inference import Verdict
-from engine.rulebook.model import Rulebook
 from engine.seats import FRESH, NONE, OPEN
 from engine.truth import Truth
 
@@ -68,7 +67,7 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
         can_matter[evaluation.seated] = view.matters
         can_matter[undetermined] = view.possible
         _in_new_groups(evaluation, undetermined, certain, can_matter)
-    if _register_missing(evaluation.truths.rulebook, frozenset(evaluation.truths.roster.registers), evaluation):
+    if _register_missing(evaluation):
         # Nobody has looked whether they were awarded before.
         certain[result >= Result.NO_SEAT] = False
     return Certainty(certain, missing, can_matter, evaluation.seated, undetermined, view)
@@ -77,7 +76,7 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
 def _in_new_groups(
     evaluation: Evaluation, undetermined: npt.NDArray[np.int64], certain: Bools, can_matter: Bools
 ) -> None:
-    """Who may be the first of its group has no node yet: it may be seated, and unsettles what its group stands beside."""
+    """Who may be the first of its group has no node yet: may be seated, and unsettles what stands beside its group."""
     placing = evaluation.placing
     first = [int(row) for row in undetermined if int(row) in placing.fresh]
     can_matter[first] = True
@@ -135,10 +134,9 @@ def _missing(evaluation: Evaluation) -> Bools:
     return np.asarray(unknown)
 
 
-def _register_missing(rulebook: Rulebook, given: frozenset[str], evaluation: Evaluation) -> bool:
-    read: set[str] = set()
-    this_round = rulebook.rounds[evaluation.truths.circumstances.round]
-    named = {**rulebook.criteria, **rulebook.exclusions}
-    for condition in (this_round.opens, *(c.when for c in named.values())):
-        read |= registers_read(condition)
-    return any(rulebook.registers[r].if_not_given == "provisional" for r in read - given)
+def _register_missing(evaluation: Evaluation) -> bool:
+    rulebook = evaluation.truths.rulebook
+    read = decisive_registers(rulebook, evaluation.truths.circumstances.round)
+    return any(
+        rulebook.registers[r].if_not_given == "provisional" for r in read - evaluation.truths.roster.registers.keys()
+    )

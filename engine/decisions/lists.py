@@ -69,7 +69,7 @@ class Lists:
                     numbers[row] = numbers[some[position - 1]] if level and status is Result.RESERVE else position + 1
 
     def counted_in(self, row: int) -> int:
-        """The outermost quota around a candidate that has a limit, in which its seat or queue is counted; else the topmost."""
+        """The outermost limited quota around a candidate, in which its seat or queue is counted; else the topmost."""
         placing = self.evaluation.placing
         node = int(placing.node[row])
         if placing.unlimited or node < 0:

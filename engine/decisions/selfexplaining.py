@@ -4,6 +4,7 @@ itself for ever, without the rulebook and without the engine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -66,10 +67,9 @@ def _text(text: Text) -> dict[str, str]:
     return {"vi": text.vi, "en": text.en}
 
 
-def _criteria(criteria: object, rulebook: Rulebook) -> dict[str, object]:
+def _criteria(criteria: Iterable[Criterion], rulebook: Rulebook) -> dict[str, object]:
     found: dict[str, object] = {}
-    for c in criteria:  # type: ignore[attr-defined]
-        assert isinstance(c, Criterion)
+    for c in criteria:
         found[c.id] = {**_text(c.text), "clauses": list(c.clauses), "required": _text(required_text(c.when, rulebook))}
     return found
 
@@ -141,8 +141,6 @@ def plain(value: Setting) -> str | None:
             return value.isoformat()
         case Fraction():
             return str(value.numerator) if value.denominator == 1 else decimal(value).en
-        case tuple():
-            return "..".join(str(plain(v)) for v in value)
         case _:
             return str(value)
 
