@@ -4,40 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.checking import Checked
+from engine.checking import Checked, Noted
 
 _MARK = {"error": "✗", "warning": "!", "info": "·"}
 
 
 def problems_json(checked: Checked) -> dict[str, Any]:
-    """Schema ``xetkhen/check/1``: the same problems as in decisions.json."""
+    """Schema ``xetkhen/check/1``: the same problems as in decisions.json, and whom each of them concerns."""
     return {
         "schema": "xetkhen/check/1",
         "rulebook": checked.rulebook,
         "inputs": [{"file": f.file, "sha256": f.sha256, "rows": f.rows} for f in checked.inputs],
+        **{name: dict(source) for name, source in checked.answers.items()},
         "counts": {
             "rows": checked.candidates + checked.rejected,
             "candidates": checked.candidates,
             "rejected_rows": checked.rejected,
         },
         "registers": dict(checked.registers),
-        "problems": [
-            {
-                "code": p.code,
-                "severity": p.severity,
-                "file": p.file,
-                "sheet": p.sheet,
-                "cell": p.ref,
-                "vi": p.text.vi,
-                "en": p.text.en,
-            }
-            for p in checked.problems
-        ],
+        "problems": [_problem(noted) for noted in checked.noted],
+    }
+
+
+def _problem(noted: Noted) -> dict[str, Any]:
+    problem = noted.problem
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.ref,
+        "vi": problem.text.vi,
+        "en": problem.text.en,
+        "value": problem.value,
+        "field": noted.field,
+        "name": noted.name,
+        "sender": noted.sender,
+        "holds": noted.holds,
+        "affected": noted.affected,
     }
 
 
 def print_problems(checked: Checked, lang: str) -> None:
-    """One problem a line: mark, place, sentence; errors first; a summary below."""
+    """One problem a line: mark, place, sentence; what holds up most first; a summary below."""
     from rich.console import Console
     from rich.markup import escape
     from rich.padding import Padding
@@ -50,16 +59,20 @@ def print_problems(checked: Checked, lang: str) -> None:
             f"[{style[problem.severity]}]{_MARK[problem.severity]}[/] {escape(place)}{escape(problem.text.in_(lang))}"
         )
         console.print(Padding(line, (0, 0, 0, 0)))
+    console.print(escape(summary(checked, lang)))
+
+
+def summary(checked: Checked, lang: str) -> str:
+    """How many rows were read, and what is wrong with them."""
     errors = sum(1 for p in checked.problems if p.severity == "error")
     warnings = sum(1 for p in checked.problems if p.severity == "warning")
     rows = checked.candidates + checked.rejected
     if lang == "en":
-        console.print(
+        return (
             f"{rows} rows: {checked.candidates} candidates, {checked.rejected} rows that are none. "
             f"{errors} errors, {warnings} warnings."
         )
-    else:
-        console.print(
-            f"{rows} dòng: {checked.candidates} trường hợp đề nghị, {checked.rejected} dòng không dùng được. "
-            f"{errors} lỗi, {warnings} cảnh báo."
-        )
+    return (
+        f"{rows} dòng: {checked.candidates} trường hợp đề nghị, {checked.rejected} dòng không dùng được. "
+        f"{errors} lỗi, {warnings} cảnh báo."
+    )
