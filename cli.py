@@ -19,6 +19,7 @@ from engine.provenance import Text
 from engine.wording import say
 
 if TYPE_CHECKING:
+    from engine.checking import Checked
     from engine.explanation import Found
     from engine.pipeline import Request
     from engine.problems import Problem
@@ -68,6 +69,11 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Tệp sổ khen thưởng. / File with the award register."),
         click.option("--units", type=click.Path(path_type=Path),
                      help="Tệp danh sách đơn vị. / File with the list of units."),
+        click.option("--mapping", type=click.Path(path_type=Path),
+                     help="Bảng ghép cột, do --write-mapping tạo ra. / Column map, made by check --write-mapping."),
+        click.option("--resolve", type=click.Path(path_type=Path),
+                     help="Quyết định về trùng lặp và cách ghi đơn vị, do check --write-resolve tạo ra. /"
+                          " Decisions about duplicates and spellings of units, made by check --write-resolve."),
         SET,
     ]):
         command = option(command)
@@ -86,9 +92,9 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
               help="Mã thoát 1 nếu còn việc phải xem. / Exit code 1 where something is left to look at.")
 @LANG
 def nominate(
-    files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None,
-    settings: tuple[tuple[str, str], ...], round_: str | None, year: int | None, decided_on: date | None,
-    output: Path | None, strict: bool, lang: str,
+    files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None, mapping: Path | None,
+    resolve: Path | None, settings: tuple[tuple[str, str], ...], round_: str | None, year: int | None,
+    decided_on: date | None, output: Path | None, strict: bool, lang: str,
 ) -> None:
     """Xét và lập danh sách đề nghị. / Evaluate and write the nomination lists.
 
@@ -98,7 +104,9 @@ def nominate(
     """
     from engine.pipeline import Request
 
-    request = Request(files, rulebook, round_, year, register, units, decided_on, dict(settings))
+    request = Request(
+        files, rulebook, round_, year, register, units, decided_on, dict(settings), mapping, resolve,
+    )
     _nominate(request, output or Path("ket-qua" if lang == "vi" else "results"), strict, lang)
 
 
@@ -131,28 +139,109 @@ def _wrong(problems: Sequence[Problem]) -> bool:
 
 @main.command()
 @inputs
-@FORMAT
+@click.option("--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
+              help="Dạng in ra. / What is printed.")
+@click.option("-o", "--output", "--annotate", type=click.Path(path_type=Path),
+              help="Thư mục mới để gửi trả: bản sao đã đánh dấu ô lỗi, thông báo cho từng nơi gửi, báo cáo HTML. /"
+                   " New folder to send back from: copies with the cells marked, a message for each sender, a report.")
+@click.option("--write-mapping", type=click.Path(path_type=Path),
+              help="Ghi bảng ghép cột để sửa: cột nào là trường nào, và những câu hỏi. /"
+                   " Write the column map to edit: which column is which field, and what is open.")
+@click.option("--write-resolve", type=click.Path(path_type=Path),
+              help="Ghi tệp quyết định (.yaml hoặc .xlsx) về trùng lặp và cách ghi đơn vị. /"
+                   " Write the file of decisions (.yaml or .xlsx) about duplicates and spellings of units.")
 @click.option("--strict", is_flag=True, help="Mã thoát 1 nếu có lỗi dữ liệu. / Exit code 1 where a cell is wrong.")
 @LANG
 def check(
-    files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None,
-    settings: tuple[tuple[str, str], ...], format_: str, strict: bool, lang: str,
+    files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None, mapping: Path | None,
+    resolve: Path | None, settings: tuple[tuple[str, str], ...], format_: str, output: Path | None,
+    write_mapping: Path | None, write_resolve: Path | None, strict: bool, lang: str,
 ) -> None:
     """Chỉ đọc và liệt kê lỗi dữ liệu, không xét. / Read only, and list every problem with its cell.
 
     Ví dụ / Example:
       xetkhen check xa-*.xlsx -r vinh-chau-2021
+      xetkhen check xa-*.xlsx -r vinh-chau-2021 --write-mapping map.yaml
+      xetkhen check xa-*.xlsx -r vinh-chau-2021 --mapping map.yaml -o gui-tra
     """
     from engine.checking import check_files
+    from engine.report.writing import check_target
+
+    if output is not None:
+        check_target(output)
+    open_questions = 0
+    if write_mapping is not None:
+        open_questions = _write_mapping(write_mapping, files, rulebook, register, units, mapping, lang)
+    try:
+        found = check_files(files, rulebook, register, units, dict(settings), mapping=mapping, resolve=resolve)
+    except UnusableInput as error:
+        if not write_mapping:
+            raise
+        click.echo(say("cli.not_yet_usable", why=error.text).in_(lang), err=True)
+        raise SystemExit(console.LOOK if strict else console.DONE) from None
+    _print_checked(found, format_, lang)
+    if output is not None:
+        from engine.feedback import write_feedback
+
+        write_feedback(found, files, output, lang, register=register, units=units)
+        click.echo(say("cli.feedback_written", target=_quoted(output)).in_(lang), err=True)
+    if write_resolve is not None:
+        open_questions += _write_resolve(write_resolve, found, lang)
+    if strict and (open_questions or _wrong(found.problems)):
+        raise SystemExit(console.LOOK)
+
+
+def _print_checked(found: Checked, format_: str, lang: str) -> None:
     from engine.report.problems import print_problems, problems_json
 
-    found = check_files(files, rulebook, register, units, dict(settings))
     if format_ == "json":
         _print_json(problems_json(found))
+    elif format_ == "html":
+        from engine.feedback import page
+
+        click.echo(page(found, lang), nl=False)
     else:
         print_problems(found, lang)
-    if strict and _wrong(found.problems):
-        raise SystemExit(console.LOOK)
+
+
+def _write_mapping(
+    target: Path, files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None,
+    mapping: Path | None, lang: str,
+) -> int:
+    """Write the column map; gives the number of its open questions."""
+    from engine.checking import propose_mapping
+    from engine.intake.mapping_file import mapping_text
+    from engine.newfiles import new_file
+
+    book, proposals = propose_mapping(files, rulebook, register, units, mapping=mapping)
+    with new_file(target) as part:
+        part.write_text(mapping_text(book, proposals, target.name), encoding="utf-8")
+    questions = sum(proposal.questions for proposal in proposals)
+    click.echo(say("cli.mapping_written", target=_quoted(target), n=questions).in_(lang), err=True)
+    return questions
+
+
+def _write_resolve(target: Path, found: Checked, lang: str) -> int:
+    """Write the file of decisions, where there is something to decide; gives the number of questions."""
+    from engine.intake.resolve_file import resolution_text
+    from engine.newfiles import new_file
+
+    questions = len(found.duplicates) + len(found.spellings)
+    if not questions:
+        click.echo(say("cli.nothing_to_resolve", target=_quoted(target)).in_(lang), err=True)
+        return 0
+    if target.suffix.lower() not in (".yaml", ".yml", ".xlsx"):
+        raise UnusableInput(say("cli.resolve_name", target=target))
+    with new_file(target) as part:
+        if target.suffix.lower() == ".xlsx":
+            from engine.intake.resolve_sheet import write_sheet
+
+            write_sheet(found.rulebook, found.duplicates, found.spellings, part)
+        else:
+            text = resolution_text(found.rulebook, found.duplicates, found.spellings, target.name)
+            part.write_text(text, encoding="utf-8")
+    click.echo(say("cli.resolve_written", target=_quoted(target), n=questions).in_(lang), err=True)
+    return questions
 
 
 @main.command()

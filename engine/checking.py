@@ -58,6 +58,7 @@ class Checked:
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     duplicates: tuple[Open, ...] = ()  # what only a person can settle
     spellings: tuple[OpenSpelling, ...] = ()
+    senders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # file -> the units that its rows name
 
     def by_sender(self) -> dict[str, list[Noted]]:
         """What each sender has to put right or look at, in order; nothing that is said for the record only."""
@@ -89,7 +90,9 @@ def check_files(
         files, book, register=register, units=units, mapping=said.mapping, resolution=said.resolution
     )
     exact = exact_duplicates(roster, facts_of(roster, book))
-    noted = tuple(_in_order(roster, book, (*_copies(roster.candidates, exact), *roster.problems)))
+    places = _Places(roster, book)
+    problems = (*_copies(roster.candidates, exact), *roster.problems)
+    noted = tuple(_in_order([places.noted(problem) for problem in problems]))
     return Checked(
         book.id,
         roster.inputs,
@@ -102,6 +105,7 @@ def check_files(
         said.record,
         duplicate_questions(roster, book.fields, exact),
         spelling_questions(roster, book.fields),
+        {file: frozenset(unit for unit in units if unit) for file, units in places.of_file.items()},
     )
 
 
@@ -113,7 +117,7 @@ def propose_mapping(
     *,
     mapping: Path | None = None,
 ) -> tuple[str, tuple[Proposal, ...]]:
-    """The rulebook's id, and what a column map would say of the files, open questions included. Raises as reading does."""
+    """The rulebook's id, and what a column map would say of the files, questions included. Raises as reading does."""
     from engine.intake import survey
     from engine.intake.forms import forms_of
     from engine.intake.proposals import proposals_of
@@ -127,9 +131,7 @@ def propose_mapping(
 # ---- order ------------------------------------------------------------------------------------------------------
 
 
-def _in_order(roster: Roster, book: Rulebook, problems: Sequence[Problem]) -> list[Noted]:
-    places = _Places(roster, book)
-    noted = [places.noted(problem) for problem in problems]
+def _in_order(noted: Sequence[Noted]) -> list[Noted]:
     # Stable: what holds up as many keeps the order of files, sheets and rows.
     return sorted(noted, key=lambda n: (_ORDER[n.problem.severity], not n.holds, -n.affected))
 
@@ -143,8 +145,8 @@ def _copies(table: Table, exact: Mapping[int, tuple[int, ...]]) -> Iterator[Prob
         where = ", ".join(str(other) if other.file == cell.file else other.full for other in others)
         name = str(table.frame["name"].iloc[row])
         yield Problem.at(cell, "duplicate-exact", "error", Text(
-            f"“{name}” trùng hoàn toàn với ô {where}; hãy bỏ bớt, hoặc chọn bản giữ lại bằng --resolve.",
-            f"“{name}” is the same as {where}; take one out, or choose the one to keep with --resolve.",
+            f"“{name}” trùng hoàn toàn với ô {where}; chỉ giữ một bản.",
+            f"“{name}” is the same as {where}; keep only one of them.",
         ), name)  # fmt: skip
 
 
@@ -163,10 +165,10 @@ class _Places:
         self.of_sheet = Counter((file, sheet) for file, sheet, _ in self.rows)
         self.names = [str(name) if isinstance(name, str) else None for name in table.frame["name"].tolist()]
         self.units = _units(table)
-        by_file: dict[str, set[str | None]] = defaultdict(set)
+        self.of_file: dict[str, set[str | None]] = defaultdict(set)
         for (file, _, _), row in self.rows.items():
-            by_file[file].add(self.units[row])
-        self.only = {file: next(iter(units)) for file, units in by_file.items() if len(units) == 1}
+            self.of_file[file].add(self.units[row])
+        self.only = {file: next(iter(units)) for file, units in self.of_file.items() if len(units) == 1}
 
     def noted(self, problem: Problem) -> Noted:
         file, sheet = problem.file, problem.sheet
@@ -192,7 +194,7 @@ class _Places:
 
 
 def _deciding(book: Rulebook) -> frozenset[str]:
-    """The fields without which somebody cannot be decided: those of criteria and exclusions, and what gives the seat."""
+    """The fields without which somebody cannot be decided: those of criteria and exclusions, and of the seat."""
     plain = replace(book, advisories={i: a for i, a in book.advisories.items() if i in book.criteria})
     return frozenset(name for name, use in uses_of(plain).items() if use.criteria) | _ALWAYS
 

@@ -157,10 +157,9 @@ def _unknown(field: Field, cluster: Cluster, count: int) -> Problem:
 def _several(table: Table, field: Field, cluster: Cluster) -> Problem:
     said = _listed(cluster)
     text = Text(
-        f"{field.text.vi} ghi nhiều cách gần giống nhau: {said.vi}; nếu là một đơn vị, hãy thống nhất một cách ghi"
-        " hoặc quyết định bằng --resolve.",
+        f"{field.text.vi} ghi nhiều cách gần giống nhau: {said.vi}; nếu là một đơn vị, hãy thống nhất một cách ghi.",
         f"{field.text.en} is written in several ways that nearly agree: {said.en}; if it is one unit, write it in one"
-        " way, or decide with --resolve.",
+        " way.",
     )
     cell = table.cell(field.id, cluster.rows[1])
     if cell is None:

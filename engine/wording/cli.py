@@ -32,6 +32,30 @@ CLI: dict[str, Text] = {
         "{target}: tệp mẫu là tệp Excel.\nĐặt tên có đuôi .xlsx.",
         "{target}: a template is an Excel file.\nGive it a name that ends in .xlsx.",
     ),
+    "cli.mapping_written": Text(
+        "{target}: {n} câu hỏi cần trả lời. Sửa tệp này rồi dùng: --mapping {target}",
+        "{target}: {n} questions to answer. Edit the file, then use: --mapping {target}",
+    ),
+    "cli.not_yet_usable": Text(
+        "Các tệp chưa dùng được cho đến khi bảng ghép cột được sửa: {why}",
+        "The files cannot be used until the column map is edited: {why}",
+    ),
+    "cli.resolve_written": Text(
+        "{target}: {n} câu hỏi cần trả lời. Sửa tệp này rồi dùng: --resolve {target}",
+        "{target}: {n} questions to answer. Edit the file, then use: --resolve {target}",
+    ),
+    "cli.nothing_to_resolve": Text(
+        "Không có trường hợp trùng hay cách ghi đơn vị nào cần quyết định; không ghi {target}.",
+        "There are no duplicates or spellings of units to decide; {target} is not written.",
+    ),
+    "cli.resolve_name": Text(
+        "{target}: tệp quyết định là tệp YAML hoặc Excel.\nĐặt tên có đuôi .yaml hoặc .xlsx.",
+        "{target}: a file of decisions is YAML or Excel.\nGive it a name that ends in .yaml or .xlsx.",
+    ),
+    "cli.feedback_written": Text(
+        "{target}: báo cáo, bản sao đã đánh dấu và thông báo cho từng nơi gửi.",
+        "{target}: the report, marked copies, and a message for each sender.",
+    ),
     "cli.template_done": Text(
         "{target}: gửi đi để điền, rồi chạy: xetkhen check {target} -r {rulebook}",
         "{target}: send it out to be filled in, then run: xetkhen check {target} -r {rulebook}",

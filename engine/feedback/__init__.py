@@ -1,0 +1,8 @@
+"""What goes back to those who sent the lists: marked copies of their workbooks, messages, a page with everything."""
+
+from __future__ import annotations
+
+from engine.feedback.page import page
+from engine.feedback.writing import write_feedback
+
+__all__ = ["page", "write_feedback"]

@@ -1,0 +1,67 @@
+"""A folder to send back from: the page, the same as JSON, marked copies, and a message for each sender."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.feedback.annotate import annotate, by_file
+from engine.feedback.messages import message, slug
+from engine.feedback.page import page
+from engine.intake.read import read_books
+from engine.report.problems import problems_json
+from engine.report.writing import new_folder
+
+if TYPE_CHECKING:
+    from engine.checking import Checked
+
+PAGE = {"vi": "bao-cao.html", "en": "report.html"}
+COPIES = {"vi": "ban-sao-danh-dau", "en": "marked-copies"}
+MESSAGES = {"vi": "thong-bao", "en": "messages"}
+_MARKED = {"vi": "can-sua", "en": "to-correct"}
+
+
+def write_feedback(
+    checked: Checked,
+    files: Sequence[Path],
+    target: Path,
+    lang: str,
+    *,
+    register: Path | None = None,
+    units: Path | None = None,
+) -> Path:
+    """Write everything into the new folder ``target``, whole or not at all. Raises UnusableInput as ``new_folder``."""
+    paths = [*files, *(p for p in (register, units) if p is not None)]
+    books = read_books(files, register, units)
+    concerned = by_file(checked.noted)
+    with new_folder(target) as folder:
+        (folder / PAGE[lang]).write_text(page(checked, lang), encoding="utf-8", errors="replace")
+        text = json.dumps(problems_json(checked), ensure_ascii=False, indent=1) + "\n"
+        (folder / "check.json").write_bytes(text.encode(errors="backslashreplace"))
+        (folder / COPIES[lang]).mkdir()
+        copies: dict[str, str] = {}
+        taken: set[str] = set()
+        for path, book in zip(paths, books, strict=True):
+            noted = [n for n in concerned.get(book.file, []) if n.problem.severity != "info"]
+            if noted:
+                name = f"{slug(Path(book.file).with_suffix('').as_posix(), taken)}.{_MARKED[lang]}.xlsx"
+                annotate(path.read_bytes(), book, noted, folder / COPIES[lang] / name, lang)
+                copies[book.file] = f"{COPIES[lang]}/{name}"
+        _messages(checked, copies, folder / MESSAGES[lang], lang)
+    return target
+
+
+def _messages(checked: Checked, copies: dict[str, str], folder: Path, lang: str) -> None:
+    """In both languages; the one that was not asked for carries its name before the ending."""
+    folder.mkdir()
+    taken: set[str] = set()
+    for sender, noted in checked.by_sender().items():
+        # A workbook of several senders goes back to none of them: it holds the others' data.
+        own = {file: copy for file, copy in copies.items() if checked.senders.get(file, frozenset()) <= {sender}}
+        name = slug(sender, taken)
+        for language in ("vi", "en"):
+            ending = ".txt" if language == lang else f".{language}.txt"
+            text = message(sender, noted, checked, own, language)
+            (folder / f"{name}{ending}").write_text(text, encoding="utf-8", errors="replace")
