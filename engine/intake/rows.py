@@ -28,6 +28,7 @@ _SIGNATURE = re.compile(
     r"ủy ban nhân dân|uỷ ban nhân dân|hội đồng thi đua)"
     r"|ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm"
 )
+_WHOLE_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _KINDS = (
     ("household", re.compile(r"\bhộ gia đình\b|\bgia đình\b|^hộ\b")),
     ("collective", re.compile(r"\btập thể\b")),
@@ -110,7 +111,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
             if filled and any(i in mapped for i, _ in filled):
                 found.nameless.append(number)
             continue
-        kind_of = _what(row, filled, content, name, number in wide_rows)
+        kind_of = _what(row, filled, content, name, mapped, number in wide_rows)
         match kind_of:
             case "total":
                 found.totals.append(number)
@@ -153,14 +154,27 @@ class _Deciding:
 
 
 def _what(
-    row: Row, filled: Sequence[tuple[int, Raw]], content: Sequence[tuple[int, Raw]], name: int, wide: bool
+    row: Row,
+    filled: Sequence[tuple[int, Raw]],
+    content: Sequence[tuple[int, Raw]],
+    name: int,
+    mapped: set[int],
+    wide: bool,
 ) -> str:
     texts = [tidy(v).casefold() for _, v in content if isinstance(v, str)]
     only_text = len(texts) == len(content)
     numbered = len(filled) > len(content)
     if len(texts) == 1 and _TOTAL.match(texts[0]):
         return "total"
-    if only_text and not numbered and len(content) <= 4 and any(_SIGNATURE.search(t) for t in texts):
+    # A day in words in a column of the table, beside a name, is a value: no line of place and date.
+    dated = {
+        i for i, v in content
+        if i in mapped and i != name and _WHOLE_DATE.fullmatch(tidy(str(v)).casefold()) and not is_blank_name(row[name])
+    }
+    signs = any(
+        _SIGNATURE.search(tidy(v).casefold()) for i, v in content if isinstance(v, str) and i not in dated
+    )
+    if only_text and not numbered and len(content) <= 4 and signs:
         return "signature"
     if len(content) <= 2 and only_text:
         lead = texts[0] if len(content) == 1 else texts[-1]

@@ -301,6 +301,21 @@ def test_a_register_with_a_header_and_no_rows_is_given_and_empty(tmp_path: Path)
     assert list(roster.registers["awards"].frame) == list(rulebook().registers["awards"].fields)
 
 
+def test_a_day_in_words_beside_a_name_is_a_value_and_no_signature(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {
+        "Danh sách": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "CANHAN", "Cá nhân"]],
+        "Sổ khen thưởng": [
+            ["Họ và tên", "Xã, phường", "Hình thức khen", "Ngày quyết định"],
+            ["A", "Xã Phước Vinh", N, "ngày 14 tháng 2 năm 2022"],
+            ["Hộ bà B", N, N, "Ngày 15 tháng 02 năm 2022"],
+            ["NGƯỜI LẬP BIỂU", N, N, "Ninh Thuận, ngày 20 tháng 2 năm 2022"],
+            ["Người tổng hợp", N, N, "ngày 20 tháng 2 năm 2022"],
+        ],
+    })
+    roster = read_roster([path], rulebook())
+    assert column(roster.registers["awards"], "name") == ["A", "Hộ bà B"]
+
+
 def test_a_register_the_rulebook_does_not_use_is_no_list_of_candidates(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {
         "DS": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "Cá nhân", "Cá nhân"]],
