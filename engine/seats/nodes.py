@@ -27,10 +27,9 @@ FRESH = -3
 class Nodes:
     spec: list[int]
     parent: list[int]
-    group: list[str | None]
-    base: list[
-        Ints64
-    ]  # per spec: the node each candidate would be in, less the offset; NONE where its group is unknown
+    group: list[str | None]  # with the groups around it
+    own: list[str | None]  # the group of a quota that has groups itself
+    base: list[Ints64]  # per spec: each candidate's node, less the offset; NONE where its group is unknown
     offset: list[int]
     code: list[Ints64 | None]  # per spec with `per`: the candidates' group codes
     more: list[bool]  # per spec: there may be a group that nobody is known to be in
@@ -43,7 +42,7 @@ class Nodes:
 
 def make_nodes(specs: tuple[Spec, ...], holds: list[Truths8 | None], truths: Truths) -> Nodes:
     size = len(truths.opens)
-    nodes = Nodes([], [], [], [], [], [], [])
+    nodes = Nodes([], [], [], [], [], [], [], [])
     of_spec: list[range] = []
     for index, spec in enumerate(specs):
         first = len(nodes.spec)
@@ -54,13 +53,18 @@ def make_nodes(specs: tuple[Spec, ...], holds: list[Truths8 | None], truths: Tru
             parents = range(NONE, 0) if spec.parent < 0 else of_spec[spec.parent]
             nodes.parent.extend(parents)
             nodes.group.extend(None if parent < 0 else nodes.group[parent] for parent in parents)
+            nodes.own.extend(None for _ in parents)
             nodes.base.append(np.zeros(size, np.int64) if spec.parent < 0 else nodes.base[spec.parent])
             nodes.offset.append(first if spec.parent < 0 else nodes.offset[spec.parent] + first - parents.start)
         else:
             # Whoever may belong here has a node to belong to, though nobody surely does.
-            held = holds[index]
-            assert held is not None
-            member = (held >= 1) & (codes >= 0)
+            member = codes >= 0
+            around = index
+            while around >= 0:  # here and in everything around
+                held = holds[around]
+                if held is not None:
+                    member &= held >= 1
+                around = specs[around].parent
             pair = codes
             if spec.parent >= 0:
                 above = nodes.base[spec.parent]
@@ -75,6 +79,7 @@ def make_nodes(specs: tuple[Spec, ...], holds: list[Truths8 | None], truths: Tru
                 outer = nodes.group[nodes.parent[-1]] if spec.parent >= 0 else None
                 label = labels[value % (len(labels) + 1)]
                 nodes.group.append(label if outer is None else f"{outer} / {label}")
+                nodes.own.append(label)
             base = np.full(size, NONE, np.int64)
             base[member] = position
             nodes.base.append(base)

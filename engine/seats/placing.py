@@ -207,7 +207,7 @@ def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
     keep = [specs[s].keep for s in nodes.spec]
     for i, s in enumerate(nodes.spec):
         quota = specs[s].quota
-        limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.group[i] or "")
+        limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.own[i] or "")
         if quota is not None and limits is not None:
             at_most, at_least = (amount(limit, quota, truths) for limit in limits)
             ceiling[i] = UNLIMITED if at_most is None else at_most
