@@ -115,7 +115,8 @@ def _place(file: str, root: MapNode, loc: Loc) -> str:
 
 def _refused(file: str, root: MapNode, error: ValidationError, model: type[BaseModel]) -> UnusableInput:
     """The first complaint, in our words."""
-    first = error.errors(include_url=False)[0]
+    # A misspelt key is one mistake, not an unknown one and a missing one.
+    first = min(error.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
     loc = first["loc"]
     name = str(loc[-1]) if loc else ""
     place = _place(file, root, loc)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from engine.intake.columns import Columns
 from engine.intake.forms import Form, Match
 from engine.intake.header import Header, HeaderColumn
-from engine.intake.labels import units_in
+from engine.intake.labels import label_key, units_in
 from engine.intake.raw import RawBook, RawSheet
 from engine.names import normal
 from engine.problems import Problem, UnusableInput
@@ -82,13 +82,13 @@ class Guides:
         for table in self.map.tables:
             if table.place in self.used:
                 continue
-            fitting = [book.file for book in books if table.is_of(book.file)]
+            fitting = ", ".join(book.file for book in books if table.is_of(book.file))
             if fitting:
                 raise UnusableInput(
                     Text(
-                        f"{table.place}: {', '.join(fitting)} không có bảng nào ở trang “{table.sheet}” với các cột này.\n"
+                        f"{table.place}: {fitting}, trang “{table.sheet}”: không có bảng nào với các cột này.\n"
                         "Bảng ghép cột được lập cho tệp khác; hãy lập lại bằng --write-mapping.",
-                        f"{table.place}: {', '.join(fitting)} has no table with these columns on a sheet “{table.sheet}”.\n"
+                        f"{table.place}: {fitting}, sheet “{table.sheet}”: no table has these columns.\n"
                         "The map was made for other columns; make it again with --write-mapping.",
                     )
                 )
@@ -117,7 +117,7 @@ class Guide:
 
     def forms(self, forms: Sequence[Form]) -> tuple[Form, ...]:
         """The forms of the sheet's tables, their headers found by what the map says first."""
-        return tuple(replace(form, _seen=said) for form in forms if (said := _said(form, self.tables)) is not None)
+        return tuple(_taught(form, own) for form in forms if (own := [t for t in self.tables if t.form == form.id]))
 
     def header(self, header: Header) -> Header:
         """The same header with the fields of the map. Raises UnusableInput where its columns are others."""
@@ -185,19 +185,15 @@ class Guide:
         )
 
 
-def _said(form: Form, tables: Sequence[MappedTable]) -> dict[str, list[Match]] | None:
-    """What each header of the map means, for the search of the header; None where no table is of this form."""
-    own = [table for table in tables if table.form == form.id]
-    if not own:
-        return None
-    said: dict[str, list[Match]] = {}
-    for table in own:
-        for column in table.columns:
-            if column.field is not None and not column.part:
-                # A path of two rows is asked for as one text.
-                for text in (column.header, column.header.replace(" / ", " ")):
-                    said[text] = [Match(column.field, 0)]
-    return said
+def _taught(form: Form, tables: Sequence[MappedTable]) -> Form:
+    """The form with the headers of the map beside its own, for the search of the header row."""
+    said = {
+        label_key(column.header): {column.field: 0}
+        for table in tables
+        for column in table.columns
+        if column.field is not None and not column.part
+    }
+    return replace(form, labels={**form.labels, **said}, _seen={})
 
 
 def _as_said(column: HeaderColumn, said: MappedColumn) -> HeaderColumn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as filled
 from typing import TYPE_CHECKING
 
+from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import Form
 from engine.intake.header import SEARCHED, WIDEST, Header, HeaderColumn, header_at, is_decoration
 from engine.intake.labels import bare_label, label_key
@@ -54,12 +55,12 @@ class Proposal:
 
 def proposals_of(parts: Sequence[Part], unread: Sequence[RawSheet], form: Form) -> tuple[Proposal, ...]:
     """``parts``: the tables found; ``unread``: sheets on which none was; ``form``: what such a sheet would be."""
-    found = [_of_part(part) for part in parts if part.header.form.used]
+    found = [_proposal(part.sheet, part.header, part.columns) for part in parts if part.header.form.used]
     for sheet in unread:
         first = likely_header(sheet)
         if first is not None:
             header = header_at(sheet, form, first)
-            found.append(_proposal(sheet, header, {}, {}))
+            found.append(_proposal(sheet, header, map_columns(sheet, header, 0)))
     return _joined(found)
 
 
@@ -91,25 +92,18 @@ def nearest_fields(header: str, form: Form, free: Sequence[str]) -> dict[str, in
     return dict(best)
 
 
-def _of_part(part: Part) -> Proposal:
+def _proposal(sheet: RawSheet, header: Header, mapped: Columns) -> Proposal:
     taken: dict[int, tuple[str, str]] = {}
-    for column in part.columns.by_field.values():
+    for column in mapped.by_field.values():
         taken[column.index] = column.field, ""
         for index, way in column.parts:
             taken[index] = column.field, way
     claims = {
         column.index: tuple(m.field for m in column.matches if m.strength == column.matches[0].strength)
-        for column in part.header.columns
+        for column in header.columns
         if column.matches and column.index not in taken
     }
-    return _proposal(part.sheet, part.header, taken, claims)
-
-
-def _proposal(
-    sheet: RawSheet, header: Header, taken: Mapping[int, tuple[str, str]], claims: Mapping[int, tuple[str, ...]]
-) -> Proposal:
-    mapped = {field_id for field_id, _ in taken.values()}
-    free = [field_id for field_id in header.form.fields if field_id not in mapped]
+    free = [field_id for field_id in header.form.fields if field_id not in mapped.by_field]
     columns = tuple(_column(column, header.form, taken, claims, free) for column in header.columns)
     first, last = header.first + 1, header.last + 1
     rows = str(first) if first == last else f"{first}-{last}"

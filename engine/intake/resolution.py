@@ -151,7 +151,8 @@ def _row(copy: Copy, place: str, position: Mapping[str, int], names: Sequence[ob
     if row is None:
         raise UnusableInput(
             Text(
-                f"{place}: không còn trường hợp nào ở ô {copy.cell}.\nTệp đã thay đổi; hãy lập lại bằng --write-resolve.",
+                f"{place}: không còn trường hợp nào ở ô {copy.cell}.\n"
+                "Tệp đã thay đổi; hãy lập lại bằng --write-resolve.",
                 f"{place}: there is no candidate at {copy.cell} any more.\n"
                 "The file has changed; make it again with --write-resolve.",
             )

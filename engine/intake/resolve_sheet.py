@@ -56,7 +56,7 @@ def _sheet(book: RawBook, name: str, header: Sequence[str]) -> RawSheet | None:
     if [label_key(shown(value)) for value in row[: len(header)]] != [label_key(text) for text in header]:
         raise UnusableInput(
             Text(
-                f"{book.file}, trang {sheet.name}: dòng {_HEADER} không phải tiêu đề do --write-resolve ghi; hãy lập lại.",
+                f"{book.file}, trang {sheet.name}: dòng {_HEADER} không phải tiêu đề của --write-resolve; hãy lập lại.",
                 f"{book.file}, sheet {sheet.name}: row {_HEADER} is not the header of --write-resolve; make it again.",
             )
         )
