@@ -51,7 +51,7 @@ class _Assembly:
         self.lists = Lists(evaluation)
         self.seat_of = {int(row): i for i, row in enumerate(evaluation.seated)}  # row -> position in the seating
         awards = list(self.rulebook.awards)
-        self.awards = [None if a < 0 else awards[a] for a in evaluation.award]
+        self.awards = [None if a < 0 or not awards else awards[a] for a in evaluation.award]
         self.keys = public_keys(self.truths.facts, np.arange(len(self.table)), self.awards)
         self.names = [str(n or "") for n in self.truths.facts.plain("name")]
 

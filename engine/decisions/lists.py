@@ -16,7 +16,7 @@ class Lists:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self._awards = list(evaluation.truths.rulebook.awards)
+        self._awards = list(evaluation.truths.rulebook.awards) or [""]
         self._kinds = list(evaluation.truths.rulebook.fields["kind"].options)
         self._kind = evaluation.truths.roster.candidates.frame["kind"].fillna(-1).to_numpy().astype(np.int64)
         self._labels = [self._label(row) for row in range(len(evaluation.result))]

@@ -26,7 +26,7 @@ from engine.rulebook.section import MET, UNNAMED
 from engine.rulebook.sentences import Speaker, capitalised
 from engine.rulebook.settings import apply_settings
 from engine.rulebook.terms import Op
-from engine.rulebook.used import nominations, used_fields
+from engine.rulebook.used import ABOUT_CANDIDATES, Mentions, nominations, used_fields
 
 LANGUAGE = "1"
 _NOTHING = MapNode((), "", 1, 1)
@@ -89,7 +89,13 @@ class _Builder:
         parameters = apply_settings(self.parameters(), settings)
         resolver = Resolver(parameters, self.findings)
         root = self._resolved(self.source.root, resolver)
-        shared = self._resolved(self.shared.root, Resolver(parameters, self.findings))
+        shared_resolver = Resolver(parameters, self.findings)
+        shared = self._resolved(self.shared.root, shared_resolver)
+        passed_over = (*resolver.passed_over, *shared_resolver.passed_over)
+        other = Mentions()
+        for resolved in (resolver, shared_resolver):
+            for part in (*resolved.passed_over, *resolved.of_rows):
+                other.note_parameters(part)
         english = self.source.english
         if english is not None and english.choosy:
             self.ctx.texts.english = {k.text: r for k, v in english.entries if (r := resolver.resolve(v)) is not None}
@@ -149,10 +155,18 @@ class _Builder:
             readings=rules.readings(root.get("readings"), "readings", shape.READING),
             outline=tuple(rules.readings(root.get("outline"), "outline", shape.OUTLINE).values()),
         )
-        used = {*registers, *self.usage.registers, *common.scope.usage.registers}
-        declared = {k.text for k, _ in section.entries} if isinstance(section := root.get("fields"), MapNode) else set()
+        # A run is repeated under the other values of its readings, over the same sheets: they carry what any asks for.
+        for part in passed_over:
+            other.note(part, fields)
+        used = {*registers, *self.usage.registers, *common.scope.usage.registers, *other.registers}
+        asked = self.usage.parameters | common.scope.usage.parameters | other.parameters
+        asked |= resolver.asked | shared_resolver.asked
+        declared = other.fields | {key.text for key, _ in _entries(root, "fields")}
         book = replace(
-            book, registers={k: v for k, v in available.items() if k in used}, fields=used_fields(book, declared)
+            book,
+            registers={k: v for k, v in available.items() if k in used},
+            fields=used_fields(book, declared),
+            asked=frozenset(asked & parameters.keys()),
         )
         book = replace(book, rounds=_named_quotas(book))
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
@@ -172,9 +186,12 @@ class _Builder:
                 self.findings.error(
                     key,
                     "unknown-section",
+            before = len(resolver.passed_over)
                     f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
                     f"`{key.text}` is not a section of a rulebook{en}",
                 )
+            if key.text not in ABOUT_CANDIDATES:
+                del resolver.passed_over[before:]
             else:
                 self.ctx.read.empty(value, key)
         needed = ("language", "id", "document", "categories", "rounds")

@@ -17,6 +17,8 @@ from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 
 UNSET = "unset"
 GIVEN = "given"
+OF_ROWS = ("where", "counted")
+"""What stands under these speaks of a register's rows, not of the candidate."""
 
 
 def written(value: Setting) -> str:
@@ -96,6 +98,9 @@ class Resolver:
         self.parameters = parameters
         self.findings = findings
         self.asked: set[str] = set()
+        self.passed_over: list[Node] = []  # the options that do not stand
+        self.of_rows: list[Node] = []  # those among them that speak of a register's rows, not of the candidate
+        self._about_rows = False
 
     def resolve(self, node: Node) -> Node | None:
         """The tree without ``choose``; None where nothing stands because the ``choose`` itself is wrong."""
@@ -111,8 +116,16 @@ class Resolver:
         key = node.key("choose")
         if key is not None:
             return self._choose(node, key)
-        entries = tuple((name, r) for name, value in node.entries if (r := self.resolve(value)) is not None)
+        entries = tuple((name, r) for name, value in node.entries if (r := self._under(name, value)) is not None)
         return replace(node, entries=entries, choosy=False) if entries else None
+
+    def _under(self, name: Scalar, value: Node) -> Node | None:
+        if name.text not in OF_ROWS or self._about_rows:
+            return self.resolve(value)
+        self._about_rows = True
+        made = self.resolve(value)
+        self._about_rows = False
+        return made
 
     def _choose(self, node: MapNode, key: Scalar) -> Node | None:
         found = choice_of(node)
@@ -159,6 +172,8 @@ class Resolver:
             )
         if chosen is None:  # a finding already; what stands in its place is read for its own mistakes
             chosen = options.entries[0][1]
+        passed_over = self.of_rows if self._about_rows else self.passed_over
+        passed_over += [option for _, option in options.entries if option is not chosen]
         return self.resolve(chosen)
 
     def _check(self, parameter: Parameter, name: Scalar, options: MapNode) -> None:

@@ -272,6 +272,7 @@ def _deadline(read: Reader, node: Node, late: bool, scope: Scope) -> TestTerm | 
         )
         return None
     return Deadline(Param(parameter.id), late)
+    scope.usage.parameters.add("deadline_inclusive")  # what "before the day" means
 
 
 def _reversed(read: Reader, node: Node, low: Value, high: Value) -> None:

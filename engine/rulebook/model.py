@@ -245,3 +245,4 @@ class Rulebook:
     milestones: Mapping[str, Milestone]
     readings: Mapping[str, Reading]
     outline: tuple[Reading, ...]
+    asked: frozenset[str] = frozenset()  # the parameters that some rule, or an option of some `choose`, asks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, cast
+from typing import cast
 
 from engine.provenance import Text
 from engine.rulebook.findings import suggestion
@@ -11,7 +11,19 @@ from engine.rulebook.model import Parameter
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import Reader, read_day, read_number
 from engine.rulebook.scope import ANY, NUMBER, TYPE_NAMES, WHOLE, Scope, Type, type_of, type_of_parameter
-from engine.rulebook.terms import Condition, Constant, FieldRef, Fixed, Lookup, Match, Op, Param, Value
+from engine.rulebook.terms import (
+    Condition,
+    Constant,
+    FieldRef,
+    Fixed,
+    Lookup,
+    Match,
+    Op,
+    Operation,
+    OverRows,
+    Param,
+    Value,
+)
 
 ARITHMETIC = ("sum", "sum_of_given", "product", "difference", "ratio", "smallest", "largest")
 PICKING = ("first_given", "agreed")
@@ -20,21 +32,6 @@ LOOKUPS = ("count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_y
 OPERATIONS = (*ARITHMETIC, *PICKING, *CALENDAR, *LOOKUPS)
 ZERO = Fraction(0)
 _NOTHING = Constant(0)
-
-OpName = Literal[
-    "sum",
-    "sum_of_given",
-    "product",
-    "difference",
-    "ratio",
-    "smallest",
-    "largest",
-    "first_given",
-    "agreed",
-    "days_between",
-    "years_between",
-]
-LookupName = Literal["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in"]
 
 
 def must_be(read: Reader, node: Node, type_: Type, wanted: tuple[str, ...]) -> bool:
@@ -182,7 +179,7 @@ def _operation(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple
         )
         return _NOTHING, ANY
     parts = [value(read, item, scope) for item in arguments.items]
-    op = cast(OpName, name.text)
+    op = cast(Operation, name.text)
     made = Op(op, tuple(part for part, _ in parts))
     pairs = op in ("difference", "ratio", *CALENDAR)
     if (pairs and len(parts) != 2) or (op in PICKING and len(parts) < 2):
@@ -240,7 +237,7 @@ def _lookup(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple[Va
     if found is None:
         return _NOTHING, ANY
     inside = scope.inside(found)
-    op = cast(LookupName, name.text)
+    op = cast(OverRows, name.text)
     of: Value | None = None
     type_ = WHOLE
     value_node = node.get("value")

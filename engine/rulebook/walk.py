@@ -100,15 +100,9 @@ def idle(condition: Condition, parameters: Mapping[str, Parameter]) -> bool:
             return False
 
 
-def fields_read(term: Term, parameters: Mapping[str, Parameter]) -> Iterator[str]:
+def fields_read(term: Term) -> Iterator[str]:
     """The fields of the candidate that a rule reads, in order, repeats included."""
-    if isinstance(term, FieldRef):
-        yield term.id
-    elif isinstance(term, All) and idle(term, parameters):
-        return
-    else:
-        for part in parts(term):
-            yield from fields_read(part, parameters)
+    return (part.id for part in every(term) if isinstance(part, FieldRef))
 
 
 def of_amount(amount: Amount | str) -> tuple[Term, ...]:
