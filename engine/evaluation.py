@@ -84,11 +84,11 @@ def evaluate_once(
 
 
 def _awards(truths: Truths) -> Ints64:
-    rulebook, size = truths.rulebook, len(truths.opens)
     """Positions in the rulebook's awards; -1 where unknown. A plan that names none has one list, without an award: 0."""
-    fixed = rulebook.rounds[truths.circumstances.round].award
+    rulebook, size = truths.rulebook, len(truths.opens)
     if not rulebook.awards:
         return np.zeros(size, np.int64)
+    fixed = rulebook.rounds[truths.circumstances.round].award
     if fixed is None and len(rulebook.awards) == 1:
         fixed = next(iter(rulebook.awards))
     if fixed is not None:

@@ -140,9 +140,9 @@ def _depends_on(
     truths = evaluation.truths
     hangs: list[list[str]] = [[] for _ in evaluation.result]
     for parameter in truths.rulebook.parameters.values():
-        changed = np.zeros(len(evaluation.result), np.bool_)
         if parameter.id not in truths.rulebook.asked:
             continue  # no rule asks it: nothing can change
+        changed = np.zeros(len(evaluation.result), np.bool_)
         for value in other_values(parameter):
             other = load(reference, {**settings, parameter.id: value})
             if truths.circumstances.round in other.rounds:

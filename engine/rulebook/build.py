@@ -174,9 +174,12 @@ class _Builder:
     def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
         entries: list[tuple[Scalar, Node]] = []
         for key, value in root.entries:
+            before = len(resolver.passed_over)
             made = value if key.text == "parameters" else resolver.resolve(value)
             if made is not None:
                 entries.append((key, made))
+            if key.text not in ABOUT_CANDIDATES:
+                del resolver.passed_over[before:]
         return replace(root, entries=tuple(entries))
 
     def _sections(self, root: MapNode) -> None:
@@ -186,12 +189,9 @@ class _Builder:
                 self.findings.error(
                     key,
                     "unknown-section",
-            before = len(resolver.passed_over)
                     f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
                     f"`{key.text}` is not a section of a rulebook{en}",
                 )
-            if key.text not in ABOUT_CANDIDATES:
-                del resolver.passed_over[before:]
             else:
                 self.ctx.read.empty(value, key)
         needed = ("language", "id", "document", "categories", "rounds")

@@ -271,8 +271,8 @@ def _deadline(read: Reader, node: Node, late: bool, scope: Scope) -> TestTerm | 
             f"`{node.text}` is not a deadline; give the parameter the type `deadline`",
         )
         return None
-    return Deadline(Param(parameter.id), late)
     scope.usage.parameters.add("deadline_inclusive")  # what "before the day" means
+    return Deadline(Param(parameter.id), late)
 
 
 def _reversed(read: Reader, node: Node, low: Value, high: Value) -> None:
