@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.allocation import Seating, allocate
-from engine.criteria import Circumstances, Facts, Truths, evaluate
+from engine.criteria import Circumstances, Facts, Truths, evaluate, standing
 from engine.inference import Verdict, Verdicts, infer
 from engine.intake.roster import Roster
 from engine.records import Status
@@ -66,6 +66,7 @@ def evaluate_once(
     duplicates: Mapping[int, tuple[int, ...]],
 ) -> Evaluation:
     """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
+    rulebook, circumstances = standing(rulebook, circumstances)
     truths = evaluate(roster, rulebook, circumstances, facts)
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)

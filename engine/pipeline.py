@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from engine import __version__
-from engine.criteria import Circumstances, Facts, facts_of
+from engine.criteria import Circumstances, Facts, facts_of, standing
 from engine.decisions import certainty_of, decide, rules_of
 from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
@@ -101,6 +101,7 @@ def evaluate_roster(
 ) -> Run:
     """The same from a roster already read: for cases, tests and re-runs. Without ``readings``, no decision hangs on any."""
     circumstances = Circumstances(round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent)
+    rulebook, circumstances = standing(rulebook, circumstances)
     facts = facts_of(roster, rulebook)
     duplicates = exact_duplicates(roster, facts)
     evaluation = evaluate_once(roster, rulebook, circumstances, facts, duplicates)

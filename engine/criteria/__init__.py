@@ -6,6 +6,7 @@
 from engine.criteria.facts import Choice, Facts, Span
 from engine.criteria.ground import Circumstances, Grounding, fields_read
 from engine.criteria.grounded import Column
+from engine.criteria.inforce import standing
 from engine.criteria.matching import Pairs, pairs
 from engine.criteria.truths import Truths, evaluate, facts_of
 
@@ -22,4 +23,5 @@ __all__ = [
     "facts_of",
     "fields_read",
     "pairs",
+    "standing",
 ]

@@ -9,13 +9,15 @@ do not change: that is what makes re-running under each reading cheap.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from engine.criteria import grounded as g
 from engine.rulebook import terms as t
-from engine.rulebook.model import UNLIMITED, Criterion, Field, Parameter, Rulebook
+from engine.rulebook.model import UNLIMITED, Criterion, Field, InForce, Parameter, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Grounding:
         self.circumstances = circumstances
         self._named: dict[str, Criterion] = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
         self._conditions: dict[str, g.Condition] = {}
+        self._gone = {c.id for c in self._named.values() if not holds_on(c, circumstances.decided_on)}
         # Over the candidates' table, each term is grounded once.
         self._grounded: dict[t.Condition, g.Condition] = {}
         self._values: dict[t.Op | t.Lookup, g.Value] = {}
@@ -47,9 +50,7 @@ class Grounding:
     def named(self, criterion: Criterion) -> g.Condition:
         """A criterion's condition; outside its ``in_force`` dates it is unmet (it asks nothing of anybody)."""
         if criterion.id not in self._conditions:
-            since, until = criterion.in_force
-            day = self.circumstances.decided_on
-            in_force = (since is None or since <= day) and (until is None or day <= until)
+            in_force = holds_on(criterion, self.circumstances.decided_on)
             self._conditions[criterion.id] = (
                 self.condition(criterion.when, self.rulebook.fields) if in_force else t.Fixed(False)
             )
@@ -60,7 +61,11 @@ class Grounding:
         if fields is not None and fields is not self.rulebook.fields:
             return self._condition(condition, fields)
         if condition not in self._grounded:
-            self._grounded[condition] = self._condition(condition, self.rulebook.fields)
+            left = left_of(condition, self._gone) if self._gone else condition
+            # Nothing of it in force: it is not so.
+            self._grounded[condition] = (
+                t.Fixed(False) if left is None else self._condition(left, self.rulebook.fields)
+            )
         return self._grounded[condition]
 
     def _condition(self, condition: t.Condition, fields: Mapping[str, Field]) -> g.Condition:
@@ -132,6 +137,8 @@ class Grounding:
                 return t.Constant(self.circumstances.round)
             case t.FieldRef(name):
                 field = fields[name]
+                if not holds_on(field, self.circumstances.decided_on):
+                    return _NOT_IN_FORCE
                 if field.compute is not None:
                     return self.value(field.compute, fields)
                 return g.Column(name, field.blank)
@@ -183,7 +190,37 @@ class Grounding:
 
 
 _UNTOLD = g.Unset("?", Fraction(0))  # what a register that was not given would say
+_NOT_IN_FORCE = g.Unset("", None)  # a column that is not asked for on the day of decision
 _NOTHING = g.Unset("-", Fraction(0))  # what is found in one that counts as empty
+
+
+class Dated(Protocol):
+    """An entry with its days."""
+
+    @property
+    def in_force(self) -> InForce: ...
+
+
+def holds_on(entry: Dated, day: date) -> bool:
+    """Whether an entry is in force on a day; first and last day are both in."""
+    since, until = entry.in_force
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def left_of(condition: t.Condition, gone: AbstractSet[str]) -> t.Condition | None:
+    """A condition without the criteria that are not in force; None where nothing of it is left."""
+    match condition:
+        case t.Name(name):
+            return None if name in gone else condition
+        case t.All(of) | t.AnyOf(of) | t.NoneOf(of):
+            left = tuple(c for part in of if (c := left_of(part, gone)) is not None)
+            return replace(condition, of=left) if left or not of else None
+        case t.AtLeast(n, of):
+            left = tuple(c for part in of if (c := left_of(part, gone)) is not None)
+            # As many as are asked for, or all that there still are.
+            return t.AtLeast(min(n, len(left)) if len(left) < len(of) else n, left) if left or not of else None
+        case _:
+            return condition
 
 
 def _settled(name: t.Operation, parts: tuple[g.Value, ...]) -> g.Value:

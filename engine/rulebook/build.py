@@ -14,7 +14,7 @@ from engine.rulebook.columns import fields as read_fields
 from engine.rulebook.columns import registers as read_registers
 from engine.rulebook.declarations import Context
 from engine.rulebook.findings import Findings, suggestion
-from engine.rulebook.model import Award, Criterion, Field, Parameter, Quota, Register, Round, Rulebook, Setting
+from engine.rulebook.model import ALWAYS, Award, Criterion, Field, Parameter, Quota, Register, Round, Rulebook, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.parameters import parameters as read_parameters
 from engine.rulebook.quotas import Rounds
@@ -169,7 +169,20 @@ class _Builder:
             asked=frozenset(asked & parameters.keys()),
         )
         book = replace(book, rounds=_named_quotas(book))
+        self._settled(book, resolver.asked | self.usage.settled)
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
+
+    def _settled(self, book: Rulebook, settled: set[str]) -> None:
+        """A parameter whose value is built into the rules cannot lose it with the day of decision."""
+        for key, node in _entries(self.source.root, "parameters"):
+            if key.text in settled and book.parameters[key.text].in_force != ALWAYS and isinstance(node, MapNode):
+                self.findings.error(
+                    node.key("in_force") or key,
+                    "in-force-too-late",
+                    f"`{key.text}` định hình quy tắc trước khi biết ngày xét; đặt `in_force` ở quy tắc dùng nó",
+                    f"`{key.text}` shapes the rules before the day of decision is known; "
+                    "put `in_force` on the rule that uses it",
+                )
 
     def _resolved(self, root: MapNode, resolver: Resolver) -> MapNode:
         entries: list[tuple[Scalar, Node]] = []

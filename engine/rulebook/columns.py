@@ -94,6 +94,8 @@ def _details(ctx: Context, made: Field, parts: Mapping[str, Node]) -> Field:
             if read.word(option, made.options, Text("lựa chọn của trường này", "an option here"), "unknown-option"):
                 aliases[option.text] = ctx.texts_of(value)
         made = replace(made, option_aliases=aliases)
+    if "in_force" in parts:
+        made = replace(made, in_force=ctx.in_force(parts["in_force"]))
     if "ordered" in parts:
         made = replace(made, ordered=bool(read.yes_no(parts["ordered"])))
     if "used_once" in parts:
@@ -216,7 +218,7 @@ def registers(
             else Text(key.text, key.text)
         )
         aliases = (*(base.aliases if base is not None else ()), *ctx.texts_of(parts.get("aliases")))
-        found[key.text] = Register(key.text, text, columns, mode, aliases)
+        found[key.text] = Register(key.text, text, columns, mode, aliases, ctx.in_force(parts.get("in_force")))
     return found
 
 

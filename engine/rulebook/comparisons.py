@@ -243,6 +243,7 @@ def _within(read: Reader, key: Scalar, node: Node, scope: Scope) -> TestTerm | N
         if parameter.type != "period":
             values.must_be(read, node, type_of_parameter(parameter), ("period",))
             return None
+        scope.usage.settled.add(parameter.id)
         if isinstance(parameter.value, str) and (period := read_period(parameter.value)) is not None:
             first, _, last = period.partition("/")
             return Between(Constant(date.fromisoformat(first)), Constant(date.fromisoformat(last)))

@@ -101,7 +101,7 @@ def clauses(ctx: Context, node: Node | None) -> dict[str, ClauseEntry]:
         path = f"clauses/{key.text}"
         text = ctx.text(path, parts["vi"]) if "vi" in parts else Text(key.text, key.text)
         why = ctx.text(f"{path}/not_a_rule", parts["not_a_rule"]) if "not_a_rule" in parts else None
-        found[key.text] = ClauseEntry(key.text, text, why)
+        found[key.text] = ClauseEntry(key.text, text, why, ctx.in_force(parts.get("in_force")))
     return found
 
 

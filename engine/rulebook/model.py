@@ -22,6 +22,11 @@ Setting = str | bool | int | Fraction | date | None
 
 Day: TypeAlias = date  # for a class that has a field called `date`
 
+InForce: TypeAlias = tuple[date | None, date | None]
+"""First and last day, both in, held against the day of decision; None is open."""
+
+ALWAYS: InForce = (None, None)
+
 UNLIMITED = "none"  # a parameter of type seats that says "no cap", which is not the same as unset
 
 
@@ -47,6 +52,7 @@ class ClauseEntry:
     id: str
     text: Text
     not_a_rule: Text | None = None
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Parameter:
     default: Setting
     value: Setting  # in force for this Rulebook
     options: Mapping[Setting, Text]  # of a choice; of a date or number reading, its other values
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Field:
     required: bool = False  # a sheet without this column is unusable
     compute: Value | None = None
     standard: bool = False
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class Register:
     fields: Mapping[str, Field]
     if_not_given: Literal["provisional", "unknown", "empty"] = "provisional"
     aliases: tuple[str, ...] = ()  # of the sheet's name
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class Award:
     text: Text
     granted_by: Literal["issuer", "higher"]
     order: int  # lowest first
-    in_force: tuple[date | None, date | None] = (None, None)
+    in_force: InForce = ALWAYS
     aliases: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
 
@@ -108,6 +117,7 @@ class Category:
     clauses: tuple[str, ...]
     requires: Condition | None  # None: not an object of the plan (category `other`)
     aliases: tuple[str, ...] = ()
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Criterion:
     assessed: bool  # the assessor's yes/no column of that id
     reason: str | None = None  # a message id of engine.wording for its sentence, e.g. `prior_award`
     law: bool = False  # from rules/standard.yaml, above the plan
-    in_force: tuple[date | None, date | None] = (None, None)
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,7 @@ class Quota:
     unfilled: Literal["empty", "transfer"]
     within: tuple[Quota, ...] = ()
     tiers: Mapping[str, Amount | str] = field(default_factory=dict)
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,7 @@ class Round:
     quotas: tuple[Quota, ...] | None  # None: no number stated
     year: int | None = None
     decided_on: date | None = None
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +186,7 @@ class Points:
     at_most: Fraction | None = None
     at_least: Fraction | None = None
     clauses: tuple[str, ...] = ()
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +215,7 @@ class Target:
     counted: Condition
     at_least: Amount | Literal["all"]
     holds: Condition | None = None
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +225,7 @@ class Milestone:
     clauses: tuple[str, ...]
     on: str | None
     every: str | None
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +234,7 @@ class Reading:
     text: Text
     clauses: tuple[str, ...]
     parameter: str | None
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def _parameter(ctx: Context, key: Scalar, node: Node, base: Parameter | None) ->
         )
     text = ctx.text(path, parts["vi"]) if "vi" in parts else base.text if base is not None else Text(key.text, key.text)
     made = Parameter(
-        key.text, type_, set_by, text, ctx.cited(parts.get("clause")) or (base.clauses if base else ()), None, None, {}
+        key.text, type_, set_by, text, ctx.cited(parts.get("clause")) or (base.clauses if base else ()), None, None, {},
+        ctx.in_force(parts.get("in_force")),
     )
     if "options" in parts:
         made = replace(made, options=_parameter_options(ctx, made, parts["options"], path))

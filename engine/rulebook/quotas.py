@@ -59,6 +59,7 @@ class Rounds(Section):
                 self._quotas_of(parts.get("quotas"), f"{path}/quotas"),
                 self.ctx.read.whole(parts["year"], 1900) if "year" in parts else None,
                 self.ctx.read.day(parts["decided_on"]) if "decided_on" in parts else None,
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found
 
@@ -106,6 +107,7 @@ class Rounds(Section):
             unfilled,
             within,
             tiers,
+            self.ctx.in_force(parts.get("in_force")),
         )
 
     def _limits(self, parts: Mapping[str, Node]) -> tuple[Amount, Amount, Amount]:
@@ -162,6 +164,8 @@ class Rounds(Section):
                     f"`{node.text}` does not choose between `empty` and `transfer`",
                 )
                 return "empty"
+            if parameter is not None:
+                self.scope.usage.settled.add(parameter.id)
             return "transfer" if parameter is not None and parameter.value == "transfer" else "empty"
         word = self.ctx.read.word(
             node, modes, Text("cách xử lý suất trống", "a way to treat an empty seat"), "unknown-option"

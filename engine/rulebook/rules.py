@@ -46,6 +46,7 @@ class Rules(Section):
                 self.ctx.cited(parts.get("clause")),
                 requires,
                 self.ctx.texts_of(parts.get("aliases")),
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found
 
@@ -114,6 +115,7 @@ class Rules(Section):
                 self.condition(parts.get("counted"), inside) if inside is not None else MET,
                 least,
                 holds,
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found
 
@@ -152,6 +154,7 @@ class Rules(Section):
                 self.ctx.cited(parts.get("clause")),
                 on.text if isinstance(on, Scalar) else None,
                 read.text(parts["every"]) if "every" in parts else None,
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found
 
@@ -177,5 +180,6 @@ class Rules(Section):
                 self.named(f"{section}/{key.text}", key, parts),
                 self.ctx.cited(parts.get("clause")),
                 parameter,
+                self.ctx.in_force(parts.get("in_force")),
             )
         return found

@@ -76,6 +76,7 @@ class Usage:
 
     names: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)  # parameters whose value is built in, whatever the day of decision
     fields: set[str] = field(default_factory=set)
     registers: set[str] = field(default_factory=set)
     register_fields: set[tuple[str, str]] = field(default_factory=set)

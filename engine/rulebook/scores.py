@@ -116,6 +116,7 @@ class Scores(Section):
             numbers["at_most"],
             numbers["at_least"],
             self.ctx.cited(parts.get("clause")),
+            self.ctx.in_force(parts.get("in_force")),
         )
 
     def _one_way(self, node: Node, parts: Mapping[str, Node]) -> None:

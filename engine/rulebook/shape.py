@@ -61,8 +61,8 @@ def _shape(
     return Shape(Text(vi, en), keys, tuple(required.split()), bare, options)
 
 
-_TEXT = {"vi": "text", "clause": "words"}
-_RULE = {**_TEXT, "when": "condition", "in_force": "in_force", "reason": "word"}
+_TEXT = {"vi": "text", "clause": "words", "in_force": "in_force"}
+_RULE = {**_TEXT, "when": "condition", "reason": "word"}
 
 DOCUMENT = _shape(
     "`document`",
@@ -84,7 +84,7 @@ DOCUMENT = _shape(
 )
 DOCUMENT = replace(DOCUMENT, may_be_empty=("units", "grounds"))  # a plan without a list of units says `units: []`
 BODIES = ("considers", "appraises", "submits", "decides", "gathers")
-CLAUSE = _shape("một mục", "a clause", {"vi": "text", "not_a_rule": "text"}, "vi", "vi")
+CLAUSE = _shape("một mục", "a clause", {"vi": "text", "not_a_rule": "text", "in_force": "in_force"}, "vi", "vi")
 PARAMETER = _shape(
     "một tham số",
     "a parameter",
@@ -103,8 +103,7 @@ REGISTER = _shape(
     "một sổ",
     "a register",
     {
-        "vi": "text",
-        "clause": "words",
+        **_TEXT,
         "fields": "fields",
         "if_not_given": "word",
         "aliases": "text_list",
@@ -141,7 +140,6 @@ AWARD = _shape(
     {
         **_TEXT,
         "granted_by": "word",
-        "in_force": "in_force",
         "aliases": "text_list",
     },
     "vi",

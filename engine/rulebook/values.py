@@ -71,6 +71,7 @@ def number(read: Reader, node: Node, scope: Scope) -> Fraction | None:
     found = parameter(read, node, scope)
     if found is None or not must_be(read, node, type_of_parameter(found), ("number",)):
         return None
+    scope.usage.settled.add(found.id)
     if isinstance(found.value, int | Fraction) and not isinstance(found.value, bool):
         return Fraction(found.value)
     read.findings.error(

@@ -122,6 +122,8 @@ class Evaluator:
         if category is None:
             return UNKNOWN
         requires = self.book.categories[str(category)].requires
+        if requires is not None and self.meaning.gone(requires):
+            return MET
         return UNMET if requires is None else self.meaning.truth(requires, row)
 
     def verdict(self, row: Row) -> str:

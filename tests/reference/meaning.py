@@ -120,6 +120,16 @@ class Meaning:
             return UNMET
         return self.truth(criterion.when, row, open_units=open_units)
 
+    def gone(self, condition: t.Condition) -> bool:
+        """Nothing of it is in force on the day."""
+        match condition:
+            case t.Name(name):
+                since, until = self.named[name].in_force
+                return not (since or date.min) <= self.case.decided_on <= (until or date.max)
+            case t.All(of) | t.AnyOf(of) | t.NoneOf(of) | t.AtLeast(of=of):
+                return bool(of) and all(self.gone(c) for c in of)
+        return False
+
     def truth(
         self,
         condition: t.Condition,
@@ -131,8 +141,10 @@ class Meaning:
         fields = self.book.fields if fields is None else fields
 
         def each(conditions: Sequence[t.Condition]) -> list[int]:
-            return [self.truth(c, row, fields, open_units) for c in conditions]
+            return [self.truth(c, row, fields, open_units) for c in conditions if not self.gone(c)]
 
+        if self.gone(condition):
+            return UNMET
         match condition:
             case t.Fixed(met):
                 return MET if met else UNMET
@@ -152,6 +164,7 @@ class Meaning:
                 return UNMET if MET in truths else UNKNOWN if UNKNOWN in truths else MET
             case t.AtLeast(n, of):
                 truths = each(of)
+                n = min(n, len(truths)) if len(truths) < len(of) else n
                 if truths.count(MET) >= n:
                     return MET
                 return UNKNOWN if truths.count(MET) + truths.count(UNKNOWN) >= n else UNMET
