@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 
-from engine.rulebook import load, shipped
+import cli
+from engine.casebook import run_cases
+from engine.pipeline import nominate
+from engine.records import Status
+from engine.report import decisions_json
+from engine.rulebook import lint, load, shipped
 from engine.rulebook.plansdoc import LAW, plans_page
+from engine.samples import sample_request
+from tests.test_layers import modules, room
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -44,3 +58,147 @@ def test_everything_of_a_rulebook_stands_on_the_page(plan: str) -> None:
                     book.milestones, book.readings, book.parameters):  # fmt: skip
         for name in section:
             assert f"`{name}`" in page, name
+
+
+# ---- the READMEs ------------------------------------------------------------------------------------------------
+
+READMES = ("README.md", "README.vi.md")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_a_readme_tells_to_type_works_in_order(name: str, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    typed = blocks((ROOT / name).read_text(encoding="utf-8"), "sh")
+    assert len(typed) >= 6
+    for block in typed:
+        done = subprocess.run(
+            ["/bin/sh", "-eu", "-c", block], cwd=tmp_path, env=os.environ | {"PATH": path}, check=False,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, ""), block
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "data", "mau.xlsx", "ket-qua", "cach-hieu-khac", "ke-hoach-2027.yaml", "ke-hoach-2027.en.yaml",
+        "ke-hoach-2027.cases.yaml",
+    }  # fmt: skip
+
+
+def test_both_readmes_tell_the_same() -> None:
+    vi, en = ((ROOT / name).read_text(encoding="utf-8") for name in reversed(READMES))
+    for pattern in (r"^#+ ", r"^\*\*", r"^- ", r"^!\[", r"^\| \[", r"^```\w+"):
+        assert len(re.findall(pattern, vi, re.MULTILINE)) == len(re.findall(pattern, en, re.MULTILINE)), pattern
+    typed = [" ".join(blocks(text, "sh")).replace(" --lang en", "") for text in (vi, en)]
+    assert typed[0] == typed[1]
+
+
+def test_make_has_the_two_commands() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in READMES:
+        (told,) = blocks((ROOT / name).read_text(encoding="utf-8"), "text")
+        for line in told.splitlines():
+            assert re.search(rf"^{line.split()[1]}:", makefile, re.MULTILINE), line
+
+
+@pytest.mark.parametrize("page", [*READMES, *sorted(str(p.relative_to(ROOT)) for p in DOCS.glob("*.md"))])
+def test_every_link_leads_somewhere(page: str) -> None:
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+# ---- docs/first-rulebook ----------------------------------------------------------------------------------------
+
+FIRST = (DOCS / "first-rulebook.md").read_text(encoding="utf-8")
+WHOLE, *PARTS = blocks(FIRST, "yaml")
+
+
+def joined(whole: str, part: str) -> str:
+    """A rulebook with the entries of a part put under its own sections."""
+    for section, entries in re.findall(r"^(\w+):\n((?:  .*\n|\n)+)", part, re.MULTILINE):
+        place = f"\n{section}:"
+        if section == "scoring":
+            place = "\n  points:"
+        head, found, tail = whole.partition(place)
+        line, _, rest = tail.partition("\n")
+        under = entries.partition("points:\n")[2] if section == "scoring" else entries
+        whole = f"{head}{found}{line}\n{under}{rest}" if found else f"{whole}\n{section}:\n{entries}"
+    return whole
+
+
+def mistakes(path: Path) -> list[str]:
+    return [f"{f.code} {f.line}: {f.text.en}" for f in lint(path) if f.severity == "error"]
+
+
+def test_the_first_rulebook_has_no_mistake_and_loads(tmp_path: Path) -> None:
+    path = tmp_path / "vi-du-2027.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    assert mistakes(path) == []
+    assert list(load(path).categories) == ["village", "citizen", "other"]
+
+
+@pytest.mark.parametrize("number", range(len(PARTS)))
+def test_every_further_part_fits_into_the_first_rulebook(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "vi-du-2027.yaml"
+    whole = WHOLE
+    for part in PARTS[: number + 1]:
+        whole = joined(whole, part)
+    path.write_text(whole, encoding="utf-8")
+    assert mistakes(path) == []
+    load(path)
+
+
+def test_the_cases_of_the_first_rulebook_come_out_as_they_say(tmp_path: Path) -> None:
+    path = tmp_path / "vi-du-2027.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    (cases,) = blocks(FIRST, "yaml cases")
+    (tmp_path / "vi-du-2027.cases.yaml").write_text(cases, encoding="utf-8")
+    report = run_cases(str(path))
+    assert (report.ran, report.failures) == (3, [])
+
+
+# ---- docs/contract, docs/architecture ---------------------------------------------------------------------------
+
+CONTRACT = (DOCS / "contract.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path}{name} ")
+        else:
+            yield path + name, command
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(cli.main)))
+def test_the_contract_names_every_command_and_option(name: str, command: click.Command) -> None:
+    assert f"| `{name}" in CONTRACT
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert any(f"`{option}" in CONTRACT for option in parameter.opts), parameter.opts
+
+
+def test_the_contract_names_every_key_of_the_document() -> None:
+    request, _ = sample_request("vinh-chau-2021")
+    document = decisions_json(nominate(request).decisions)
+    (form,) = (block for block in blocks(CONTRACT, "text") if "schema" in block)
+    assert keys_of(document) - set(re.findall(r'"([\w/]+)"', form)) == set()
+
+
+def keys_of(document: dict[str, Any]) -> set[str]:
+    """The keys of the format; not the ids and statuses that are keys of what they name."""
+    run, decision = document["run"], document["decisions"][0]
+    parts = [document, run, run["rulebook"], run["inputs"][0], decision, decision["candidate"], decision["quota"],
+             next(iter(decision["criteria"].values())), decision["reasons"][0], document["quotas"][0],
+             document["problems"][0], document["rules"]]  # fmt: skip
+    return {key for part in parts for key in part}
+
+
+def test_the_contract_and_the_page_of_rooms_leave_nothing_out() -> None:
+    assert all(f"`{status}`" in CONTRACT for status in Status)
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = {room(module) for module in modules()} - {"engine", "cli"}
+    assert {name for name in rooms if f"`{name}" not in page} == set()
