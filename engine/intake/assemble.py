@@ -15,6 +15,7 @@ from engine.intake.resolution import Resolution, learn, respell, settle, without
 from engine.intake.roster import Roster, Source, Table
 from engine.intake.spellings import spelling_problems
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
+from engine.intake.unit_types import types_from_names
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
 from engine.intake.uses import uses_of
 from engine.intake.values.reading import is_blank, shown
@@ -143,6 +144,8 @@ def _table(
         columns[field_id] = _joined(field, typed, lengths)
     if form.id == CANDIDATES:
         _from_titles(parts, starts, fields, units, columns, elsewhere)
+    elif form.name_field == "unit_name":
+        types_from_names(columns, fields, unreadable)
     problems.extend(problem for *_, problem in sorted(troubles, key=lambda t: t[:3]))
     return Table(
         _frame(columns, fields), sources,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from engine.intake import read_roster
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
 from engine.intake.values.reading import Unreadable
 from engine.problems import UnusableInput
+from tests.intake.made import column, rulebook, workbook
 
 TWINS = UnitIndex.of([
     Unit("Xã Khánh Hòa", "commune", "Huyện A"), Unit("Phường Khánh Hòa", "ward", "Thị xã B"),
@@ -98,3 +102,18 @@ def test_the_type_before_a_name() -> None:
     )] == [
         ("commune", "một"), ("commune", "một"), (None, "xuân hải"), ("ward", "5"), ("township", "một"),
         ("township", "một"), (None, "phú quý"), (None, "xã")]
+
+
+def test_a_blank_type_is_what_the_units_own_name_says_and_else_unknown(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {
+        "DS": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "Cá nhân", "Cá nhân"]],
+        "Đơn vị": [
+            ["Tên đơn vị", "Loại đơn vị", "Được công nhận đạt chuẩn"], ["Xã An Hải", None, "NTM"],
+            ["P. Đô Vinh", " ", "NTM"], ["ẤP Một", None, "NTM"], ["An Hải", None, "NTM"],
+            ["Xã Phước Vinh", "Ấp", "NTM"], ["Xã Phước Dân", "không rõ", "NTM"],
+        ],
+    })
+    units = read_roster([path], rulebook()).registers["units"]
+    options = list(rulebook().registers["units"].fields["unit_type"].options)
+    said = [None if code is None else options[code] for code in column(units, "unit_type")]
+    assert said == ["commune", "ward", "hamlet", None, "hamlet", None]

@@ -1,0 +1,51 @@
+"""The type of a unit whose cell for it is blank, where the unit's own name says it: "Xã Vĩnh Hải", "Ấp Trà Sết".
+
+A bare "Vĩnh Tân" may be the commune or a hamlet of that name, so it stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from engine.intake.units import split_type
+from engine.names import tidy
+from engine.rulebook.model import Field
+
+_BELOW = (
+    (re.compile(r"^ấp\b"), "hamlet"),
+    (re.compile(r"^(?:khóm|khu phố|tổ dân phố|tdp)\b"), "quarter"),
+    (re.compile(r"^(?:thôn|làng|bản|xóm)\b"), "village"),
+)
+
+
+def type_said(name: str) -> str | None:
+    """The id of the type that a unit's name starts with; None where it says none.
+
+    >>> type_said("Xã Vĩnh Hải"), type_said("P. 1"), type_said("ẤP Trà Sết"), type_said("Vĩnh Tân")
+    ('commune', 'ward', 'hamlet', None)
+    """
+    words = tidy(name).casefold()
+    below = next((kind for pattern, kind in _BELOW if pattern.match(words)), None)
+    return below or split_type(name)[0]
+
+
+def types_from_names(
+    columns: Mapping[str, Any], fields: Mapping[str, Field], unreadable: Mapping[str, Mapping[int, str]]
+) -> list[int]:
+    """Fill the blanks of ``unit_type`` in place from ``unit_name``; the rows that were filled.
+
+    A cell that says something else, however unreadable, is left as it is.
+    """
+    if "unit_type" not in fields or "unit_name" not in fields:
+        return []
+    options, refused = list(fields["unit_type"].options), unreadable.get("unit_type", {})
+    data, null = columns["unit_type"]
+    filled = []
+    for row, name in enumerate(columns["unit_name"]):
+        kind = type_said(name) if null[row] and row not in refused and name else None
+        if kind in options:
+            data[row], null[row] = options.index(kind), False
+            filled.append(row)
+    return filled
