@@ -15,12 +15,14 @@ import numpy as np
 
 from benchmarks import baseline
 from benchmarks.workload import codes, roster, words, workload
-from engine.criteria import Circumstances, evaluate, facts_of
+from engine.criteria import Circumstances, Truths, evaluate, facts_of
 from engine.decisions import certainty_of
-from engine.evaluation import Result, evaluate_once
+from engine.decisions.certainty import Certainty
+from engine.evaluation import Evaluation, Result, evaluate_once
 from engine.inference import infer
-from engine.rulebook.loading import load
-from engine.scoring import rank
+from engine.intake.roster import Roster
+from engine.rulebook import Rulebook, load
+from engine.scoring import Ranking, rank
 from engine.seats import place
 
 HERE = Path(__file__).parent
@@ -50,7 +52,7 @@ def run(size: int) -> None:
     circumstances = Circumstances("review", None, date(2025, 12, 31), frozenset(), people.absent)
     rounds = 15 if size <= 1_000 else 5 if size <= 100_000 else 3
 
-    def engine() -> object:
+    def engine() -> tuple[Evaluation, Certainty]:
         evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})
         return evaluation, certainty_of(evaluation)
 
@@ -60,13 +62,14 @@ def run(size: int) -> None:
     two = timed(lambda: baseline.decide(plain, nullable=False), rounds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(
-        f"\n{size:,} candidates: engine {ours * 1e3:,.1f} ms; three-valued {three * 1e3:,.1f} ms, ratio {ours / three:.2f}; "
+        f"\n{size:,} candidates: engine {ours * 1e3:,.1f} ms; "
+        f"three-valued {three * 1e3:,.1f} ms, ratio {ours / three:.2f}; "
         f"two-valued {two * 1e3:,.1f} ms, ratio {ours / two:.2f}; peak memory {peak:.2f} GiB"
     )
     if size in TARGETS:
         first, second = TARGETS[size]
         print(f"  targets: three-valued at most {first}" + (f", two-valued at most {second}" if second else ""))
-    evaluation, certainty = engine()  # type: ignore[misc]
+    evaluation, certainty = engine()
     counts = {r.name.lower(): int((evaluation.result == r).sum()) for r in Result}
     by_hand = baseline.decide(nullable, nullable=True).to_numpy()
     same = int(by_hand[evaluation.result == Result.NOMINATED].sum())
@@ -77,27 +80,26 @@ def run(size: int) -> None:
 
 
 def stages(
-    people: object, rulebook: object, circumstances: Circumstances, rounds: int, total: float, coding: float
+    people: Roster, rulebook: Rulebook, circumstances: Circumstances, rounds: int, total: float, coding: float
 ) -> None:
     """Where the time goes."""
 
-    def fresh() -> object:
-        return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))  # type: ignore[arg-type]
+    def fresh() -> Truths:
+        return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))
 
     criteria = timed(fresh, rounds)
     truths = fresh()
-    category = people.candidates.frame["category"].to_numpy(np.int64)  # type: ignore[attr-defined]
-    verdicts = infer(rulebook, truths.columns, category, truths.opens, truths.an_object)  # type: ignore[attr-defined,arg-type]
-    inference = timed(lambda: infer(rulebook, truths.columns, category, truths.opens, truths.an_object), rounds)  # type: ignore[attr-defined,arg-type]
+    category = people.candidates.frame["category"].to_numpy(np.int64)
+    verdicts = infer(rulebook, truths.columns, category, truths.opens, truths.an_object)
+    inference = timed(lambda: infer(rulebook, truths.columns, category, truths.opens, truths.an_object), rounds)
 
-    def score() -> object:
-        truths.facts.memory.clear()  # type: ignore[attr-defined]
-        return rank(verdicts, truths)  # type: ignore[arg-type]
+    def score() -> Ranking:
+        truths.facts.memory.clear()
+        return rank(verdicts, truths)
 
     scoring = timed(score, rounds)
-    award = np.zeros(len(category), np.int64)
-    seats = timed(lambda: place(truths), rounds)  # type: ignore[arg-type]
-    evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})  # type: ignore[arg-type]
+    seats = timed(lambda: place(truths), rounds)
+    evaluation = evaluate_once(people, rulebook, circumstances, facts_of(people, rulebook), {})
     certainty = timed(lambda: certainty_of(evaluation), rounds)
     rest = total - coding - criteria - inference - scoring - seats - certainty
     for name, seconds in (

@@ -116,10 +116,7 @@ def _typed(field: Field, text: str, units: Mapping[str, int]) -> int:
             case "date":
                 return date.fromisoformat(text).toordinal()
             case "number":
-                scaled = Fraction(plain) * NUMBER_SCALE
-                if scaled.denominator != 1:
-                    raise ValueError(text)
-                return int(scaled)
+                return _whole(Fraction(plain) * NUMBER_SCALE)
             case _:
                 return int(plain)
     except (ValueError, KeyError) as error:
@@ -129,3 +126,9 @@ def _typed(field: Field, text: str, units: Mapping[str, int]) -> int:
                 f"`{text}` is not a value of the field `{field.id}`.",
             )
         ) from error
+
+
+def _whole(number: Fraction) -> int:
+    if number.denominator != 1:
+        raise ValueError(f"{number} is not whole")
+    return number.numerator

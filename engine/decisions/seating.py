@@ -1,0 +1,173 @@
+"""Seats: what a candidate holds or waits for, why in words, and a line for every quota."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from engine.allocation import UNLIMITED
+from engine.decisions.lists import Lists
+from engine.evaluation import Evaluation, Result
+from engine.provenance import Text
+from engine.records import Placement, QuotaLine, Reason
+from engine.scoring import show
+from engine.wording import joined, say, two_digits
+
+NAMED = 5
+"""How many people a sentence names before it counts the others."""
+
+
+class Seats:
+    """The seating of one evaluation, told candidate by candidate and quota by quota."""
+
+    def __init__(self, evaluation: Evaluation, keys: Sequence[str], names: Sequence[str]) -> None:
+        self.evaluation = evaluation
+        self.truths = evaluation.truths
+        self.rulebook = evaluation.truths.rulebook
+        self.lists = Lists(evaluation)
+        self.keys, self.names = keys, names
+        self.seat_of = {int(row): i for i, row in enumerate(evaluation.seated)}  # row -> position in the seating
+
+    def taken(self, row: int, result: Result) -> bool:
+        """Whether the candidate holds a seat in the one right selection that settles ties by key."""
+        if self.evaluation.seating is None:
+            return result is Result.NOMINATED
+        return row in self.seat_of and bool(self.evaluation.seating.witness[self.seat_of[row]])
+
+    def placement(self, row: int, result: Result) -> Placement | None:
+        """The quota that holds the candidate, with its seat or place in the queue; None where it competes in none."""
+        placing = self.evaluation.placing
+        if placing.unlimited or row not in self.seat_of:
+            return None
+        node = int(placing.node[row])
+        seating = self.evaluation.seating
+        assert seating is not None
+        position = self.seat_of[row]
+        blocked: tuple[str, ...] = ()
+        if not seating.witness[position]:
+            blocked = tuple(placing.specs[int(placing.node_spec[n])].id for n in seating.full_around(position))
+            blocking = int(seating.blocked_by[position])
+            if not blocked and blocking >= 0:
+                blocked = (placing.specs[int(placing.node_spec[blocking])].id,)
+        tied = self.lists.tied_with(row) if result is Result.TIED else ()
+        return Placement(
+            placing.specs[int(placing.node_spec[node])].id,
+            placing.node_group[node],
+            seat=self.lists.seat(row),
+            queue=self.lists.queue(row),
+            blocked_by=blocked,
+            tied_with=tuple(self.keys[i] for i in tied),
+        )
+
+    def reasons(self, row: int, result: Result, placement: Placement | None) -> tuple[Reason, ...]:
+        """Why an eligible candidate has its seat, or none."""
+        clause = self._quota_clause(row)
+        if result is Result.NO_SEAT:
+            return (Reason("no_seat", say("reason.no_seat"), clause),)
+        if result is Result.TIED:
+            names = joined([self.names[i] for i in self.lists.tied_with(row)], most=NAMED)
+            return (Reason("tied", say("reason.tied", names=names), clause),)
+        if result is Result.RESERVE and placement is not None:
+            return tuple(self._reserve(row, placement))
+        return (self._nominated(row, placement),) if result is Result.NOMINATED else ()
+
+    def _quota_clause(self, row: int) -> str | None:
+        placing = self.evaluation.placing
+        if not placing.unlimited and placing.node[row] >= 0:
+            at = int(placing.node_spec[int(placing.node[row])])
+            while at >= 0:
+                spec = placing.specs[at]
+                if spec.quota is not None and spec.quota.clauses:
+                    return spec.quota.clauses[0]
+                at = spec.of if spec.quota is None else spec.parent
+        clauses = self.rulebook.rounds[self.truths.circumstances.round].clauses
+        return clauses[0] if clauses else None
+
+    def _nominated(self, row: int, placement: Placement | None) -> Reason:
+        clause = self._quota_clause(row)
+        placing = self.evaluation.placing
+        ceiling = UNLIMITED if placement is None else int(placing.tree.ceiling[self.lists.counted_in(row)])
+        if placement is None or ceiling >= UNLIMITED:
+            return Reason("no_number", say("quota.none"), clause)
+        seat, most = two_digits(placement.seat or 0), two_digits(ceiling)
+        return Reason("seated", say("reason.seated", seat=seat, max=most, clause=clause or "…"), clause)
+
+    def _reserve(self, row: int, placement: Placement) -> Iterator[Reason]:
+        placing, seating = self.evaluation.placing, self.evaluation.seating
+        assert seating is not None
+        clause = self._quota_clause(row)
+        blocking = int(seating.blocked_by[self.seat_of[row]])
+        if blocking >= 0:
+            text = say(
+                "reason.quota",
+                quota=self._node_text(blocking),
+                filled=two_digits(int(seating.filled[blocking])),
+                max=two_digits(int(placing.tree.ceiling[blocking])),
+                clause=clause or "…",
+            )
+            yield Reason("quota", text, clause)
+            if int(seating.kept[blocking]):
+                yield self._held_for(blocking, clause)
+        else:
+            # No quota is full: the seats left are held for classes that may still fill them.
+            node = int(placing.node[row])
+            above = int(placing.tree.parent[node])
+            yield self._held_for(above if above >= 0 else node, clause)
+        if placement.queue is not None:
+            yield Reason("queue", say("reason.queue", n=two_digits(placement.queue)), clause)
+
+    def _held_for(self, node: int, clause: str | None) -> Reason:
+        return Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(node)}), clause)
+
+    def _reserved(self, node: int) -> Text:
+        """The classes for which seats inside a node are held."""
+        placing = self.evaluation.placing
+        inside = [i for i, p in enumerate(placing.tree.parent) if p == node and placing.tree.floor[i] > 0]
+        texts = [self._node_text(i) for i in inside or [node]]
+        return joined(texts)
+
+    def _node_text(self, node: int) -> Text:
+        placing = self.evaluation.placing
+        spec = placing.specs[int(placing.node_spec[node])]
+        if spec.quota is not None:
+            return spec.quota.text
+        parent = placing.specs[spec.of].quota
+        assert parent is not None
+        return Text(f"{parent.text.vi}: các trường hợp khác", f"{parent.text.en}: others")
+
+    def lines(self) -> tuple[QuotaLine, ...]:
+        """Every quota with its seats, roots and rests included; none where the round has no quotas."""
+        placing, seating = self.evaluation.placing, self.evaluation.seating
+        if placing.unlimited:
+            return ()
+        last = seating.last_seated() if seating is not None else np.full(len(placing.tree), -1)
+        lines = []
+        for node in range(len(placing.tree)):
+            spec = placing.specs[int(placing.node_spec[node])]
+            parent = int(placing.tree.parent[node])
+            ceiling = int(placing.tree.ceiling[node])
+            clause = spec.quota.clauses[0] if spec.quota is not None and spec.quota.clauses else None
+            edge = int(last[node])
+            lines.append(
+                QuotaLine(
+                    id=spec.id,
+                    parent=None if parent < 0 else placing.specs[int(placing.node_spec[parent])].id,
+                    group=placing.node_group[node],
+                    text=self._node_text(node),
+                    clause=clause,
+                    unfilled=spec.quota.unfilled if spec.quota is not None else "transfer",
+                    at_most=None if ceiling >= UNLIMITED else ceiling,
+                    at_least=int(placing.tree.floor[node]),
+                    eligible=0 if seating is None else int(seating.eligible[node]),
+                    filled=0 if seating is None else int(seating.filled[node]),
+                    short=int(placing.tree.floor[node]) if seating is None else int(seating.short[node]),
+                    cut_off=None if edge < 0 else self._cut_off(int(self.evaluation.seated[edge])),
+                    price=0 if seating is None else int(seating.price[node]),
+                )
+            )
+        return tuple(lines)
+
+    def _cut_off(self, row: int) -> str:
+        score = self.evaluation.ranking.score
+        return show(int(score.low[row]))
