@@ -132,8 +132,17 @@ def propose_mapping(
 
 
 def _in_order(noted: Sequence[Noted]) -> list[Noted]:
-    # Stable: what holds up as many keeps the order of files, sheets and rows.
-    return sorted(noted, key=lambda n: (_ORDER[n.problem.severity], not n.holds, -n.affected))
+    sheets: dict[tuple[str | None, str | None], int] = {}
+    for n in noted:
+        sheets.setdefault((n.problem.file, n.problem.sheet), len(sheets))
+
+    def key(n: Noted) -> tuple[int, bool, int, int, int]:
+        """What holds up as many keeps the order of files, sheets and rows."""
+        row = re.search(r"\d+", n.problem.ref or "")
+        sheet = sheets[n.problem.file, n.problem.sheet]
+        return _ORDER[n.problem.severity], not n.holds, -n.affected, sheet, int(row[0]) if row else 0
+
+    return sorted(noted, key=key)
 
 
 def _copies(table: Table, exact: Mapping[int, tuple[int, ...]]) -> Iterator[Problem]:

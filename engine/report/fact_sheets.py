@@ -202,4 +202,11 @@ def write_run(book: Book, decisions: Decisions, lexicon: Lexicon) -> None:
         sheet.cell(at, 2, int(source["rows"]), "centre")
         sheet.cell(at, 3, None, "text")
         sheet.at += 1
+    for name, answer in run.answers.items():
+        at = sheet.at
+        sheet.cell(at, 0, answer["file"], "text")
+        sheet.cell(at, 1, answer["sha256"], "text")
+        sheet.cell(at, 2, None, "text")
+        sheet.cell(at, 3, book.text(phrases.ANSWERS[name]), "text")
+        sheet.at += 1
     sheet.done()

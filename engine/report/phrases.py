@@ -5,6 +5,10 @@ from __future__ import annotations
 from engine.provenance import Text
 
 SUMMARY = Text("Tổng hợp", "Summary")
+ANSWERS = {
+    "mapping": Text("Bảng ghép cột", "Column map"),
+    "resolve": Text("Quyết định về trùng lặp, tên đơn vị", "Decisions about copies, spellings"),
+}
 LIST_SHORT = Text("DS", "List")
 TITLES = {
     ("collective",): Text("DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG {AWARD}", "COLLECTIVES PROPOSED FOR {AWARD}"),
