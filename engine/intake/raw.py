@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from engine.provenance import Cell, column_letter
@@ -47,6 +47,8 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column; from 0
     hidden: bool = False
     late_epoch: bool = False  # the file counts its days from 1904
+    fonts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    # column -> row, from 0 -> the font of before Unicode in which a text is written
 
     def cell(self, row: int, column: int) -> Cell:
         """The address of a cell, row and column from 0."""
@@ -60,6 +62,7 @@ class RawBook:
     file: str
     sha256: str
     sheets: tuple[RawSheet, ...]
+    limited: bool = True  # read where memory and time could be limited
 
 
 def is_empty(value: Raw) -> bool:

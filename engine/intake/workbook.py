@@ -1,257 +1,140 @@
-"""Bytes to sheets. What a file is, its content decides; its name does not."""
+"""Files to raw sheets. The reading itself happens in a process of its own (``engine.sheets``), with limits."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
+import atexit
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from engine.intake.raw import Raw, RawBook, RawSheet, Row, Ticked
-from engine.intake.sheet_xml import Findings, formats_of, inspect
-from engine.problems import UnusableInput
-from engine.provenance import Text
+from engine.intake.child import Child, Limits, Message, Stopped, state_of
+from engine.intake.raw import Broken, Raw, RawBook, RawSheet, Row, Ticked
+from engine.intake.refusals import refusal
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+_MOST_BEGUN = 64  # paths that fit into a pipe, so that asking never waits
 
-MOST_BYTES = 400 * 1024 * 1024  # of a file, and of what a zipped one unpacks to
-MOST_CELLS = 12_000_000  # of the rectangle from A1 to a sheet's last cell
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+def begin(paths: Iterable[Path]) -> None:
+    """Have files read while this process does something else. Whoever then calls ``read_book`` finds them read.
+
+    Raises UnusableInput where the limits in the environment cannot be used.
+    """
+    with _LOCK:
+        child = _CHILD.get()
+        for path in list(paths)[: _MOST_BEGUN - len(child.asked)]:
+            child.ask(path)
 
 
 def read_book(path: Path, file: str | None = None) -> RawBook:
     """All sheets of one file. ``file`` is the name that problems print (default: the file's own name).
 
-    Raises UnusableInput: missing, a folder, empty, no workbook, damaged, password-protected, or too large.
+    Raises UnusableInput: missing, a folder, empty, no workbook, damaged, password-protected, too large, or one that
+    takes more memory or time than XETKHEN_READ_MEMORY (MiB, default 1024) and XETKHEN_READ_SECONDS (default 60) allow.
     """
     file = file or path.name
-    data = _bytes(path, file)
-    digest = hashlib.sha256(data).hexdigest()
-    if data.startswith(_ZIP):
-        sheets = _zipped(data, file)
-    elif data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _password(file)
-        sheets = _by_calamine(data, file, {})
-    else:
-        from engine.intake.delimited import read_delimited
-
-        sheets = read_delimited(data, file)
-    return RawBook(file, digest, tuple(sheets))
+    with _LOCK:
+        child = _CHILD.get()
+        try:
+            return _book(_answer(child, path), path, file, child)
+        except Stopped as stopped:
+            _CHILD.drop()
+            raise refusal(stopped.code, file, path, stopped.details) from None
 
 
-def _bytes(path: Path, file: str) -> bytes:
-    if path.is_dir():
-        raise UnusableInput(Text(
-            f"{path}: đây là một thư mục; hãy ghi tên tệp bảng tính (.xlsx) trong đó.",
-            f"{path}: this is a folder; name the workbook (.xlsx) inside it.",
-        ))
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise _too_large(file)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnusableInput(Text(
-            f"{path}: không có tệp này; hãy kiểm tra lại tên tệp và thư mục.",
-            f"{path}: there is no such file; check its name and folder.",
-        )) from None
-    except OSError as error:
-        raise UnusableInput(Text(
-            f"{path}: không mở được tệp ({error.strerror}); hãy đóng tệp trong Excel hoặc kiểm tra quyền đọc.",
-            f"{path}: the file cannot be opened ({error.strerror}); close it in Excel, or check that you may read it.",
-        )) from None
-    if not data.strip(b"\x00 \t\r\n"):
-        raise UnusableInput(Text(
-            f"{file}: tệp trống; hãy lưu lại bảng tính rồi thử lại.",
-            f"{file}: the file is empty; save the workbook again and retry.",
-        ))
-    return data
+def _answer(child: Child, path: Path) -> Iterator[Message]:
+    """The messages about a file as it is now; what was asked for before it and never taken is passed over."""
+    if (path, state_of(path)) not in child.asked:
+        child.ask(path)
+    while child.asked[0] != (path, state_of(path)) and len(child.asked) > 1:
+        for _ in child.take():
+            pass
+    return child.take()
 
 
-def _zipped(data: bytes, file: str) -> list[RawSheet]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise _too_large(file)
-            findings = _inspected(archive, names, file) if "xl/workbook.xml" in names else {}
-            late = "xl/workbook.xml" in names and _LATE.search(_text(archive, "xl/workbook.xml")) is not None
-            if not findings and "content.xml" in names:
-                _check_ods(archive, file)
-            elif not findings and not any(n.endswith("workbook.bin") for n in names):
-                raise _no_workbook(file)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zlib.error):
-        raise _damaged(file) from None
-    return [replace(sheet, late_epoch=late) for sheet in _by_calamine(data, file, findings)]
+def _book(messages: Iterator[Message], path: Path, file: str, child: Child) -> RawBook:
+    sheets: list[RawSheet] = []
+    rows: list[Row] = []
+    kept: dict[tuple[Any, ...], Raw] = {}
+    for message in messages:
+        match message:
+            case ("sheet", str() as name, list() as merged, bool() as hidden, bool() as late, dict() as fonts):
+                rows = []
+                sheets.append(RawSheet(file, name, rows, tuple(merged), hidden, late, fonts))
+            case ("rows", list() as batch, list() as odd, list() as columns):
+                for number in odd:
+                    _restore(batch[number], columns, kept)
+                rows.extend(batch)
+            case ("refused", str() as code, tuple() as details):
+                raise refusal(code, file, path, details)
+            case ("done", str() as digest):
+                return RawBook(file, digest, tuple(sheets), child.limited)
+    raise refusal("broke", file, path)
 
 
-_LATE = re.compile(r"date1904\s*=\s*[\"'](?:1|true)[\"']")
+def _restore(row: list[Any], columns: Sequence[int], kept: dict[tuple[Any, ...], Raw]) -> None:
+    """What travelled as a tuple, as the value that it is."""
+    for column in columns:
+        if column < len(row):
+            value = row[column]
+            if type(value) is tuple:
+                if value not in kept:
+                    kept[value] = _value(value)
+                row[column] = kept[value]
+            elif type(value) is bool:
+                row[column] = Ticked(value)
 
 
-def _inspected(archive: zipfile.ZipFile, names: set[str], file: str) -> dict[str, Findings]:
-    """Sheet name -> what its XML says."""
-    formats = formats_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
-    targets: dict[str, str] = {}
-    if "xl/_rels/workbook.xml.rels" in names:
-        for tag in re.finditer(r"<(?:\w+:)?Relationship\s([^>]*)>", _text(archive, "xl/_rels/workbook.xml.rels")):
-            said = _attributes(tag[1])
-            target = said.get("Target", "").lstrip("/")
-            targets[said.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
-    found: dict[str, Findings] = {}
-    for tag in re.finditer(r"<(?:\w+:)?sheet\s([^>]*)>", _text(archive, "xl/workbook.xml")):
-        said = _attributes(tag[1])
-        part = targets.get(next((v for k, v in said.items() if k.endswith(":id")), ""), "")
-        if part not in names or "worksheet" not in part:
-            continue
-        findings = inspect(archive.read(part), formats)
-        if findings.rows * findings.columns > MOST_CELLS:
-            raise _too_sparse(file, said.get("name", part), findings)
-        found[said.get("name", "")] = findings
-    return found
-
-
-def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
-    """An .ods repeats rows and cells by a number: what it unpacks to must stay within bounds too."""
-    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise _password(file)
-    for table in re.split(rb"<table:table[\s>]", archive.read("content.xml"))[1:]:
-        rows = columns = filled_rows = filled_columns = 0
-        for tag in re.finditer(rb"<table:(table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>", table):
-            times = re.search(rb"number-(?:rows|columns)-repeated=[\"'](\d+)[\"']", tag[2])
-            count = int(times[1]) if times else 1
-            if tag[1] == b"table-row":
-                rows, columns = rows + count, 0
-                continue
-            columns += count
-            if b"value" in tag[2]:  # trailing rows and cells without one are only said, never laid out
-                filled_rows, filled_columns = rows, max(filled_columns, columns)
-        if filled_rows * filled_columns > MOST_CELLS:
-            raise _too_large(file)
-
-
-def _text(archive: zipfile.ZipFile, name: str) -> str:
-    return archive.read(name).decode("utf-8", "replace")
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    import html
-
-    return {m[1]: html.unescape(m[2] or m[3] or "") for m in re.finditer(
-        r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag,
-    )}
-
-
-def _by_calamine(data: bytes, file: str, findings: dict[str, Findings]) -> list[RawSheet]:
-    import python_calamine as calamine
-
-    try:
-        book = calamine.load_workbook(io.BytesIO(data))
-        return [sheet for number in range(len(book.sheet_names)) if (sheet := _sheet(book, number, file, findings))]
-    except calamine.PasswordError:
-        raise _password(file) from None
-    except calamine.ZipError:
-        raise _damaged(file) from None
-    except (calamine.CalamineError, ValueError, OverflowError):
-        raise _no_workbook(file) from None
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # the reader's own way to fail, which is no Exception
-            raise _no_workbook(file) from None
-        raise
-
-
-def _sheet(book: CalamineWorkbook, number: int, file: str, findings: dict[str, Findings]) -> RawSheet | None:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    meta = book.sheets_metadata[number]
-    if meta.typ is not SheetTypeEnum.WorkSheet:
-        return None
-    if meta.visible is not SheetVisibleEnum.Visible:
-        return RawSheet(file, meta.name, (), hidden=True)
-    sheet = book.get_sheet_by_index(number)
-    rows: list[Row] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
-    found = findings.get(meta.name)
-    if found:
-        rows = _laid(rows, found)
-    for row in rows:
-        if True in row or False in row:  # also where 1.0 or 0.0 stands; the types are looked at only then
-            row[:] = [Ticked(v) if isinstance(v, bool) else v for v in row]
-    merged = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-    return RawSheet(file, meta.name, rows, merged)
-
-
-def _laid(rows: Sequence[Row], found: Findings) -> list[Row]:
-    """The rows with error cells, percentages and leading zeros put in place."""
-    laid = list(rows)
-    if found.broken:  # such cells may lie outside the rectangle of the values
-        height = max(r for r, _ in found.broken) + 1
-        width = max([len(laid[0]) if laid else 0, *(c + 1 for _, c in found.broken)])
-        laid.extend([] for _ in range(height - len(laid)))
-        for row in laid:
-            row.extend([""] * (width - len(row)))
-    for (r, c), broken in found.broken.items():
-        laid[r][c] = broken
-    for (r, c), how in found.shown.items():
-        if r < len(laid) and c < len(laid[r]):
-            laid[r][c] = _as_shown(laid[r][c], how)
-    return laid
-
-
-def _as_shown(value: Raw, how: str) -> Raw:
-    match value:
-        case float() if how == "%":
-            return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
-        case float() if how.startswith("0") and value.is_integer() and value >= 0:
-            return f"{int(value):0{len(how)}d}"
-        case date() if how == "m":
-            return f"{value.month}/{value.year}"
-        case date() if how == "y":
-            return str(value.year)
+def _value(said: tuple[Any, ...]) -> Raw:
+    match said:
+        case ("!", shown):
+            return Broken(shown)
+        case ("d", day):
+            return date.fromordinal(day)
+        case ("t", day, seconds, microseconds):
+            return datetime.combine(date.fromordinal(day), _clock(seconds, microseconds))
+        case ("h", seconds, microseconds):
+            return _clock(seconds, microseconds)
+        case ("l", days, seconds, microseconds):
+            return timedelta(days, seconds, microseconds)
         case _:
-            return value
+            raise AssertionError(said)
 
 
-def _damaged(file: str) -> UnusableInput:
-    return UnusableInput(Text(
-        f"{file}: tệp bị hỏng hoặc chưa tải về hết; hãy mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.",
-        f"{file}: the file is damaged or incomplete; open it in Excel, save it as .xlsx and retry.",
-    ))
+def _clock(seconds: int, microseconds: int) -> time:
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60, microseconds)
 
 
-def _no_workbook(file: str) -> UnusableInput:
-    return UnusableInput(Text(
-        f"{file}: không phải bảng tính đọc được; hãy mở bằng Excel và lưu dạng .xlsx.",
-        f"{file}: not a workbook that can be read; open it in Excel and save it as .xlsx.",
-    ))
+class _Kept:
+    """The one child of this process, started when it is first wanted."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+
+    def get(self) -> Child:
+        limits = Limits.of(os.environ)
+        if self._child is not None and (self._child.limits != limits or self._child.gone):
+            self.drop()
+        if self._child is None:
+            self._child = Child(limits)
+        return self._child
+
+    def drop(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def forget(self) -> None:
+        """In a copy of this process: its child is the original's."""
+        if self._child is not None:
+            self._child.forget()
+            self._child = None
 
 
-def _password(file: str) -> UnusableInput:
-    return UnusableInput(Text(
-        f"{file}: tệp đặt mật khẩu; hãy bỏ mật khẩu (Excel: Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại.",
-        f"{file}: the file is protected by a password; remove it (Excel: File, Info, Protect Workbook) and save again.",
-    ))
-
-
-def _too_large(file: str) -> UnusableInput:
-    return UnusableInput(Text(
-        f"{file}: tệp quá lớn (khi giải nén hơn {MOST_BYTES >> 20} MB); hãy chép bảng danh sách sang một tệp mới.",
-        f"{file}: the file is too large (more than {MOST_BYTES >> 20} MB unpacked); copy the table into a new file.",
-    ))
-
-
-def _too_sparse(file: str, sheet: str, found: Findings) -> UnusableInput:
-    return UnusableInput(Text(
-        f"{file}, trang {sheet}: có ô ghi ở rất xa bảng (đến dòng {found.rows}, cột thứ {found.columns});"
-        " hãy xóa các ô thừa đó rồi lưu lại.",
-        f"{file}, sheet {sheet}: there are cells very far from the table (down to row {found.rows}, column number"
-        f" {found.columns}); delete them and save again.",
-    ))
+_CHILD = _Kept()
+_LOCK = threading.RLock()
+atexit.register(_CHILD.drop)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_CHILD.forget)

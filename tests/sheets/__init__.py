@@ -1,0 +1,1 @@
+"""Bytes to plain sheets: in this process, where a guard can be tried from inside."""
