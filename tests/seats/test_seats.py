@@ -15,7 +15,8 @@ from tests.evaluation.small import ALWAYS, book, decided, one, quota, run, sheet
 from tests.reference.meaning import UNREADABLE, Cell
 
 BY_FEW = [RankKey("high", None, t.FieldRef("few"))]
-RING, DISC = {"shape": "ring"}, {"shape": "disc"}
+RING: dict[str, Cell] = {"shape": "ring"}
+DISC: dict[str, Cell] = {"shape": "disc"}
 
 
 def two_of_which_one_ring(unfilled: str = "empty") -> list[Quota]:
@@ -71,7 +72,11 @@ PER_COMMUNE = [quota("q", ALWAYS, 1, per="commune")]
 
 
 def test_each_group_has_its_own_seats_however_its_name_is_written() -> None:
-    rows = ({"commune": "Xã An", "few": 3}, {"commune": "x. an", "few": 1}, {"commune": "Xã Bình", "few": 0})
+    rows: list[dict[str, Cell]] = [
+        {"commune": "Xã An", "few": 3},
+        {"commune": "x. an", "few": 1},
+        {"commune": "Xã Bình", "few": 0},
+    ]
     assert statuses(PER_COMMUNE, *rows) == ["nominated", "reserve", "nominated"]
 
 
