@@ -17,7 +17,7 @@ from engine.intake.spellings import spelling_problems
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.unit_types import types_from_names
 from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
-from engine.intake.uses import uses_of
+from engine.intake.uses import uses_of, wanted_columns
 from engine.intake.values.reading import is_blank, shown
 from engine.names import tidy
 from engine.problems import Problem, Severity
@@ -267,9 +267,8 @@ def _rejected(part: Part) -> list[Problem]:
 
 def _absent(rulebook: Rulebook, parts: Sequence[Part], absent: frozenset[str]) -> list[Problem]:
     """What no sheet has, said once; what only some sheets lack, once for each."""
-    wanted = [f.id for f in rulebook.fields.values() if f.compute is None and not f.id.endswith("_evidence")]
     found = []
-    nowhere = [f for f in wanted if f in absent]
+    nowhere = [f for f in wanted_columns(rulebook) if f in absent]
     if nowhere:
         vi, en = _listed(rulebook, nowhere)
         found.append(Problem("columns-absent", "info", Text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.provenance import Text
 from engine.rulebook.terms import Condition, FieldRef, Lookup, Name
-from engine.rulebook.walk import every
+from engine.rulebook.walk import about_candidates, every, fields_read
 
 if TYPE_CHECKING:
     from engine.rulebook.model import Criterion, Rulebook
@@ -48,6 +48,24 @@ def uses_of(rulebook: Rulebook) -> dict[str, Use]:
             ),
         )
     return uses
+
+
+def wanted_columns(rulebook: Rulebook) -> tuple[str, ...]:
+    """The columns that a sheet is expected to have, evidence apart.
+
+    Nobody is missed for a commune where the plan has no list of units, nor for an award that every round has set.
+    """
+    needless: set[str] = set()
+    if not rulebook.document.units and not any("unit_name" in r.fields for r in rulebook.registers.values()):
+        needless.add("commune")
+    if len(rulebook.awards) <= 1 or all(round_.award is not None for round_ in rulebook.rounds.values()):
+        needless.add("award")
+    read = {name for term in about_candidates(rulebook) for name in fields_read(term)}
+    return tuple(
+        f.id
+        for f in rulebook.fields.values()
+        if f.compute is None and not f.id.endswith("_evidence") and (f.id not in needless or f.id in read)
+    )
 
 
 def required_of(rulebook: Rulebook) -> dict[str, tuple[Text, ...]]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.provenance import Text
-from engine.rulebook.model import Points, Quota, RankKey, Target
-from engine.rulebook.sentences import Speaker, scalar_text
+from engine.rulebook.model import Milestone, Parameter, Points, Quota, RankKey, Target
+from engine.rulebook.reader import read_day
+from engine.rulebook.sentences import Speaker, scalar_text, setting_text
 from engine.rulebook.terms import Fixed, Name
+from engine.wording import day
 
 REST = Text("phần còn lại", "the rest")
+_EVERY = {
+    "day": Text("hằng ngày", "every day"),
+    "week": Text("hằng tuần", "every week"),
+    "month": Text("hằng tháng", "every month"),
+    "quarter": Text("hằng quý", "every quarter"),
+    "half_year": Text("sáu tháng một lần", "every half-year"),
+    "year": Text("hằng năm", "every year"),
+}
 
 
 def limits_text(quota: Quota, speaker: Speaker) -> Text:
@@ -113,6 +123,19 @@ def rank_text(key: RankKey, speaker: Speaker) -> Text:
         else Text("{0} từ thấp lên cao", "{0}, low to high"),
         value,
     )
+
+
+def time_text(milestone: Milestone, parameters: Mapping[str, Parameter]) -> Text:
+    """When a milestone is due: a day, a month, quarter or year as written, or how often."""
+    on = milestone.on
+    if on is None:
+        often = milestone.every or ""
+        return _EVERY.get(often, Text(often, often))
+    if on.startswith("$"):
+        parameter = parameters[on[1:]]
+        return setting_text(parameter, parameter.value)
+    fixed = read_day(on)
+    return Text(on, on) if fixed is None else day(fixed)
 
 
 def target_text(target: Target, speaker: Speaker) -> Text:

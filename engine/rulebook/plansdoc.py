@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from engine.provenance import Text
 from engine.rulebook.choose import written
 from engine.rulebook.model import Criterion, Parameter, Points, Quota, Rulebook
-from engine.rulebook.phrases import limits_text, points_text, target_text
+from engine.rulebook.phrases import limits_text, points_text, target_text, time_text
 from engine.rulebook.sentences import EVERYBODY, Speaker, setting_text
 from engine.rulebook.show import SET_BY
 from engine.rulebook.terms import Fixed
@@ -100,12 +100,7 @@ class _Plan:
         for target in book.targets.values():
             yield "target", target.id, _with(target.text, target_text(target, self.speaker)), target.clauses
         for milestone in book.milestones.values():
-            on = milestone.on or milestone.every or ""
-            if on.startswith("$"):
-                parameter = book.parameters[on[1:]]
-                when = setting_text(parameter, parameter.value)
-            else:
-                when = Text(on, on)
+            when = time_text(milestone, book.parameters)
             yield "milestone", milestone.id, _with(milestone.text, when), milestone.clauses
         for parameter in book.parameters.values():
             yield "parameter", parameter.id, _parameter(parameter), parameter.clauses

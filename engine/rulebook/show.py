@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from engine.provenance import Text
 from engine.rulebook.choose import written
 from engine.rulebook.model import Criterion, Points, Quota, Reading, Rulebook
-from engine.rulebook.phrases import limits_text, points_text, rank_text, target_text
-from engine.rulebook.reader import read_day
+from engine.rulebook.phrases import limits_text, points_text, rank_text, target_text, time_text
 from engine.rulebook.sentences import EVERYBODY, Speaker, setting_text
 from engine.rulebook.terms import Condition, Fixed
 from engine.wording import day
@@ -22,14 +21,6 @@ SET_BY = {
 _APPROVAL = {
     "draft": Text("BẢN NHÁP: bộ quy tắc chưa được phê duyệt", "DRAFT: the rulebook is not approved"),
     "approved": Text("Đã phê duyệt", "Approved"),
-}
-_EVERY = {
-    "day": Text("hằng ngày", "every day"),
-    "week": Text("hằng tuần", "every week"),
-    "month": Text("hằng tháng", "every month"),
-    "quarter": Text("hằng quý", "every quarter"),
-    "half_year": Text("sáu tháng một lần", "every half-year"),
-    "year": Text("hằng năm", "every year"),
 }
 _ASSESSED = Text("người thẩm định ghi có hoặc không", "the assessor's yes or no")
 _OTHER = Text("không phải đối tượng của kế hoạch", "not an object of the plan")
@@ -89,7 +80,7 @@ class _Page:
         yield from self._section(
             self.word("Mốc thời gian", "Milestones"),
             (
-                self._entry(m.id, f"{self.t(m.text)}: {self._when(m.on) or self.every(m.every)}", m.clauses)
+                self._entry(m.id, f"{self.t(m.text)}: {self.t(time_text(m, book.parameters))}", m.clauses)
                 for m in book.milestones.values()
             ),
         )
@@ -197,13 +188,3 @@ class _Page:
     def _reading(self, reading: Reading) -> str:
         named = f" ({reading.parameter})" if reading.parameter else ""
         return self._entry(reading.id, self.t(reading.text) + named, reading.clauses)
-
-    def every(self, word: str | None) -> str:
-        return self.t(_EVERY.get(word or "", Text(word or "", word or "")))
-
-    def _when(self, on: str | None) -> str:
-        if on is None or not on.startswith("$"):
-            fixed = read_day(on or "")
-            return self.t(day(fixed)) if fixed is not None else on or ""
-        parameter = self.book.parameters[on[1:]]
-        return self.t(setting_text(parameter, parameter.value))
