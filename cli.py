@@ -102,12 +102,20 @@ def nominate(
       xetkhen nominate danh-sach.xlsx -r ninh-thuan-2023 -o ket-qua
       xetkhen nominate xa-*.xlsx -r vinh-chau-2021 --round recognised_unit --set day_rate=300000 -o dot-1
     """
+    _read_ahead(*files, register, units)
     from engine.pipeline import Request
 
     request = Request(
         files, rulebook, round_, year, register, units, decided_on, dict(settings), mapping, resolve,
     )
     _nominate(request, output or Path("ket-qua" if lang == "vi" else "results"), strict, lang)
+
+
+def _read_ahead(*files: Path | None) -> None:
+    """Have the files read, in their own process, while this one imports what it needs."""
+    from engine.intake.workbook import begin
+
+    begin(path for path in files if path is not None)
 
 
 def _nominate(request: Request, output: Path, strict: bool, lang: str) -> None:
@@ -164,6 +172,7 @@ def check(
       xetkhen check xa-*.xlsx -r vinh-chau-2021 --write-mapping map.yaml
       xetkhen check xa-*.xlsx -r vinh-chau-2021 --mapping map.yaml -o gui-tra
     """
+    _read_ahead(*files, register, units)
     from engine.checking import check_files
     from engine.report.writing import check_target
 
@@ -173,7 +182,8 @@ def check(
     if write_mapping is not None:
         open_questions = _write_mapping(write_mapping, files, rulebook, register, units, mapping, lang)
     try:
-        found = check_files(files, rulebook, register, units, dict(settings), mapping=mapping, resolve=resolve)
+        with console.at_work(say("cli.checking"), lang):
+            found = check_files(files, rulebook, register, units, dict(settings), mapping=mapping, resolve=resolve)
     except UnusableInput as error:
         if not write_mapping:
             raise
@@ -183,7 +193,8 @@ def check(
     if output is not None:
         from engine.feedback import write_feedback
 
-        write_feedback(found, files, output, lang, register=register, units=units)
+        with console.at_work(say("cli.checking"), lang):
+            write_feedback(found, files, output, lang, register=register, units=units)
         click.echo(say("cli.feedback_written", target=_quoted(output)).in_(lang), err=True)
     if write_resolve is not None:
         open_questions += _write_resolve(write_resolve, found, lang)

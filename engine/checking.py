@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from engine.intake import answers_of, read_roster
 from engine.intake.roster import InputFile, Roster, Table
 from engine.intake.uses import uses_of
+from engine.names import normal, tidy
 from engine.problems import Problem
 from engine.provenance import Text
 from engine.rulebook import load
@@ -211,4 +212,8 @@ def _deciding(book: Rulebook) -> frozenset[str]:
 def _units(table: Table) -> list[str | None]:
     if "unit" not in table.frame:
         return [None] * len(table)
-    return [" ".join(unit.split()) or None if isinstance(unit, str) else None for unit in table.frame["unit"].tolist()]
+    first: dict[str, str] = {}  # a unit in capitals is no other sender
+    return [
+        first.setdefault(normal(unit), tidy(unit)) or None if isinstance(unit, str) else None
+        for unit in table.frame["unit"].tolist()
+    ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NOT_READ = frozenset(map(label_key, (
     "hướng dẫn", "huong dan", "hướng dẫn nhập liệu", "danh mục", "danh muc", "bảng mã", "instructions", "readme",
-    "guide",
+    "guide", "lỗi cần sửa", "to put right",
 )))
 
 
@@ -96,6 +96,11 @@ def read_books(files: Sequence[Path], register: Path | None = None, units: Path 
 def _read_books(
     books: Sequence[RawBook], forms: Sequence[Form], own_forms: Sequence[tuple[Form, ...] | None], reading: Reading
 ) -> None:
+    if not all(book.limited for book in books):
+        reading.problems.append(Problem("reading-unlimited", "info", Text(
+            "Hệ điều hành này không giới hạn được bộ nhớ và thời gian đọc tệp; chỉ mở tệp từ nơi tin cậy.",
+            "This system cannot limit the memory and time that reading a file takes; open only files you trust.",
+        )))
     for number, book in enumerate(books):
         _read_book(number, book, own_forms[number] or forms, reading, only=own_forms[number] is not None)
     if reading.guides is not None:

@@ -60,6 +60,28 @@ def print_problems(checked: Checked, lang: str) -> None:
         )
         console.print(Padding(line, (0, 0, 0, 0)))
     console.print(escape(summary(checked, lang)))
+    for line in _next(checked, lang):
+        console.print(escape(line))
+
+
+def _next(checked: Checked, lang: str) -> list[str]:
+    """What each of several senders has to do, and what only a person can settle."""
+    lines = []
+    senders = checked.by_sender()
+    if len(senders) > 1:
+        for sender, noted in senders.items():
+            errors = sum(n.problem.severity == "error" for n in noted)
+            others = len(noted) - errors
+            said = f"{errors} errors, {others} warnings" if lang == "en" else f"{errors} lỗi, {others} cảnh báo"
+            lines.append(f"  {sender}: {said}")
+    if checked.duplicates or checked.spellings:
+        copies, units = len(checked.duplicates), len(checked.spellings)
+        lines.append(
+            f"To settle once for all: {copies} duplicates, {units} spellings of units (--write-resolve)."
+            if lang == "en"
+            else f"Có thể quyết định một lần: {copies} trường hợp trùng, {units} cách ghi đơn vị (--write-resolve)."
+        )
+    return lines
 
 
 def summary(checked: Checked, lang: str) -> str:

@@ -15,6 +15,7 @@ CLI: dict[str, Text] = {
         "… và {n} lỗi nữa; xem tất cả: xetkhen rulebook lint {file}",
         "… and {n} more; see them all: xetkhen rulebook lint {file}",
     ),
+    "cli.checking": Text("Đang đọc và kiểm tra…", "Reading and checking…"),
     "cli.reading": Text("Đang đọc và xét…", "Reading and evaluating…"),
     "cli.exists": Text(
         "{target} đã có, và không tệp nào bị ghi đè.\nChọn tên khác bằng -o.",

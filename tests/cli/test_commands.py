@@ -134,12 +134,12 @@ def test_check_as_data_counts_every_row(xetkhen: Xetkhen) -> None:
     assert found["schema"] == "xetkhen/check/1"
     assert found["counts"]["rows"] == found["counts"]["candidates"] + found["counts"]["rejected_rows"]
     problem = next(p for p in found["problems"] if p["severity"] == "error")
-    assert problem.keys() == {"code", "severity", "file", "sheet", "cell", "vi", "en"}
+    assert problem.keys() >= {"code", "severity", "file", "sheet", "cell", "vi", "en"}
 
 
 def test_check_is_strict_about_errors_only(xetkhen: Xetkhen) -> None:
     assert xetkhen("check", NINH_THUAN, "-r", "ninh-thuan-2023", "--strict").code == 1
-    assert xetkhen("check", SAMPLES / "khanh-cu-2024.xlsx", "-r", "khanh-cu-2024", "--strict").code == 0
+    assert xetkhen("check", SAMPLES / "vinh-chau-2021.xlsx", "-r", "vinh-chau-2021", "--strict").code == 0
 
 
 # ---- explain ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,9 @@ from engine.checking import Checked, check_files
 from tests.intake.made import workbook
 
 PLAN = "ninh-thuan-2023"
-HEADER: list[object] = ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Đơn vị đề nghị", "Giá trị đóng góp (đồng)"]
+HEADER: list[object] = [
+    "STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường", "Đơn vị đề nghị", "Giá trị đóng góp (đồng)",
+]  # fmt: skip
 GOOD: list[object] = [1, "Lê Văn Cường", "Cá nhân", "Cá nhân", "Xã An Hải", "UBND xã An Hải", 5]
 BAD: list[object] = [2, "Trần Thị Bình", "Cá nhân", "Cá nhân", "Xã Phước Vin", "UBND xã Phước Vinh", "nhiều"]
 NAMELESS: list[object] = [3, None, "Cá nhân", "Cá nhân", "Xã An Hải", "UBND xã An Hải", 7]
