@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.intake import child, workbook
+from engine.intake import child, read_roster, workbook
 from engine.intake.refusals import MEMORY, SECONDS
 from engine.problems import UnusableInput
 from tests.intake import made
@@ -155,6 +155,20 @@ def test_a_copy_of_this_process_has_a_child_of_its_own(good: Path) -> None:
     assert os.waitpid(copy, 0)[1] == 0
     assert workbook.read_book(good).sheets
     assert _pid() == pid
+
+
+def test_a_system_without_limits_is_told_of(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlimited = (
+        "import sys; sys.path += sys.argv[3:]; sys.modules['resource'] = None\n"
+        "from engine.sheets.serve import serve; serve(1, 1)"
+    )
+    monkeypatch.setattr(child, "_START", unlimited)
+    rows = [[*ROWS[0], "Nhóm đối tượng"], [*ROWS[1], "Cá nhân"]]
+    path = made.workbook(good, {"S": rows})
+    said = [p.text.en for p in read_roster([path], made.rulebook()).problems if p.code == "reading-unlimited"]
+    assert said == [
+        "This system cannot limit the memory and time that reading a file takes; open only files you trust."
+    ]
 
 
 def test_it_brings_nothing_heavy_along() -> None:
