@@ -110,6 +110,8 @@ def _read_books(
 def _refuse_twice(paths: Sequence[Path]) -> None:
     seen: set[Path] = set()
     for path in paths:
+        if not path.exists():  # told by whoever opens it; a link that leads to itself cannot be resolved
+            continue
         if path.resolve() in seen:
             raise UnusableInput(Text(
                 f"{path}: tệp được đưa vào hai lần; hãy bỏ bớt một lần.",
