@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine import __version__, console
-from engine.console import Day, Group, Setting, Year, chosen
+from engine.console import Day, Group, Setting, Year, chosen, one_each
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.wording import say
@@ -33,7 +33,7 @@ ALSO_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi"
                          help="Ngôn ngữ hiển thị. / Language of what is printed.")
 FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
                       help="Dạng in ra. / What is printed.")
-SET = click.option("--set", "settings", type=Setting(), multiple=True,
+SET = click.option("--set", "settings", type=Setting(), multiple=True, callback=one_each,
                    help="Đặt tham số của bộ quy tắc. / Sets a parameter.")
 
 

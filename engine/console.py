@@ -149,6 +149,15 @@ class Setting(click.ParamType[tuple[str, str]]):
         return name.strip(), text.strip()
 
 
+def one_each(ctx: click.Context, param: click.Parameter, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """The settings, each parameter once: of two values the last would win, silently."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise click.BadParameter(say("usage.set_twice", name=name).in_(_lang(ctx)), ctx, param)
+    return pairs
+
+
 class Day(click.ParamType[date]):
     """An ISO day."""
 

@@ -188,7 +188,9 @@ def _existing(path: Path) -> Path:
 
 
 def _occupied(target: Path) -> UnusableInput:
-    named = (target.with_name(f"{target.resolve().name}-{n}") for n in count(2))
+    name = target.resolve().name or "xetkhen"
+    beside = target.parent if target.name else target / ".."  # `.` has no name of its own
+    named = (beside / f"{name}-{n}" for n in count(2))
     free = next(path for path in named if not os.path.lexists(path))
     if (target / DOCUMENT).is_file():
         return UnusableInput(

@@ -106,6 +106,7 @@ CLI: dict[str, Text] = {
     "usage.setting": Text(
         "“{value}”: viết TÊN=GIÁ_TRỊ, ví dụ day_rate=300000.", "“{value}”: write NAME=VALUE, such as day_rate=300000."
     ),
+    "usage.set_twice": Text("tham số {name} được đặt hai lần.", "the parameter {name} is set twice."),
     "usage.day": Text(
         "“{value}” không phải là một ngày; viết năm-tháng-ngày, ví dụ 2023-10-19.",
         "“{value}” is not a day; write year-month-day, such as 2023-10-19.",

@@ -169,6 +169,11 @@ def test_an_unknown_or_mistyped_parameter_or_value(refused: Callable[..., str], 
     assert said in refused(*words)
 
 
+def test_a_parameter_that_is_set_twice(refused: Callable[..., str]) -> None:
+    words = ("nominate", NINH_THUAN, "-r", "ninh-thuan-2023", "-o", "kq")
+    assert "priority được đặt hai lần" in refused(*words, "--set", "priority=first", "--set", "priority=condition")
+
+
 @pytest.mark.parametrize("value", ["khoảng 300", "-5", "1e3", ""])
 def test_money_that_is_none(refused: Callable[..., str], value: str) -> None:
     words = ("nominate", SAMPLES / "vinh-chau-2021.xlsx", "-r", "vinh-chau-2021", "--round", "town")
@@ -222,6 +227,15 @@ def test_an_output_that_is_another_runs(here: Path, refused: Callable[..., str])
     said = refused("nominate", NINH_THUAN, "-r", "ninh-thuan-2023", "-o", "kq")
     assert "đã có kết quả của một lượt xét" in said
     assert "-o kq-2" in said
+
+
+@pytest.mark.parametrize("here_itself", [".", "", "../{name}", "/"])
+def test_an_output_that_is_where_one_stands_and_holds_something(
+    here: Path, refused: Callable[..., str], here_itself: str
+) -> None:
+    (here / "của ai đó").touch()
+    said = refused("nominate", NINH_THUAN, "-r", "ninh-thuan-2023", "-o", here_itself.format(name=here.name))
+    assert "không trống" in said
 
 
 def test_the_output_is_looked_at_before_the_work_begins(here: Path, refused: Callable[..., str]) -> None:
