@@ -16,6 +16,7 @@ from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, smallest, where
 from engine.criteria.arithmetic import operate, product
 from engine.criteria.comparing import compare, is_one_of, known
+from engine.criteria.exact import needs_fractions
 from engine.criteria.operands import (
     INF,
     Code,
@@ -47,6 +48,12 @@ class Store(Protocol):
     def lookup(self, term: g.Lookup) -> Operand:
         """A value taken over a register's rows."""
 
+    def years(self, value: g.Op) -> Operand:
+        """Whole years between two values."""
+
+    def divided(self, subject: g.Value, test: g.TestTerm) -> Col:
+        """A test of, or against, what holds a quotient."""
+
 
 class Compiler:
     """Compiles tests and values over one table into expressions."""
@@ -63,11 +70,13 @@ class Compiler:
         match value:
             case t.Constant(scalar):
                 return Literal(scalar)
-            case g.Unset(_, minimum):
+            case g.Unset(name, minimum):
                 low = -INF if minimum is None else integer(minimum, 0)
-                return Number(low, INF, 0, None, low or 0)
+                return Number(low, INF, 0, False if name == g.NOTHING else None, low or 0)
             case g.Column(name, blank):
                 return self.store.column(self.fields[name], blank)
+            case g.Op("years_between"):
+                return self.store.years(value)
             case g.Op(name, of):
                 operands = [self.value(v) for v in of]
                 if name == "first_given" and any(isinstance(o, Code | Words) for o in operands):
@@ -101,8 +110,11 @@ class Compiler:
 
     def test(self, subject: g.Value, test: g.TestTerm) -> Col:
         """A test as a column of truths."""
-        if isinstance(subject, g.Op) and subject.name == "ratio":
-            return self._ratio(subject, test)
+        if _divides(subject, test):
+            simple = isinstance(subject, g.Op) and subject.name == "ratio" and not any(map(needs_fractions, subject.of))
+            if simple and isinstance(test, g.Compare) and not needs_fractions(test.bound):
+                return self._ratio(subject, test)  # type: ignore[arg-type]  # an Op, or it were not simple
+            return self.store.divided(subject, test)
         operand = self.value(subject)
         match test:
             case t.Known() | t.Given():
@@ -125,14 +137,19 @@ class Compiler:
             return number(Literal(operand.options.index(str(other.value))))
         return number(other)
 
-    def _ratio(self, ratio: g.Op, test: g.TestTerm) -> Col:
+    def _ratio(self, ratio: g.Op, test: g.Compare) -> Col:
         # a/b >= r is a >= r*b for b > 0: no division, no rounding. A divisor that may be 0 leaves it unknown.
         a, b = (number(self.value(v)) for v in ratio.of)
-        if isinstance(test, g.Between):
-            return smallest(
-                self._ratio(ratio, g.Compare(">=", test.low)), self._ratio(ratio, g.Compare("<=", test.high))
-            )
-        if isinstance(test, g.Compare):
-            share = product(b, number(self.value(test.bound)))
-            return where(b.low > 0, compare(a, test.op, share), 1)
-        raise AssertionError("a ratio is compared with a number")
+        share = product(b, number(self.value(test.bound)))
+        return where(b.low > 0, compare(a, test.op, share), 1)
+
+
+def _divides(subject: g.Value, test: g.TestTerm) -> bool:
+    """Whether a quotient stands on either side."""
+    match test:
+        case g.Compare(bound=bound):
+            return needs_fractions(subject) or needs_fractions(bound)
+        case g.Between(low, high):
+            return any(map(needs_fractions, (subject, low, high)))
+        case _:
+            return needs_fractions(subject)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +18,10 @@ import pandas as pd
 
 from engine.criteria import grounded as g
 from engine.criteria.algebra import Col, as_truth, lift
+from engine.criteria.calendar import is_dated, years_between
 from engine.criteria.cells import Cells, Ints64
 from engine.criteria.columns import Compiler
+from engine.criteria.exact import INFINITE, End, Exact, exact_column, exact_test, needs_fractions
 from engine.criteria.operands import INF, YES_NO, Code, Number, Operand, Words, number, options_of, scale_of
 from engine.rulebook import terms as t
 
@@ -78,6 +81,7 @@ class Facts(Cells):
         self._truths: dict[object, Truths8] = {}
         self._exprs: dict[Hashable, Col] = {}
         self._yes: dict[tuple[str, Setting], Truths8] = {}
+        self._exact: dict[tuple[g.Value, frozenset[str]], Exact] = {}
         self._values: dict[g.Value, Span | Choice] = {}
         self.memory: dict[Hashable, Span] = {}
         """Spans that later rooms computed over this table, under all that they hang on."""
@@ -154,7 +158,9 @@ class Facts(Cells):
 
     def value(self, value: g.Value) -> Span | Choice:
         """A column of values."""
-        if value not in self._values:
+        if value not in self._values and needs_fractions(value):
+            self._values[value] = _rounded(self.exact(value))
+        elif value not in self._values:
             operand = self.compiler.value(value)
             if isinstance(operand, Code):
                 self._values[value] = Choice(wide(self.evaluate(operand.code)[0]), operand.options)
@@ -270,6 +276,47 @@ class Facts(Cells):
 
             self._operands[key] = look_up(self, term)
         return self._operands[key]
+
+
+    def years(self, value: g.Op) -> Operand:
+        """Whole years between two values, days or years."""
+        if value not in self._operands:
+            first, second = value.of
+            dated = [is_dated(v, self.fields, self.registers) for v in value.of]
+            for i, other in ((0, 1), (1, 0)):  # a parameter without value may be either: as what stands beside it
+                dated[i] = dated[i] or (isinstance(value.of[i], g.Unset) and dated[other])
+            low, high = years_between(self.span(first), self.span(second), (dated[0], dated[1]))
+            self._operands[value] = Number(self.store(low), self.store(high), 0, None)
+        return self._operands[value]
+
+    def exact(self, value: g.Value) -> Exact:
+        """A column of exact fractions: for what holds a quotient, and what such a value is held against."""
+        key = (value, self.groups)
+        if key not in self._exact:
+            self._exact[key] = exact_column(self, value)
+        return self._exact[key]
+
+    def divided(self, subject: g.Value, test: g.TestTerm) -> Col:
+        """A test of, or against, what holds a quotient."""
+        return self.store(exact_test(self, subject, test))
+
+
+def _rounded(exact: Exact) -> Span:
+    """Fractions in the units of a column, for people to read: exact where they come out, else the nearest around."""
+
+    def end(value: End, up: bool) -> int:
+        if abs(value) == INFINITE:
+            return INF if value > 0 else -INF
+        scaled = value * 10**_READ_TO
+        assert isinstance(scaled, Fraction)
+        return max(-INF, min(INF, -(-scaled.numerator // scaled.denominator) if up else int(scaled // 1)))
+
+    low = [end(q.low, up=False) for q in exact.rows]
+    high = [low[i] if q.known else end(q.high, up=True) for i, q in enumerate(exact.rows)]
+    return Span(np.array(low, np.int64), np.array(high, np.int64), _READ_TO)
+
+
+_READ_TO = 4  # decimals of a quotient that people read; what is decided is decided by the fraction
 
 
 def wide(column: npt.NDArray[np.integer]) -> Ints64:

@@ -191,7 +191,7 @@ class Grounding:
 
 _UNTOLD = g.Unset("?", Fraction(0))  # what a register that was not given would say
 _NOT_IN_FORCE = g.Unset("", None)  # a column that is not asked for on the day of decision
-_NOTHING = g.Unset("-", Fraction(0))  # what is found in one that counts as empty
+_NOTHING = g.Unset(g.NOTHING, None)  # what is found in one that counts as empty
 
 
 class Dated(Protocol):

@@ -13,6 +13,8 @@ from fractions import Fraction
 from engine.rulebook.model import Setting
 from engine.rulebook.terms import Constant, Fixed, Given, Known, Match, Operation, Order, OverRows
 
+NOTHING = "-"
+
 # ---- values -----------------------------------------------------------------------------------------------------
 
 
@@ -28,7 +30,7 @@ class Column:
 class Unset:
     """A parameter without value: a number that may be anything its type allows."""
 
-    parameter: str
+    parameter: str  # NOTHING: what is found where there is nothing to find, and so not given
     minimum: Fraction | None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import grounded as g
+from engine.criteria.calendar import is_dated, longest_run, years_of
 from engine.criteria.matching import Pairs, pairs
 from engine.criteria.operands import INF, LIMIT, Code, Number, Operand
 
@@ -62,6 +64,8 @@ def look_up(facts: Facts, term: g.Lookup) -> Operand:
         tied.untold,
         np.flatnonzero(tied.complete & (where > 0)),
     )
+    if term.op == "run_of_years_in":
+        return _run(facts, term)
     if term.op == "find_in":
         assert term.value is not None
         return _find(facts, theirs.value(term.value), rows)
@@ -94,12 +98,53 @@ def _sum(size: int, rows: _Rows, ends: Ints64, of_untold: Ints64) -> Ints64:
 
 
 def _largest(size: int, rows: _Rows, least: Ints64, most: Ints64) -> tuple[Ints64, Ints64]:
-    """Of no row at all: 0."""
-    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    np.maximum.at(low, rows.ours[rows.sure], least[rows.rows[rows.sure]])
+    """Of no row at all: 0, which for days is before all of them."""
+    ours, theirs = rows.ours[rows.sure], rows.rows[rows.sure]
+    none_sure = np.ones(size, np.bool_)
+    none_sure[ours] = False
+    low, high = np.full(size, -INF), np.full(size, -INF)
+    np.maximum.at(low, ours, least[theirs])
     np.maximum.at(high, rows.ours, most[rows.rows])
+    # Where no row surely counts there may be none, or any one alone.
+    alone = np.zeros(size, np.int64)
+    np.minimum.at(alone, rows.ours, least[rows.rows])
+    low, high = np.where(none_sure, alone, low), np.where(none_sure, np.maximum(high, 0), high)
+    low[rows.untold] = least[rows.of_untold].min(initial=0)
     high[rows.untold] = most[rows.of_untold].max(initial=0)
     return low, high
+
+
+def speaking(facts: Facts, term: g.Lookup) -> Iterator[tuple[list[int], list[int]]]:
+    """For each of our rows the register rows that surely count and those that may."""
+    theirs = facts.registers[term.register]
+    tied = pairs(facts, term.register, term.match)
+    where = theirs.truth(term.where)
+    truths = _counts(tied, where)
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for ours, row, truth in zip(tied.ours.tolist(), tied.theirs.tolist(), truths.tolist(), strict=True):
+        if truth:
+            found.setdefault(ours, ([], []))[0 if truth == 2 else 1].append(row)
+    any_may = np.flatnonzero(tied.complete & (where > 0)).tolist()
+    for row, untold in enumerate(tied.untold.tolist()):
+        yield ([], any_may) if untold else found.get(row, ([], []))
+
+
+def _run(facts: Facts, term: g.Lookup) -> Number:
+    """The longest run of consecutive years among the rows that count."""
+    assert term.value is not None
+    theirs = facts.registers[term.register]
+    span = theirs.span(term.value)
+    low, high = years_of(span, is_dated(term.value, theirs.fields, theirs.registers))
+    years = [int(a) if a == b else None for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    least, most = np.zeros(facts.size, np.int64), np.zeros(facts.size, np.int64)
+    for i, (sure, maybe) in enumerate(speaking(facts, term)):
+        known = [y for r in sure if (y := years[r]) is not None]
+        possible = [y for r in (*sure, *maybe) if (y := years[r]) is not None]
+        # A row whose year nobody knows may stand in any gap.
+        spare = sum(1 for r in (*sure, *maybe) if years[r] is None)
+        least[i] = longest_run(known) or (1 if sure else 0)
+        most[i] = longest_run(possible, spare)
+    return Number(facts.store(least), facts.store(most), 0, None)
 
 
 def _find(facts: Facts, found: Span | Choice, rows: _Rows) -> Operand:

@@ -88,6 +88,8 @@ def _option(truths: Truths, found: Choice, code: int) -> Text:
 def amount(span: Span, units: int, field_type: str) -> Text:
     """An exact number in a span's units."""
     exact = Fraction(units, 10**span.scale)
+    if field_type == "date" and exact < 1:
+        return Text("chưa có", "none")  # the largest day of no rows is before all days
     if field_type == "date" and exact.denominator == 1:
         return day(date.fromordinal(int(exact)))
     if field_type == "money" and exact.denominator == 1:
@@ -122,7 +124,7 @@ def plain_computed(truths: Truths, value: t.Value, field_type: str, row: int) ->
         code = int(found.code[row])
         return None if code < 0 else found.options[code]
     low, high = int(found.low[row]), int(found.high[row])
-    if low != high:
+    if low != high or (field_type == "date" and low < 1):
         return None
     number = Fraction(low, 10**found.scale)
     return date.fromordinal(int(number)).isoformat() if field_type == "date" else exact(number)

@@ -248,6 +248,9 @@ def _unknown_subject(read: Reader, key: Scalar, scope: Scope) -> Condition:
             f"`{key.text}` is a criterion, not a field; write the name alone, without a test",
         )
         return _MET
+    if scope.register is not None and key.text in scope.fields:
+        values.candidates_field(read, key, scope.register)
+        return _MET
     vi, en = suggestion(key.text, [*scope.row, *CONDITION_KEYS])
     read.findings.error(
         key,

@@ -84,6 +84,15 @@ def number(read: Reader, node: Node, scope: Scope) -> Fraction | None:
 
 
 def register(read: Reader, node: Node, scope: Scope) -> str | None:
+    if scope.register is not None:
+        read.findings.error(
+            node,
+            "register-in-register",
+            "không tra sổ này trong sổ khác được: dòng của sổ không nói về trường hợp đề nghị; "
+            "tra từng sổ riêng, gộp bằng `all`",
+            "one register cannot be looked up inside another; ask each of the candidate and join them with `all`",
+        )
+        return None
     name = read.word(node, scope.registers, Text("sổ nào", "a register"), "unknown-register")
     if name is not None:
         scope.usage.registers.add(name)
@@ -146,6 +155,9 @@ def _scalar(read: Reader, node: Scalar, scope: Scope) -> tuple[Value, Type]:
     if field is not None:
         scope.use_field(node.text)
         return FieldRef(node.text), type_of(field)
+    if scope.register is not None and node.text in scope.fields:
+        candidates_field(read, node, scope.register)
+        return _NOTHING, ANY
     if node.text in scope.names:
         read.findings.error(
             node,
@@ -162,6 +174,18 @@ def _scalar(read: Reader, node: Scalar, scope: Scope) -> tuple[Value, Type]:
         f"`{node.text}` is not a number, a day or {scope.row_text.en}{en}",
     )
     return _NOTHING, ANY
+
+
+def candidates_field(read: Reader, node: Scalar, register_id: str) -> None:
+    """The finding for a field of the candidate where the subject is a register's row."""
+    read.findings.error(
+        node,
+        "field-of-candidate",
+        f"`{node.text}` là trường của trường hợp đề nghị, còn chỗ này nói về dòng của sổ `{register_id}`; "
+        "nối hai bên bằng `match`, hoặc lấy giá trị của sổ ra (`find_in`, `largest_in`) rồi so sánh",
+        f"`{node.text}` is a field of the candidate, and this speaks of the row of `{register_id}`; "
+        "tie the two with `match`, or take the row's value out (`find_in`, `largest_in`) and compare that",
+    )
 
 
 def _plain(number: Fraction) -> int | Fraction:

@@ -8,12 +8,15 @@ of comparisons rather than ``when``: the same column at a fraction of the cost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
+import numpy as np
+
 from engine.criteria import Column, Facts, Grounding
 from engine.criteria.algebra import Col, as_count, clip, largest, smallest, where
+from engine.criteria.exact import INFINITE, End, Exact, needs_fractions
 from engine.criteria.operands import INF, LIMIT, Code, Number, aligned, integer, number
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
@@ -79,7 +82,11 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
         return Earned(fixed, fixed, fixed, fixed)
-    operand = facts.compiler.value(grounding.value(points.value))
+    grounded = grounding.value(points.value)
+    if needs_fractions(grounded):
+        points, units = _counted(points, facts.exact(grounded), facts)
+        return _banded(points, units) if points.bands else _per_unit(points, units)
+    operand = facts.compiler.value(grounded)
     if points.by_option:
         assert isinstance(operand, Code)
         return _by_option(points, operand)
@@ -91,6 +98,24 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     # The value itself counts: a mark kept in another field.
     own = _plain(amount)
     return Earned(own.low, own.low if own.known else own.high, max(own.least, -INF), INF)
+
+
+def _counted(points: Points, exact: Exact, facts: Facts) -> tuple[Points, Number]:
+    """Whole units or bands reached, counted by the fraction itself, in place of a value that no column can hold."""
+
+    def units(end: End) -> int:
+        if points.bands:
+            return sum(end >= start for start, _ in points.bands)
+        if abs(end) == INFINITE:
+            return INF if end > 0 else -INF
+        assert points.every is not None
+        return max(-INF, min(INF, int(end // points.every)))
+
+    low = np.array([units(q.low) for q in exact.rows], np.int64)
+    high = np.array([units(q.high) for q in exact.rows], np.int64)
+    bands = tuple((Fraction(place), earned) for place, (_, earned) in enumerate(points.bands, 1))
+    every = None if points.every is None else Fraction(1)
+    return replace(points, every=every, bands=bands), Number(facts.store(low), facts.store(high), 0, None)
 
 
 def _plain(number: Number) -> Number:

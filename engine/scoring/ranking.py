@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import Span, Truths
+from engine.criteria.exact import Exact, needs_fractions
 from engine.criteria.facts import wide
 from engine.criteria.operands import INF, LIMIT
 from engine.inference import Verdicts
@@ -108,14 +109,23 @@ def _level(key: RankKey, truths: Truths, score: Span) -> Span:
         assert key.criterion is not None
         truth = truths.columns[key.criterion].astype(np.int64)
         return Span(truth // 2, (truth + 1) // 2, 0)
-    span = (
-        score
-        if key.value == t.FieldRef("score")
-        else truths.facts.span(
-            truths.grounding.value(key.value)  # type: ignore[arg-type]
-        )
-    )
+    assert key.value is not None
+    grounded = None if key.value == t.FieldRef("score") else truths.grounding.value(key.value)
+    if grounded is None:
+        span = score
+    elif needs_fractions(grounded):
+        span = _in_order(truths.facts.exact(grounded))
+    else:
+        span = truths.facts.span(grounded)
     return Span(-span.high, -span.low, span.scale) if key.direction == "low" else span
+
+
+def _in_order(exact: Exact) -> Span:
+    """Fractions as their places in their own order: what ranks needs no more."""
+    ends = sorted({end for q in exact.rows for end in (q.low, q.high)})
+    place = {end: i for i, end in enumerate(ends)}
+    low, high = ([place[getattr(q, side)] for q in exact.rows] for side in ("low", "high"))
+    return Span(np.array(low, np.int64), np.array(high, np.int64), 0)
 
 
 def composite(levels: Sequence[Span], size: int) -> tuple[Ints64, Ints64]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from engine.allocation import QuotaSpec, settle
 from engine.criteria import Truths
+from engine.criteria.exact import needs_fractions
 from engine.criteria.operands import LIMIT
 from engine.problems import UnusableInput
 from engine.rulebook import terms as t
@@ -96,6 +97,13 @@ def _share(percent: Fraction, of: t.Value, rounding: str, quota: Quota, truths: 
     grounded = truths.grounding.value(of)
     if isinstance(grounded, t.Constant):
         base = Fraction(grounded.value)  # type: ignore[arg-type]
+    elif needs_fractions(grounded):
+        rows = truths.facts.exact(grounded).rows
+        if not rows:
+            return 0
+        if not rows[0].known:
+            raise UnusableInput(say("problem.share_unknown", quota=quota.text))
+        base = Fraction(rows[0].low)
     else:
         span = truths.facts.span(grounded)
         if len(span.low) == 0:

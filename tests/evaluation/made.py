@@ -149,15 +149,17 @@ class Maker:
         if kind == 3:
             return self.rng.choice((t.Constant(2), t.Constant(Fraction(3, 2)), t.Param("rate"), t.Constant(0)))
         if kind == 4:
-            op = self.rng.choice(("count_in", "total_in", "largest_in"))
-            value = None if op == "count_in" else t.FieldRef(self.rng.choice(("few", "cash")))
+            op = self.rng.choice(("count_in", "total_in", "largest_in", "mean_in", "run_of_years_in"))
+            of = ("on", "day", "few") if op == "run_of_years_in" else ("few", "cash", "share")
+            value = None if op == "count_in" else t.FieldRef(self.rng.choice(of))
             return t.Lookup(op, "awards", value, self.matches(), self.condition("awards", 1))  # type: ignore[arg-type]
         if kind == 5:
-            return t.Op("days_between", (t.FieldRef("on"), t.FieldRef("until")))
+            name = self.rng.choice(("days_between", "years_between"))
+            return t.Op(name, (t.FieldRef("on"), t.FieldRef("until")))  # type: ignore[arg-type]
         name = self.rng.choice(
-            ("sum", "sum_of_given", "product", "difference", "smallest", "largest", "first_given", "agreed")
+            ("sum", "sum_of_given", "product", "difference", "smallest", "largest", "first_given", "agreed", "ratio")
         )
-        many = 2 if name in ("difference", "product") else self.rng.randint(2, 3)
+        many = 2 if name in ("difference", "product", "ratio") else self.rng.randint(2, 3)
         return t.Op(name, tuple(self.number(depth - 1) for _ in range(many)))  # type: ignore[arg-type]
 
     def choice_value(self) -> t.Value:
@@ -228,8 +230,6 @@ class Maker:
     fields: dict[str, Field] = None  # type: ignore[assignment]
 
     def test_of(self, field: Field, where: str) -> t.TestTerm:
-        if isinstance(field.compute, t.Op) and field.compute.name == "ratio":
-            return self.compared(lambda: self.amount("number"))
         if self.chance(0.1):
             return t.Known()
         match field.type:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 from engine.names import name_key, unit_key
 from engine.rulebook import terms as t
@@ -227,9 +227,6 @@ class Meaning:
                 return UNMET if unset else MET
             if unset and isinstance(test, t.Is):
                 return UNKNOWN
-        compute = fields[subject.id].compute if isinstance(subject, t.FieldRef) and subject.id in fields else None
-        if isinstance(compute, t.Op) and compute.name == "ratio":
-            return self._ratio(compute, test, row, fields)
         operand = self.value(subject, row, fields)
         match test:
             case t.Known() | t.Given():
@@ -295,19 +292,6 @@ class Meaning:
         if op == ">=":
             return MET if a.low >= b.high else UNMET if a.high < b.low else UNKNOWN
         return MET if a.low > b.high else UNMET if a.high <= b.low else UNKNOWN
-
-    def _ratio(self, ratio: t.Op, test: t.TestTerm, row: Row, fields: Mapping[str, Field]) -> int:
-        top, bottom = (self.number(self.value(v, row, fields)) for v in ratio.of)
-        if bottom.low <= 0:
-            return UNKNOWN
-        if isinstance(test, t.Between):
-            return min(
-                self._ratio(ratio, t.Compare(">=", test.low), row, fields),
-                self._ratio(ratio, t.Compare("<=", test.high), row, fields),
-            )
-        assert isinstance(test, t.Compare)
-        share = Num(*multiplied(bottom, self.number(self.value(test.bound, row, fields))))
-        return self.compare(top, test.op, share)
 
     # ---- values -----------------------------------------------------------------------------------------------
 
@@ -412,6 +396,20 @@ class Meaning:
             case "days_between":
                 a, b = numbers
                 return Num(b.low - a.high, b.high - a.low, every)
+            case "years_between":
+                a, b = numbers
+                return Num(
+                    -INF if INF in (a.high, -b.low) else _full_years(a.high, b.low),
+                    INF if INF in (-a.low, b.high) else _full_years(a.low, b.high),
+                    given=True,
+                )
+            case "ratio":
+                a, b = numbers
+                if b.low <= 0:
+                    return Num(-INF, INF, every)
+                pairs = product((a.low, a.high), (b.low, b.high))
+                corners = [Fraction(0) if y == INF or x == 0 else x / y for x, y in pairs]
+                return Num(min(corners), max(corners), every)
             case "smallest":
                 return Num(min(n.low for n in numbers), min(n.high for n in numbers), every)
             case "largest":
@@ -457,6 +455,8 @@ class Meaning:
         their_fields = self.book.registers[term.register].fields
         if term.register not in self.case.registers:
             unknown = self.book.registers[term.register].if_not_given == "unknown"
+            if term.op == "mean_in":
+                return Untold() if unknown else Num(-INF, INF, given=False)
             if term.op != "find_in":
                 return Untold() if unknown else _exactly(0)
             nothing = self._found(term, [], doubtful=False, fields=their_fields)
@@ -476,8 +476,25 @@ class Meaning:
                 sum((n.low for n in known), Fraction(0)) + sum((n.low for n in possible if n.low < 0), Fraction(0)),
                 sum((n.high for n in known), Fraction(0)) + sum((n.high for n in possible if n.high > 0), Fraction(0)),
             )
-        assert term.op == "largest_in"
-        return Num(max([Fraction(0), *(n.low for n in known)]), max([Fraction(0), *(n.high for n in known + possible)]))
+        # Every way in which those that may count do or do not.
+        ways = [known + list(some) for k in range(len(possible) + 1) for some in combinations(possible, k)]
+        match term.op:
+            case "largest_in":
+                return Num(
+                    min(max((n.low for n in way), default=Fraction(0)) for way in ways),
+                    max(max((n.high for n in way), default=Fraction(0)) for way in ways),
+                )
+            case "mean_in":
+                if not known:
+                    return Num(-INF, INF, given=bool(possible))
+                return Num(
+                    min(sum((n.low for n in way), Fraction(0)) / len(way) for way in ways),
+                    max(sum((n.high for n in way), Fraction(0)) / len(way) for way in ways),
+                )
+        assert term.op == "run_of_years_in"
+        dated = isinstance(term.value, t.FieldRef) and their_fields[term.value.id].type == "date"
+        sizes = [size for way in ways for size in _runs([_year_of(n, dated=dated) for n in way])]
+        return Num(Fraction(min(sizes)), Fraction(max(sizes)))
 
     def _found(self, term: t.Lookup, said: list[Operand], *, doubtful: bool, fields: Mapping[str, Field]) -> Operand:
         assert term.value is not None
@@ -490,6 +507,30 @@ class Meaning:
         if doubtful or not numbers:
             return Num(-INF, INF, given=doubtful)
         return Num(min(n.low for n in numbers), max(n.high for n in numbers))
+
+
+def _year_of(n: Num, *, dated: bool) -> int | None:
+    if not n.known:
+        return None
+    return date.fromordinal(int(n.low)).year if dated else int(n.low)
+
+
+def _full_years(first: End, second: End) -> int:
+    """Birthdays that have come by the second day, less those that had by the first."""
+    a, b = date.fromordinal(int(first)), date.fromordinal(int(second))
+    return b.year - a.year - ((b.month, b.day) < (a.month, a.day))
+
+
+def _runs(years: Sequence[int | None]) -> list[int]:
+    """The longest run of consecutive years for every way to fill in those that nobody knows."""
+    told = [y for y in years if y is not None]
+    near = range(min(told, default=0) - len(years), max(told, default=0) + len(years) + 1)
+    sizes = []
+    for guess in product(near, repeat=len(years) - len(told)):
+        have = {*told, *guess}
+        runs = [k for y in have for k in range(1, len(have) + 1) if all(y + i in have for i in range(k))]
+        sizes.append(max(runs, default=0))
+    return sizes
 
 
 def _exactly(value: object) -> Num:
