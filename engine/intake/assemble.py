@@ -38,6 +38,7 @@ def assemble(
     ``resolution``: which copies stay and how units are meant, as people decided. Raises UnusableInput as ``settle``.
     """
     units = UnitIndex.of(listed(rulebook.document.units))
+    units.lists = rulebook.document.units
     for part in parts:
         if part.header.form.name_field == "unit_name":
             _add_units(part, units)

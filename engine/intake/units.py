@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.intake.changed_units import of_the_other_time
 from engine.intake.raw import Broken, Raw, Several
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank, shown
 from engine.names import fold, normal, tidy, unit_key
@@ -81,6 +82,7 @@ class UnitIndex:
 
     units: list[Unit] = field(default_factory=list)
     said: dict[str, int] = field(default_factory=dict)  # normal form of a cell -> the code that it was decided to mean
+    lists: tuple[str, ...] = ()  # the rulebook's lists, beside which those of the other time stand
     _by_bare: dict[str, list[int]] = field(default_factory=dict)
     _parents: set[str] = field(default_factory=set)
 
@@ -146,6 +148,9 @@ class UnitIndex:
         found = self.find(text) if found is None else found
         if isinstance(found, int):
             return found
+        changed = None if found else of_the_other_time(text, self.lists)
+        if changed is not None:
+            return Unreadable("unit-other-time", changed.text)
         names = self.names
         if found:
             could = ", ".join(f"“{names[code]}”" for code in found)
