@@ -25,7 +25,8 @@ def message(sender: str, noted: Sequence[Noted], checked: Checked, copies: Mappi
         for key, group in (("errors", errors), ("points", others))
         if group
     ]
-    lines = [said["to"].format(sender=sender), ""]
+    is_file = any(sender == source.file for source in checked.inputs)
+    lines = [said["to_file" if is_file else "to"].format(sender=sender), ""]
     lines.append(said["opening"].format(title=checked.title.in_(lang), counts=said["and"].join(counts)))
     for heading, group in (("must", errors), ("look", others)):
         if group:
@@ -41,9 +42,11 @@ def _lines(group: Sequence[Noted], said: Mapping[str, str], lang: str) -> list[s
     found = []
     for number, noted in enumerate(group[:MOST], 1):
         problem = noted.problem
+        first, colon, last = (problem.ref or "").partition(":")
+        where = ("row", first) if colon and first == last else ("cell", problem.ref)
         place = ", ".join(
             said[key].format(value=value)
-            for key, value in (("file", problem.file), ("sheet", problem.sheet), ("cell", problem.ref))
+            for key, value in (("file", problem.file), ("sheet", problem.sheet), where)
             if value
         )
         name = f" ({noted.name})" if noted.name and noted.name not in problem.text.in_(lang) else ""
@@ -55,6 +58,7 @@ def _lines(group: Sequence[Noted], said: Mapping[str, str], lang: str) -> list[s
 
 _VI = {
     "to": "Kính gửi: {sender}",
+    "to_file": "Kính gửi: Đơn vị gửi tệp {sender}",
     "opening": "Qua kiểm tra danh sách đề nghị khen thưởng do đơn vị gửi (theo {title}), còn {counts}.",
     "errors": "{n} lỗi phải sửa",
     "points": "{n} điểm đề nghị xem lại",
@@ -64,6 +68,7 @@ _VI = {
     "file": "Tệp {value}",
     "sheet": "trang {value}",
     "cell": "ô {value}",
+    "row": "dòng {value}",
     "more": "… và {n} điểm nữa, xem trang “Lỗi cần sửa” của tệp đã đánh dấu.",
     "how": "Cách sửa: sửa trực tiếp trên tệp đã đánh dấu gửi kèm (ô đỏ: phải sửa; ô vàng: xem lại; danh sách đầy đủ ở"
     " trang “Lỗi cần sửa”), rồi gửi lại cả tệp.",
@@ -74,6 +79,7 @@ _VI = {
 }
 _EN = {
     "to": "To: {sender}",
+    "to_file": "To: the sender of {sender}",
     "opening": "We have checked the list of candidates that you sent ({title}). There are: {counts}.",
     "errors": "{n} to put right",
     "points": "{n} to look at",
@@ -83,6 +89,7 @@ _EN = {
     "file": "File {value}",
     "sheet": "sheet {value}",
     "cell": "cell {value}",
+    "row": "row {value}",
     "more": "… and {n} more, see the sheet “To put right” of the marked copy.",
     "how": "How: correct the attached marked copy itself (red cells must be put right, yellow ones looked at; the sheet"
     " “To put right” lists all of them) and send the whole file back.",

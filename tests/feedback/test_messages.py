@@ -53,3 +53,10 @@ def test_file_names_are_plain_and_their_own() -> None:
     taken: set[str] = set()
     names = [slug(text, taken) for text in ("UBND xã Đồng Phước/Vinh", "UBND xã Đông Phước Vinh", "???", "../..")]
     assert names == ["ubnd-xa-dong-phuoc-vinh", "ubnd-xa-dong-phuoc-vinh-2", "don-vi", "don-vi-2"]
+
+
+def test_a_file_without_a_unit_is_addressed_as_one(book: Path, check: Check) -> None:
+    checked = check(book)
+    said = message("xa.xlsx", checked.by_sender()["xa.xlsx"], checked, {}, "vi")
+    assert said.splitlines()[0] == "Kính gửi: Đơn vị gửi tệp xa.xlsx"
+    assert "Tệp xa.xlsx, trang Danh sách, dòng 5: Dòng 5 có dữ liệu nhưng thiếu" in said
