@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.allocation.tree import Tree, levels, sum_upwards, tops
+from engine.allocation.tree import Tree, levels, tops
 from engine.allocation.undetermined import Undetermined
 
 
@@ -82,7 +82,7 @@ def movers(
         top=top,
         node=node,
         low=low,
-        contested=sum_upwards(tree, of, supply) > tree.ceiling,
+        contested=_comers(tree, of, supply) > tree.ceiling,
         taking=(tree.floor > 0) & ~tree.keep,
         index=np.concatenate((own, who))[order],
         undetermined=order >= len(own),
@@ -91,3 +91,15 @@ def movers(
         lowest=np.concatenate((low[own], others.low[who]))[order],
         highest=np.concatenate((high[own], others.high[who]))[order],
     )
+
+
+def _comers(tree: Tree, of: list[np.ndarray], supply: np.ndarray) -> np.ndarray:
+    """How many may ask each node for a seat: of those inside an inner one, no more than it lets through.
+
+    A quota whose inner quotas cannot fill it ("4, of which 1 official and 3 citizens") is contested by nobody, and
+    those in different ones of them never meet.
+    """
+    comers = supply.astype(np.int64, copy=True)
+    for nodes in reversed(of[1:]):
+        np.add.at(comers, tree.parent[nodes], np.minimum(comers[nodes], tree.ceiling[nodes]))
+    return comers

@@ -176,6 +176,15 @@ def test_what_is_open_in_one_list_leaves_the_others_certain() -> None:
     assert view.displacers(1)[1].tolist() == []
 
 
+def test_those_in_quotas_that_share_no_scarce_seat_never_displace_each_other() -> None:
+    # Two seats: one for A, one for B. Whoever turns up for B takes nothing from A.
+    view = look([Node(-1, 2), Node(0, 1), Node(0, 1)], [known(5, 1), known(5, 2)], [
+        Open(9, 9, (2,), absent=True), Open(9, 9, (2,), absent=True), Open(6, 6, (1,), absent=True),
+    ])  # fmt: skip
+    assert [found.tolist() for found in view.displacers(0)] == [[], [2]]
+    assert [found.tolist() for found in view.displacers(1)] == [[], [0, 1]]
+
+
 def test_two_of_whom_only_one_class_each_is_right_do_not_fill_both() -> None:
     # Each of the two may stand for A or for B, one seat each; c has one of the two seats of P but for them.
     forest = [Node(-1), Node(0, 1), Node(0, 1)]
