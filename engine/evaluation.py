@@ -19,7 +19,7 @@ from engine.inference import Verdict, Verdicts, infer
 from engine.intake.roster import Roster
 from engine.records import Status
 from engine.rulebook.model import Rulebook
-from engine.scoring import Ranking, rank
+from engine.scoring import Ranking, rank, score_of
 from engine.seats import NONE, OPEN, Placing, place, seatless
 
 Ints64 = npt.NDArray[np.int64]
@@ -67,7 +67,7 @@ def evaluate_once(
 ) -> Evaluation:
     """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
     rulebook, circumstances = standing(rulebook, circumstances)
-    truths = evaluate(roster, rulebook, circumstances, facts)
+    truths = evaluate(roster, rulebook, circumstances, facts, score_of)
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)
     award = _awards(truths)
@@ -85,7 +85,7 @@ def evaluate_once(
 
 
 def _awards(truths: Truths) -> Ints64:
-    """Positions in the rulebook's awards; -1 where unknown. A plan that names none has one list, without an award: 0."""
+    """Positions in the rulebook's awards; -1 where unknown. Without any award in the plan all are 0, one list."""
     rulebook, size = truths.rulebook, len(truths.opens)
     if not rulebook.awards:
         return np.zeros(size, np.int64)

@@ -48,6 +48,9 @@ class Store(Protocol):
     def lookup(self, term: g.Lookup) -> Operand:
         """A value taken over a register's rows."""
 
+    def scored(self, value: g.Scored) -> Operand:
+        """The score of every row."""
+
     def years(self, value: g.Op) -> Operand:
         """Whole years between two values."""
 
@@ -85,6 +88,8 @@ class Compiler:
                 return self.store.keep(value, operate(name, operands))
             case g.Lookup():
                 return self.store.lookup(value)
+            case g.Scored():
+                return self.store.scored(value)
 
     def blank_value(self, field: Field, blank: Setting) -> int:
         """What a blank cell of this field means, in the column's units."""

@@ -7,7 +7,7 @@ between tests are minima and maxima of truth columns. Register rows are tied to 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -83,6 +83,7 @@ class Facts(Cells):
         self._yes: dict[tuple[str, Setting], Truths8] = {}
         self._exact: dict[tuple[g.Value, frozenset[str]], Exact] = {}
         self._values: dict[g.Value, Span | Choice] = {}
+        self.scorers: dict[g.Scored, Callable[[], Span]] = {}
         self.memory: dict[Hashable, Span] = {}
         """Spans that later rooms computed over this table, under all that they hang on."""
 
@@ -277,6 +278,13 @@ class Facts(Cells):
             self._operands[key] = look_up(self, term)
         return self._operands[key]
 
+
+    def scored(self, value: g.Scored) -> Operand:
+        """The score, which a room behind this one works out when a criterion asks for it."""
+        if value not in self._operands:
+            span = self.scorers[value]()
+            self._operands[value] = Number(self.store(span.low), self.store(span.high), span.scale, None)
+        return self._operands[value]
 
     def years(self, value: g.Op) -> Operand:
         """Whole years between two values, days or years."""

@@ -8,7 +8,7 @@ do not change: that is what makes re-running under each reading cheap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,8 @@ from typing import Protocol
 
 from engine.criteria import grounded as g
 from engine.rulebook import terms as t
-from engine.rulebook.model import UNLIMITED, Criterion, Field, InForce, Parameter, Rulebook
+from engine.rulebook.model import UNLIMITED, Criterion, Field, InForce, Parameter, Points, Rulebook
+from engine.rulebook.walk import of_scoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Grounding:
         self._named: dict[str, Criterion] = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
         self._conditions: dict[str, g.Condition] = {}
         self._gone = {c.id for c in self._named.values() if not holds_on(c, circumstances.decided_on)}
+        self._scored: g.Scored | None = None
+        self.on_score: Callable[[g.Scored], object] = lambda _: None  # told once that somebody asks for the score
+        self._award = rulebook.rounds[circumstances.round].award
+        if self._award is None and len(rulebook.awards) == 1:
+            self._award = next(iter(rulebook.awards))
         # Over the candidates' table, each term is grounded once.
         self._grounded: dict[t.Condition, g.Condition] = {}
         self._values: dict[t.Op | t.Lookup, g.Value] = {}
@@ -135,6 +141,10 @@ class Grounding:
                 if "round" in fields and fields is not self.rulebook.fields:
                     return g.Column("round", fields["round"].blank)
                 return t.Constant(self.circumstances.round)
+            case t.FieldRef("score") if fields is self.rulebook.fields:
+                return self.scored()
+            case t.FieldRef("award") if fields is self.rulebook.fields and self._award is not None:
+                return t.Constant(self._award)
             case t.FieldRef(name):
                 field = fields[name]
                 if not holds_on(field, self.circumstances.decided_on):
@@ -148,6 +158,20 @@ class Grounding:
                 if value not in self._values:
                     self._values[value] = self._computed(value, fields)
                 return self._values[value]
+
+    def scored(self) -> g.Scored:
+        """The score, as the terms that it hangs on under these settings."""
+        if self._scored is None:
+            points = self.rulebook.scoring.points
+            self._scored = g.Scored((
+                repr(points),
+                self.rulebook.parameters["score_from"].value if "score_from" in self.rulebook.parameters else None,
+                "board_score" in self.circumstances.absent,
+                tuple(self.condition(c) for p in points for c in conditions_of(p)),
+                tuple(self.value(v) for p in points for v in values_of(p)),
+            ))  # fmt: skip
+            self.on_score(self._scored)
+        return self._scored
 
     def _literal(self, value: t.Constant | t.Param) -> t.Constant | g.Unset:
         return self._parameter(value.name) if isinstance(value, t.Param) else value
@@ -243,12 +267,29 @@ def _settled(name: t.Operation, parts: tuple[g.Value, ...]) -> g.Value:
     return parts[0] if len(parts) == 1 else g.Op(name, parts)
 
 
+def conditions_of(points: Points) -> tuple[t.Condition, ...]:
+    """All conditions of an entry of points and its parts."""
+    parts = (*points.parts, *points.best_of)
+    return (points.of, points.when, *(c for p in parts for c in conditions_of(p)))
+
+
+def values_of(points: Points) -> tuple[t.Value, ...]:
+    """All values of an entry of points and its parts."""
+    own = () if points.value is None else (points.value,)
+    return (*own, *(v for p in (*points.parts, *points.best_of) for v in values_of(p)))
+
+
 def fields_read(term: object, rulebook: Rulebook) -> tuple[str, ...]:
     """The candidate's own fields that a condition or value reads, in order, computed ones followed to their parts."""
     found: dict[str, None] = {}
 
     def walk(term: object) -> None:
         match term:
+            case t.FieldRef(id="score") if "score" not in rulebook.fields:
+                if "board_score" in rulebook.fields:
+                    found["board_score"] = None
+                for part in of_scoring(rulebook.scoring):
+                    walk(part)
             case t.FieldRef(id=name):
                 field = rulebook.fields.get(name)
                 if field is None:

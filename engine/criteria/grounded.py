@@ -53,7 +53,14 @@ class Lookup:
     where: Condition  # over the register's columns
 
 
-Value = Constant | Unset | Column | Op | Lookup
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The score: all that it hangs on, so that another setting's score is another term."""
+
+    hangs_on: tuple[object, ...]
+
+
+Value = Constant | Unset | Column | Op | Lookup | Scored
 
 # ---- tests ------------------------------------------------------------------------------------------------------
 

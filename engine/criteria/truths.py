@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.criteria import grounded as g
-from engine.criteria.facts import Facts, Truths8
+from engine.criteria.facts import Facts, Span, Truths8
 from engine.criteria.ground import Circumstances, Grounding
 from engine.intake.roster import Roster
 from engine.rulebook.model import Quota, Rulebook
@@ -38,9 +38,19 @@ def facts_of(roster: Roster, rulebook: Rulebook) -> Facts:
     return Facts(roster.candidates, rulebook.fields, roster.units, registers)
 
 
-def evaluate(roster: Roster, rulebook: Rulebook, circumstances: Circumstances, facts: Facts) -> Truths:
-    """Every criterion, exclusion and advisory for every candidate; ``facts`` keeps what was computed before."""
+def evaluate(
+    roster: Roster,
+    rulebook: Rulebook,
+    circumstances: Circumstances,
+    facts: Facts,
+    score: Callable[[Grounding, Facts], Span],
+) -> Truths:
+    """Every criterion, exclusion and advisory for every candidate; ``facts`` keeps what was computed before.
+
+    ``score`` works the score out, for criteria that ask for it.
+    """
     grounding = Grounding(rulebook, circumstances)
+    grounding.on_score = lambda asked: facts.scorers.setdefault(asked, lambda: score(grounding, facts))
     everything = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
     facts.groups = frozenset()
     columns = facts.truths([grounding.named(c) for c in everything.values()])

@@ -42,6 +42,8 @@ def clause_of(truths: Truths, criterion: Criterion, row: int) -> str | None:
 def plain_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> str | None:
     """The value under test for a program; None for several fields, and where it is not exactly known."""
     subject = tested(criterion.when)
+    if subject == t.FieldRef("score"):
+        return plain_computed(truths, subject, "number", row)
     if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
         field = truths.rulebook.fields[subject.id]
         if field.compute is not None:
@@ -59,6 +61,8 @@ def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | No
 def value_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> Text | None:
     """The value under test: a single field's, a computed one's, or each field's with its header."""
     subject = tested(criterion.when)
+    if subject == t.FieldRef("score"):
+        return computed(truths, subject, "number", row)
     if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
         field = truths.rulebook.fields[subject.id]
         if field.compute is not None:

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from engine.provenance import Text
 from engine.rulebook import declarations, shape, values, walk
 from engine.rulebook.choose import Resolver
+from engine.rulebook.circles import circles
 from engine.rulebook.columns import evidence_field
 from engine.rulebook.columns import fields as read_fields
 from engine.rulebook.columns import registers as read_registers
@@ -170,6 +171,7 @@ class _Builder:
         )
         book = replace(book, rounds=_named_quotas(book))
         self._settled(book, resolver.asked | self.usage.settled)
+        circles(book, root, self.findings)
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
     def _settled(self, book: Rulebook, settled: set[str]) -> None:

@@ -15,6 +15,8 @@ cases:
       units: [{unit_name: Vĩnh Hải, unit_type: commune, recognised: ntm, announced_on: 2022-01-10}]
     expect: not_eligible               # a status
     because: creative_model            # a criterion, exclusion, advisory, quota or reason code; one or a list
+    without: [no_evidence]             # optional: what must not be among them, like an advisory that does not hold
+    problems: [award-not-in-force]     # optional: codes of all errors and warnings of the run; [] is none
     certain: yes                       # optional, like the next two
     score: 12.5
     depends_on: [reserved]             # `depends_on_readings`, in any order
@@ -22,7 +24,7 @@ cases:
 
 A candidate's values are written as rulebooks write them: option ids, ``yes``/``no``, ISO days, plain numbers, the name
 of a commune; a field that is left out is a blank cell. ``name`` defaults to the case's id and ``kind`` to the first
-kind of the category. A row of ``others`` may carry ``expect`` and ``because`` of its own.
+kind of the category. A row of ``others`` may carry ``expect``, ``because`` and ``without`` of its own.
 """
 
 from __future__ import annotations
@@ -48,11 +50,13 @@ _CASE = (
     "registers",
     "expect",
     "because",
+    "without",
     "certain",
     "score",
     "depends_on",
+    "problems",
 )
-_EXPECTATION = ("expect", "because", "certain", "score", "depends_on")
+_EXPECTATION = ("expect", "because", "without", "certain", "score", "depends_on")
 STATUSES = (
     "nominated",
     "reserve",
@@ -74,6 +78,7 @@ class Expected:
     certain: bool | None = None
     score: str | None = None
     depends_on: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Case:
     rows: tuple[Mapping[str, str], ...]
     expected: tuple[Expected | None, ...]
     registers: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] | None = None  # codes of all errors and warnings of the run; None: nothing is said
 
 
 def cases_path(rulebook: Path) -> Path:
@@ -138,7 +144,7 @@ class _Reader:
             name.text: tuple(self._values(row) for row in self._list(table))
             for name, table in self._map(node.get("registers")).entries
         }
-        year, day = node.get("year"), node.get("decided_on")
+        year, day, problems = node.get("year"), node.get("decided_on"), node.get("problems")
         return Case(
             key.text,
             self._text(node.get("vi")),
@@ -150,6 +156,7 @@ class _Reader:
             tuple(rows),
             tuple(expected),
             registers,
+            None if problems is None else self._words(problems),
         )
 
     def _expected(self, node: MapNode, *, required: bool) -> Expected | None:
@@ -169,6 +176,7 @@ class _Reader:
             None if certain is None else self._text(certain) in ("yes", "true"),
             self._text(node.get("score")),
             None if depends is None else self._words(depends),
+            self._words(node.get("without")),
         )
 
     def _keys(self, node: MapNode, known: tuple[str, ...]) -> None:

@@ -5,40 +5,17 @@ These are for lint alone: each looks at the rulebook under one setting and point
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from engine.provenance import Text
 from engine.rulebook import walk
 from engine.rulebook.build import Built
-from engine.rulebook.findings import Findings, Placed
+from engine.rulebook.findings import Findings
 from engine.rulebook.model import Quota, Rulebook
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
+from engine.rulebook.place import Place
 from engine.rulebook.regions import Region, Regions
-from engine.rulebook.terms import Amount, Condition, FieldRef, Fixed, Name, Param
-
-
-@dataclass(slots=True)
-class Place:
-    """Finds nodes of the resolved tree by path."""
-
-    root: MapNode
-
-    def node(self, *path: str) -> Node:
-        """The deepest node along the path that is there."""
-        found: Node = self.root
-        for part in path:
-            inner = found.get(part) if isinstance(found, MapNode) else None
-            if inner is None:
-                return found
-            found = inner
-        return found
-
-    def key(self, *path: str) -> Placed:
-        """The last key of the path, where it stands."""
-        above = self.node(*path[:-1])
-        key = above.key(path[-1]) if isinstance(above, MapNode) else None
-        return key if key is not None else above
+from engine.rulebook.terms import Amount, Condition, Fixed, Param
 
 
 class Checks:
@@ -51,33 +28,11 @@ class Checks:
         self.regions = Regions.of(built.book)
 
     def all(self) -> None:
-        self.cycles()
         self.contradictions()
         for round_ in self.book.rounds.values():
             if round_.quotas is not None:
                 self.quotas(round_.quotas, ("rounds", round_.id, "quotas"), None)
                 self.no_seat(round_.id, round_.quotas)
-
-    # ---- cycles ----
-
-    def cycles(self) -> None:
-        rules = {**self.book.advisories, **self.book.exclusions, **self.book.criteria}
-        sections = {i: s for s in ("advisories", "exclusions", "criteria") for i in getattr(self.book, s)}
-        names = {i: [t.id for t in walk.every(r.when) if isinstance(t, Name)] for i, r in rules.items()}
-        for cycle in _cycles(names):
-            self._cycle(cycle, self.place.key(sections[cycle[0]], cycle[0]))
-        fields = {
-            i: [] if f.compute is None else [t.id for t in walk.every(f.compute) if isinstance(t, FieldRef)]
-            for i, f in self.book.fields.items()
-        }
-        for cycle in _cycles(fields):
-            self._cycle(cycle, self.place.key("fields", cycle[0]))
-
-    def _cycle(self, cycle: tuple[str, ...], at: Placed) -> None:
-        way = " → ".join(f"`{name}`" for name in (*cycle, cycle[0]))
-        self.findings.error(
-            at, "cycle", f"vòng lặp: {way}; bỏ một bước", f"this goes in a circle: {way}; take one step out"
-        )
 
     # ---- conditions that nobody meets ----
 
@@ -261,31 +216,6 @@ def _says_never(condition: Condition, book: Rulebook) -> bool:
     return walk.idle(condition, book.parameters) or any(
         (isinstance(t, Fixed) and not t.met) or isinstance(t, Param) for t in walk.every(condition)
     )
-
-
-def _cycles(edges: Mapping[str, list[str]]) -> list[tuple[str, ...]]:
-    """Each circle once, from the first of its names in the file."""
-    found: list[tuple[str, ...]] = []
-    done: set[str] = set()
-    for start in edges:
-        path: list[str] = []
-        _visit(start, edges, path, done, found)
-    return found
-
-
-def _visit(
-    name: str, edges: Mapping[str, list[str]], path: list[str], done: set[str], found: list[tuple[str, ...]]
-) -> None:
-    if name in path:
-        found.append(tuple(path[path.index(name) :]))
-        return
-    if name in done or name not in edges:
-        return
-    path.append(name)
-    for other in edges[name]:
-        _visit(other, edges, path, done, found)
-    path.pop()
-    done.add(name)
 
 
 def entries(root: MapNode, section: str) -> tuple[tuple[Scalar, Node], ...]:

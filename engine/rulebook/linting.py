@@ -7,13 +7,14 @@ from pathlib import Path
 
 from engine.places import data_dir
 from engine.rulebook.build import Built
-from engine.rulebook.checks import Checks, Place, entries
+from engine.rulebook.checks import Checks, entries
 from engine.rulebook.choose import UNSET, choices
 from engine.rulebook.files import locate
 from engine.rulebook.findings import Finding, Findings, suggestion
 from engine.rulebook.loading import build_with, composed
 from engine.rulebook.model import Parameter, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
+from engine.rulebook.place import Place
 from engine.rulebook.scope import Usage
 from engine.rulebook.settings import parse_setting, read_setting, some_value
 from engine.wording import CATALOGUE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.rulebook.model import Parameter, Points, Quota, Rulebook
+from engine.rulebook.model import Parameter, Points, Quota, Rulebook, Scoring
 from engine.rulebook.terms import (
     All,
     Amount,
@@ -133,6 +133,12 @@ def of_points(points: Points) -> Iterator[Term]:
         yield from of_points(part)
 
 
+def of_scoring(scoring: Scoring) -> Iterator[Term]:
+    """What the score hangs on, besides the board's column."""
+    for points in scoring.points:
+        yield from of_points(points)
+
+
 def about_candidates(book: Rulebook) -> Iterator[Term]:
     """Every term of the rulebook that speaks about a candidate, in the order of the file."""
     for category in book.categories.values():
@@ -145,8 +151,7 @@ def about_candidates(book: Rulebook) -> Iterator[Term]:
         yield round_.opens
         for quota in round_.quotas or ():
             yield from of_quota(quota)
-    for points in book.scoring.points:
-        yield from of_points(points)
+    yield from of_scoring(book.scoring)
     for key in book.ranking:
         if key.value is not None:
             yield key.value

@@ -4,6 +4,6 @@
 """
 
 from engine.scoring.points import SCALE, show
-from engine.scoring.ranking import BOARD_SCORE, Ranking, composite, rank
+from engine.scoring.ranking import BOARD_SCORE, Ranking, composite, rank, score_of
 
-__all__ = ["BOARD_SCORE", "SCALE", "Ranking", "composite", "rank", "show"]
+__all__ = ["BOARD_SCORE", "SCALE", "Ranking", "composite", "rank", "score_of", "show"]

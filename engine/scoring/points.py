@@ -49,18 +49,6 @@ def scaled(points: Fraction) -> int:
     return whole
 
 
-def conditions(points: Points) -> tuple[t.Condition, ...]:
-    """All conditions of an entry and its parts."""
-    parts = (*points.parts, *points.best_of)
-    return (points.of, points.when, *(c for p in parts for c in conditions(p)))
-
-
-def values(points: Points) -> tuple[t.Value, ...]:
-    """All values of an entry and its parts."""
-    own = () if points.value is None else (points.value,)
-    return (*own, *(v for p in (*points.parts, *points.best_of) for v in values(p)))
-
-
 def entry(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     """The span that one entry of the points table gives each row."""
     span = _clamped(points, _earned(points, facts, grounding))

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from engine.criteria import Span, Truths
+from engine.criteria import Facts, Grounding, Span, Truths
 from engine.criteria.exact import Exact, needs_fractions
 from engine.criteria.facts import wide
+from engine.criteria.ground import conditions_of, values_of
 from engine.criteria.operands import INF, LIMIT
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
 from engine.rulebook.model import RankKey, Rulebook
-from engine.scoring.points import SCALE, conditions, entry, values
+from engine.scoring.points import SCALE, entry
 
 Ints64 = npt.NDArray[np.int64]
 
@@ -47,7 +48,7 @@ class Ranking:
 def rank(verdicts: Verdicts, truths: Truths) -> Ranking:
     """Score and key every candidate. No ranking in the rulebook: all are level."""
     rulebook = truths.rulebook
-    points, score = _score(truths)
+    points, score = _score(truths.grounding, truths.facts)
     levels = tuple(_level(key, truths, score) for key in rulebook.ranking)
     low, high = composite(levels, len(truths.opens))
     return Ranking(verdicts, truths, points, score, levels, low, high)
@@ -60,15 +61,20 @@ def _sources(rulebook: Rulebook) -> tuple[bool, bool]:
     return chosen in ("board", "both") and BOARD_SCORE in rulebook.fields, chosen in ("table", "both")
 
 
-def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
-    size = len(truths.opens)
-    board, table = _sources(truths.rulebook)
+def score_of(grounding: Grounding, facts: Facts) -> Span:
+    """The score alone, for a criterion that asks for it."""
+    return _score(grounding, facts)[1]
+
+
+def _score(grounding: Grounding, facts: Facts) -> tuple[dict[str, Span], Span]:
+    size = facts.size
+    board, table = _sources(grounding.rulebook)
     points: dict[str, Span] = {}
     # No column of board scores in any file counts as nothing, for everybody.
-    if board and BOARD_SCORE not in truths.circumstances.absent:
-        points[BOARD_SCORE] = truths.facts.span(truths.grounding.value(t.FieldRef(BOARD_SCORE)))
+    if board and BOARD_SCORE not in grounding.circumstances.absent:
+        points[BOARD_SCORE] = facts.span(grounding.value(t.FieldRef(BOARD_SCORE)))
     if table:
-        points |= _entries(truths)
+        points |= _entries(grounding, facts)
     low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
     for span in points.values():
         # Clipped at every step: two unbounded ends still fit an int64, three need not.
@@ -78,23 +84,23 @@ def _score(truths: Truths) -> tuple[dict[str, Span], Span]:
     return points, Span(low, high, SCALE)
 
 
-def _entries(truths: Truths) -> dict[str, Span]:
+def _entries(grounding: Grounding, facts: Facts) -> dict[str, Span]:
     """The entries of the points table, those not yet known computed together.
 
     Each is kept under what it hangs on, so that a reading that does not touch it costs nothing.
     """
-    facts, grounding, items = truths.facts, truths.grounding, truths.rulebook.scoring.points
+    items = grounding.rulebook.scoring.points
     keys = {
         item.id: (
             repr(item),
-            tuple(grounding.condition(c) for c in conditions(item)),
-            tuple(grounding.value(v) for v in values(item)),
+            tuple(grounding.condition(c) for c in conditions_of(item)),
+            tuple(grounding.value(v) for v in values_of(item)),
         )
         for item in items
     }
     new = [item for item in items if keys[item.id] not in facts.memory]
     # What entries are made of is kept first: a new column would make the frame anew for every entry.
-    facts.truths([grounding.condition(c) for item in new for c in conditions(item)])
+    facts.truths([grounding.condition(c) for item in new for c in conditions_of(item)])
     spans = {item.id: entry(item, facts, grounding) for item in new}
     wanted = [end for span in spans.values() for end in ((span.low,) if span.known else (span.low, span.high))]
     columns = iter(facts.evaluate(*wanted))

@@ -342,6 +342,8 @@ class Meaning:
             case t.FieldRef(name):
                 if name == "round" and not (name in fields and fields is not self.book.fields):
                     return self._literal(self.case.round)
+                if name == "award" and fields is self.book.fields and self.book.rounds[self.case.round].award:
+                    return self._literal(self.book.rounds[self.case.round].award)
                 computed = fields[name].compute
                 return (
                     self.value(computed, row, fields)
