@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.decisions.findings import deciding
@@ -36,7 +36,7 @@ class CaseReport:
     file: str
     ran: int = 0
     failures: list[Failure] = field(default_factory=list)
-    one_sided: list[Text] = field(default_factory=list)  # criteria that no case decides both ways
+    one_sided: list[Text] = field(default_factory=list)  # criteria and advisories that no case tells both ways
 
     @property
     def failed(self) -> bool:
@@ -72,6 +72,8 @@ def run_cases(reference: str) -> CaseReport:
         for decision, expected in zip(run.decisions.decisions, case.expected, strict=True):
             if expected is not None:
                 report.failures += [Failure(case.id, case.line, text) for text in differences(run, decision, expected)]
+                _note_advisories(expected, decision, sides)
+        report.failures += [Failure(case.id, case.line, text) for text in _other_problems(run, case)]
         _note_sides(run, sides)
     report.one_sided = list(_one_sided(load(reference), sides))
     return report
@@ -97,8 +99,8 @@ def run_case(reference: str, case: Case) -> Run:
     )
 
 
-def _with_kind(rulebook: Rulebook, row: dict[str, str] | object) -> dict[str, str]:
-    values = dict(row)  # type: ignore[call-overload]
+def _with_kind(rulebook: Rulebook, row: Mapping[str, str]) -> dict[str, str]:
+    values = dict(row)
     category = rulebook.categories.get(values.get("category", ""))
     if "kind" not in values and category is not None and category.kinds:
         values["kind"] = category.kinds[0]
@@ -114,12 +116,19 @@ def differences(run: Run, decision: Decision, expected: Expected) -> Iterator[Te
             f"{decision.candidate.name}: `{decision.status}`, expected `{expected.status}` ({why[1]})",
         )
         return
-    missing = [name for name in expected.because if name not in grounds(run, decision)]
+    there = grounds(run, decision)
+    missing = [name for name in expected.because if name not in there]
     if missing:
-        there = ", ".join(sorted(grounds(run, decision)))
+        grounds_found = ", ".join(sorted(there))
         yield Text(
-            f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {there}",
-            f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {there}",
+            f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {grounds_found}",
+            f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {grounds_found}",
+        )
+    unwanted = ", ".join(name for name in expected.without if name in there)
+    if unwanted:
+        yield Text(
+            f"{decision.candidate.name}: có {unwanted}, ghi là không có",
+            f"{decision.candidate.name}: has {unwanted}, expected to be without",
         )
     for name, found, wanted in (
         ("certain", decision.certain, expected.certain),
@@ -135,6 +144,17 @@ def differences(run: Run, decision: Decision, expected: Expected) -> Iterator[Te
                 f"{decision.candidate.name}: {name} là {found}, ghi {wanted}",
                 f"{decision.candidate.name}: {name} is {found}, expected {wanted}",
             )
+
+
+def _other_problems(run: Run, case: Case) -> Iterator[Text]:
+    """How the problems of a run differ from those that a case expects."""
+    found = sorted({p.code for p in run.decisions.problems if p.severity != "info"})
+    if case.problems is not None and found != sorted(case.problems):
+        there, wanted = ", ".join(found), ", ".join(sorted(case.problems))
+        yield Text(
+            f"lỗi dữ liệu của lượt xét là [{there}], ghi [{wanted}]",
+            f"the problems of the run are [{there}], expected [{wanted}]",
+        )
 
 
 def grounds(run: Run, decision: Decision) -> frozenset[str]:
@@ -190,6 +210,15 @@ def _note_sides(run: Run, sides: dict[str, set[Truth]]) -> None:
                 sides.setdefault(name, set()).add(Truth(2 - wanted) if turned else wanted)
 
 
+def _note_advisories(expected: Expected, decision: Decision, sides: dict[str, set[Truth]]) -> None:
+    """Which advisories a case speaks of: that one holds, or that it does not."""
+    for name in decision.advisories:
+        if name in expected.because:
+            sides.setdefault(name, set()).add(Truth.MET)
+        if name in expected.without:
+            sides.setdefault(name, set()).add(Truth.UNMET)
+
+
 def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[Text]:
     from engine.decisions.findings import leaves
 
@@ -201,4 +230,11 @@ def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[Tex
                 yield Text(
                     f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
                     f"`{name}` ({text.en}): no case is decided by its being {en}",
+                )
+    for advisory in rulebook.advisories.values():
+        for side, key in ((Truth.MET, "because"), (Truth.UNMET, "without")):
+            if not advisory.law and side not in sides.get(advisory.id, set()):
+                yield Text(
+                    f"`{advisory.id}` ({advisory.text.vi}): chưa có trường hợp nào ghi nó ở `{key}`",
+                    f"`{advisory.id}` ({advisory.text.en}): no case has it under `{key}`",
                 )
