@@ -22,7 +22,7 @@ from engine.evaluation import Evaluation, Result, evaluate_once
 from engine.inference import infer
 from engine.intake.roster import Roster
 from engine.rulebook import Rulebook, load
-from engine.scoring import Ranking, rank
+from engine.scoring import Ranking, rank, score_of
 from engine.seats import place
 
 HERE = Path(__file__).parent
@@ -85,7 +85,7 @@ def stages(
     """Where the time goes."""
 
     def fresh() -> Truths:
-        return evaluate(people, rulebook, circumstances, facts_of(people, rulebook))
+        return evaluate(people, rulebook, circumstances, facts_of(people, rulebook), score_of)
 
     criteria = timed(fresh, rounds)
     truths = fresh()

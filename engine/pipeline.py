@@ -99,7 +99,7 @@ def evaluate_roster(
     readings: bool = True,
     answers: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Run:
-    """The same from a roster already read: for cases, tests and re-runs. Without ``readings``, no decision hangs on any."""
+    """The same from a roster already read: for cases, tests and re-runs. Without ``readings`` none is tried."""
     circumstances = Circumstances(round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent)
     rulebook, circumstances = standing(rulebook, circumstances)
     facts = facts_of(roster, rulebook)
@@ -177,7 +177,7 @@ def _pick_one(rulebook: Rulebook, what: Text) -> Text:
 
 
 def year_of(rulebook: Rulebook, this_round: Round, year: int | None) -> int | None:
-    """The year of the round: its own, or the one asked for. Raises UnusableInput where what the round asks for is missing."""
+    """The year of the round: its own, or as asked. Raises UnusableInput where what the round asks for is missing."""
     if this_round.year is not None:
         if year is not None and year != this_round.year:
             raise UnusableInput(say("problem.year_differs", round=this_round.text, year=this_round.year, asked=year))
@@ -193,7 +193,7 @@ def year_of(rulebook: Rulebook, this_round: Round, year: int | None) -> int | No
 
 
 def decision_day(rulebook: Rulebook, this_round: Round, year: int | None, asked: date | None) -> date | None:
-    """The day the list is decided, which the law goes by: as asked, the round's, 31 December of its year, the plan's."""
+    """The day of decision, which the law goes by: as asked, the round's, 31 December of its year, the plan's."""
     if asked is not None:
         return asked
     if this_round.decided_on is not None:
