@@ -68,7 +68,7 @@ class Missing:
     def criterion(self, criterion: Criterion, row: int, code: str) -> Iterator[Reason]:
         """The cells that would settle a criterion, or what else is missing."""
         clause = first_clause(criterion.clauses)
-        fields = read_fields(self.truths, criterion.when)
+        fields = self._open_fields(criterion.when, row)
         found = False
         for field in self._wanted(criterion, fields, row):
             found = True
@@ -104,6 +104,18 @@ class Missing:
         if differing.type == "money":
             return Reason("mismatch", say("reason.mismatch"), clause, cells)
         return Reason("disagree", say("reason.disagree", field=differing.text), clause, cells)
+
+    def _open_fields(self, condition: t.Condition, row: int) -> tuple[Field, ...]:
+        """The fields read where the condition is still open: of an ``any``, not those of a part that is decided."""
+        if isinstance(condition, t.All | t.AnyOf | t.NoneOf | t.AtLeast):
+            grounded = [self.truths.grounding.condition(c) for c in condition.of]
+            open_ = [
+                c for c, truth in zip(condition.of, self.truths.facts.truths(grounded), strict=True)
+                if truth[row] == Truth.UNKNOWN
+            ]
+            found = {f.id: f for c in open_ for f in self._open_fields(c, row)}
+            return tuple(found.values())
+        return read_fields(self.truths, condition)
 
     def _wanted(self, criterion: Criterion, fields: tuple[Field, ...], row: int) -> list[Field]:
         """Fields whose blank or unreadable cell leaves the criterion open; not the parts beside a given total."""
