@@ -71,7 +71,7 @@ def evaluate_once(
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)
     award = _awards(truths)
-    placing = place(truths)
+    placing = place(truths, np.isin(verdicts.code, (Verdict.ELIGIBLE, Verdict.NEEDS_EVIDENCE)))
     result = _before_seats(verdicts, award, placing, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None

@@ -15,6 +15,7 @@ from engine.rulebook.columns import fields as read_fields
 from engine.rulebook.columns import registers as read_registers
 from engine.rulebook.declarations import Context
 from engine.rulebook.findings import Findings, suggestion
+from engine.rulebook.limits import limits
 from engine.rulebook.model import ALWAYS, Award, Criterion, Field, Parameter, Quota, Register, Round, Rulebook, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.parameters import parameters as read_parameters
@@ -172,6 +173,7 @@ class _Builder:
         book = replace(book, rounds=_named_quotas(book))
         self._settled(book, resolver.asked | self.usage.settled)
         circles(book, root, self.findings)
+        limits(book, root, self.findings)
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
     def _settled(self, book: Rulebook, settled: set[str]) -> None:

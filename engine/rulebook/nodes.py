@@ -209,17 +209,7 @@ class _Composer:
                 f"không dùng `&{event.anchor}`; bỏ đi",
                 f"`&{event.anchor}` is not used here; take it out",
             )
-        if kind == "ScalarEvent":
-            # A quoted scalar carries no tag of its own; `!x y` does, and `! y` is an explicit non-plain one.
-            if event.tag is not None:
-                self._refuse(
-                    event,
-                    "tag",
-                    f"không dùng nhãn `{event.tag}`; bỏ đi",
-                    f"the tag `{event.tag}` is not used here; take it out",
-                )
-            mark = event.start_mark
-            return Scalar(event.value, self.file, mark.line + 1, mark.column + 1, not event.style)
+        # A quoted scalar carries no tag of its own; `!x y` does, and `! y` is an explicit non-plain one.
         if event.tag is not None:
             self._refuse(
                 event,
@@ -227,6 +217,9 @@ class _Composer:
                 f"không dùng nhãn `{event.tag}`; bỏ đi",
                 f"the tag `{event.tag}` is not used here; take it out",
             )
+        if kind == "ScalarEvent":
+            mark = event.start_mark
+            return Scalar(event.value, self.file, mark.line + 1, mark.column + 1, not event.style)
         if depth > MAX_DEPTH:
             self._refuse(
                 event,

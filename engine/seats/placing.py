@@ -11,10 +11,12 @@ import numpy.typing as npt
 from engine.allocation import UNLIMITED, Tree, allocate
 from engine.criteria import Truths
 from engine.names import unit_key
+from engine.problems import UnusableInput
 from engine.rulebook import terms as t
 from engine.rulebook.model import Quota
 from engine.seats.nodes import FRESH, NONE, OPEN, Nodes, make_nodes
 from engine.seats.specs import Spec, amount, flatten
+from engine.wording import say
 
 Ints32 = npt.NDArray[np.int32]
 Ints64 = npt.NDArray[np.int64]
@@ -43,10 +45,15 @@ class Placing:
     unlimited: bool = False  # the round states no number: everybody eligible is proposed
 
 
-def place(truths: Truths) -> Placing:
+class OverlappingQuotas(UnusableInput):
+    """Two quotas side by side hold the same candidate: the plan does not say whose seat it takes."""
+
+
+def place(truths: Truths, considered: npt.NDArray[np.bool_] | None = None) -> Placing:
     """Seat classes of all candidates under the round's quotas.
 
-    Raises UnusableInput for a limit whose parameter has no value.
+    ``considered``: who may come to compete for a seat; everybody where it is not said.
+    Raises OverlappingQuotas, and UnusableInput for a limit whose parameter has no value.
     """
     quotas = truths.rulebook.rounds[truths.circumstances.round].quotas
     size = len(truths.opens)
@@ -59,6 +66,7 @@ def place(truths: Truths) -> Placing:
         )
     specs = flatten(quotas, truths)
     holds = _holds(specs, truths)
+    _apart(specs, holds, truths, np.ones(size, np.bool_) if considered is None else considered)
     nodes = make_nodes(specs, holds, truths)
     return _classes(specs, holds, nodes, truths)
 
@@ -68,6 +76,45 @@ def _holds(specs: tuple[Spec, ...], truths: Truths) -> list[Truths8 | None]:
     conditions = [truths.grounding.condition(s.quota.of) for s in specs if s.quota is not None]
     columns = iter(truths.facts.truths(conditions))
     return [None if s.quota is None else next(columns) for s in specs]
+
+
+def _apart(
+    specs: tuple[Spec, ...], holds: list[Truths8 | None], truths: Truths, considered: npt.NDArray[np.bool_]
+) -> None:
+    """No candidate stands in two quotas side by side: who of them came first would be decided by the file's order."""
+
+    def look(children: Sequence[int], inside: npt.NDArray[np.bool_]) -> None:
+        holder = np.full(len(inside), NONE)
+        for c in children:
+            truth = holds[c]
+            if truth is None:
+                continue
+            mine = inside & (truth == 2)
+            twice = np.flatnonzero(mine & (holder != NONE))
+            if len(twice):
+                _overlap(specs[int(holder[twice[0]])], specs[c], int(twice[0]), truths)
+            holder[mine] = c
+            look(specs[c].inside, mine)
+
+    look([i for i, s in enumerate(specs) if s.parent < 0], considered)
+
+
+def _overlap(first: Spec, second: Spec, row: int, truths: Truths) -> None:
+    table = truths.roster.candidates
+    assert first.quota is not None
+    assert second.quota is not None
+    name = str(truths.facts.plain("name")[row] or "")
+    raise OverlappingQuotas(
+        say(
+            "problem.overlapping_quotas",
+            name=name,
+            cell=str(table.cell("name", row) or ""),
+            first=first.id,
+            first_text=first.quota.text,
+            second=second.id,
+            second_text=second.quota.text,
+        )
+    )
 
 
 def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Placing:

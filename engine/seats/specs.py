@@ -58,6 +58,7 @@ def flatten(quotas: Sequence[Quota], truths: Truths) -> tuple[Spec, ...]:
 
     for quota in quotas:
         add(quota, None)
+    _fits(flat, asked)
     settled = settle(asked)
     own = {s.quota: i for i, s in enumerate(settled) if not s.rest}
     rest = {s.quota: i for i, s in enumerate(settled) if s.rest}
@@ -75,6 +76,15 @@ def flatten(quotas: Sequence[Quota], truths: Truths) -> tuple[Spec, ...]:
         )
         for s in settled
     )
+
+
+def _fits(quotas: Sequence[Quota], asked: Sequence[QuotaSpec]) -> None:
+    """Seats that are counted exactly fit into the quota around them: known only once shares are worked out."""
+    for quota, spec in zip(quotas, asked, strict=True):
+        seats = spec.at_most if spec.exactly is None else spec.exactly
+        reserved = sum(inner.exactly or 0 for inner in asked if inner.parent == spec.id and not inner.per_group)
+        if seats is not None and reserved > seats:
+            raise UnusableInput(say("problem.seats_exceed", quota=quota.text, reserved=reserved, seats=seats))
 
 
 def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:

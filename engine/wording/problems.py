@@ -15,6 +15,17 @@ PROBLEMS: dict[str, Text] = {
         "{register} was not given: it is unknown whether the round is open. "
         "Add it with --units or as a sheet “{register}”",
     ),
+    "problem.overlapping_quotas": Text(
+        "{name} (ô {cell}) thuộc cả hai chỉ tiêu số lượng `{first}` ({first_text}) và `{second}` ({second_text}) "
+        "đứng cạnh nhau; tách `of` của hai chỉ tiêu hoặc lồng cái này trong cái kia (`within`)",
+        "{name} (cell {cell}) is in both of the quotas `{first}` ({first_text}) and `{second}` ({second_text}), "
+        "side by side; part their `of`, or put one inside the other (`within`)",
+    ),
+    "problem.seats_exceed": Text(
+        "Số suất dành riêng trong “{quota}” cộng lại là {reserved}, mà chỉ có {seats} suất; sửa số suất rồi chạy lại",
+        "The seats counted exactly inside “{quota}” come to {reserved}, and it has {seats}; "
+        "correct the numbers and run again",
+    ),
     "problem.no_board_score": Text(
         "Không tệp nào có cột “{field}”: điểm chấm không được tính cho trường hợp nào",
         "No file has the column “{field}”: the board's score counts for nobody",
