@@ -4,10 +4,11 @@
 """
 
 from engine.criteria.facts import Choice, Facts, Span
-from engine.criteria.ground import Circumstances, Grounding, fields_read
+from engine.criteria.ground import Circumstances, Grounding
 from engine.criteria.grounded import Column
 from engine.criteria.inforce import standing
 from engine.criteria.matching import Pairs, pairs
+from engine.criteria.reads import fields_read
 from engine.criteria.truths import Truths, evaluate, facts_of
 
 __all__ = [

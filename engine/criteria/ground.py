@@ -16,9 +16,9 @@ from fractions import Fraction
 from typing import Protocol
 
 from engine.criteria import grounded as g
+from engine.criteria.reads import fields_read
 from engine.rulebook import terms as t
 from engine.rulebook.model import UNLIMITED, Criterion, Field, InForce, Parameter, Points, Rulebook
-from engine.rulebook.walk import of_scoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,47 +277,3 @@ def values_of(points: Points) -> tuple[t.Value, ...]:
     """All values of an entry of points and its parts."""
     own = () if points.value is None else (points.value,)
     return (*own, *(v for p in (*points.parts, *points.best_of) for v in values_of(p)))
-
-
-def fields_read(term: object, rulebook: Rulebook) -> tuple[str, ...]:
-    """The candidate's own fields that a condition or value reads, in order, computed ones followed to their parts."""
-    found: dict[str, None] = {}
-
-    def walk(term: object) -> None:
-        match term:
-            case t.FieldRef(id="score") if "score" not in rulebook.fields:
-                if "board_score" in rulebook.fields:
-                    found["board_score"] = None
-                for part in of_scoring(rulebook.scoring):
-                    walk(part)
-            case t.FieldRef(id=name):
-                field = rulebook.fields.get(name)
-                if field is None:
-                    return
-                if field.compute is not None:
-                    walk(field.compute)
-                else:
-                    found[name] = None
-            case t.Name(id=name):
-                for group in (rulebook.criteria, rulebook.exclusions, rulebook.advisories):
-                    if name in group:
-                        walk(group[name].when)
-            case t.Test(subject=subject, test=test):
-                walk(subject)
-                walk(test)
-            case t.Is(values=of) | t.All(of=of) | t.AnyOf(of=of) | t.NoneOf(of=of) | t.AtLeast(of=of) | t.Op(of=of):
-                for item in of:
-                    walk(item)
-            case t.Compare(bound=bound):
-                walk(bound)
-            case t.Between(low=low, high=high):
-                walk(low)
-                walk(high)
-            case t.InRegister(match=match) | t.Lookup(match=match):
-                for pair in match:
-                    walk(t.FieldRef(pair.ours))
-            case _:
-                return
-
-    walk(term)
-    return tuple(found)

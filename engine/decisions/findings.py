@@ -41,15 +41,13 @@ def clause_of(truths: Truths, criterion: Criterion, row: int) -> str | None:
 
 def plain_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> str | None:
     """The value under test for a program; None for several fields, and where it is not exactly known."""
-    subject = tested(criterion.when)
-    if subject == t.FieldRef("score"):
-        return plain_computed(truths, subject, "number", row)
-    if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
-        field = truths.rulebook.fields[subject.id]
-        if field.compute is not None:
-            return plain_computed(truths, field.compute, field.type, row)
-        return plain(truths.facts, field, row)
-    return plain(truths.facts, fields[0], row) if len(fields) == 1 else None
+    match _under_test(truths, criterion, fields):
+        case Field() as field:
+            return plain(truths.facts, field, row)
+        case (value, type_):
+            return plain_computed(truths, value, type_, row)
+        case None:
+            return None
 
 
 def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | None:
@@ -60,18 +58,25 @@ def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | No
 
 def value_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> Text | None:
     """The value under test: a single field's, a computed one's, or each field's with its header."""
+    match _under_test(truths, criterion, fields):
+        case Field() as field:
+            return show(truths.facts, field, row)
+        case (value, type_):
+            return computed(truths, value, type_, row)
+        case None:
+            said = [(f, shown) for f in fields if (shown := show(truths.facts, f, row)) is not None]
+            return _listed(said) if said else None
+
+
+def _under_test(truths: Truths, criterion: Criterion, fields: tuple[Field, ...]) -> Field | tuple[t.Value, str] | None:
+    """The one column that a criterion tests, or the computed value with its type; None where it tests several."""
     subject = tested(criterion.when)
     if subject == t.FieldRef("score"):
-        return computed(truths, subject, "number", row)
+        return subject, "number"
     if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
         field = truths.rulebook.fields[subject.id]
-        if field.compute is not None:
-            return computed(truths, field.compute, field.type, row)
-        return show(truths.facts, field, row)
-    if len(fields) == 1:
-        return show(truths.facts, fields[0], row)
-    said = [(f, value) for f in fields if (value := show(truths.facts, f, row)) is not None]
-    return _listed(said) if said else None
+        return field if field.compute is None else (field.compute, field.type)
+    return fields[0] if len(fields) == 1 else None
 
 
 def tested(condition: t.Condition) -> t.Value | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.explanation.lexicon import Lexicon
 from engine.explanation.places import Lines, Plain, chain, holders_of, name_of, points_text, quota_lines, score_text
 from engine.explanation.standards import deciding
-from engine.explanation.told import split_reasons
+from engine.explanation.told import reason_node, split_reasons
 from engine.explanation.tree import Node
 from engine.provenance import Text
 
@@ -21,14 +21,7 @@ MISSING = frozenset({
 def change_node(lexicon: Lexicon, document: Plain, decision: Plain, standard: Node) -> Iterator[Node]:
     """What is missing, by how much, and what would make the decision another one."""
     nodes = [
-        Node(
-            "missing",
-            Text(reason["vi"], reason["en"]),
-            None,
-            reason["clause"],
-            tuple(reason["cells"]),
-            id=reason["code"],
-        )
+        reason_node(reason, "missing")
         for reason in split_reasons(decision)[0]
         if reason["code"] in MISSING
     ]

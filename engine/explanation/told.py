@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.explanation.tree import Kind, Node
+from engine.provenance import Text
+
 Reasons = Sequence[Mapping[str, Any]]
+
+
+def reason_node(reason: Mapping[str, Any], kind: Kind) -> Node:
+    """A reason as a node of the tree, with its clause and cells."""
+    said = Text(reason["vi"], reason["en"])
+    return Node(kind, said, None, reason["clause"], tuple(reason["cells"]), id=reason["code"])
 
 
 def split_reasons(decision: Mapping[str, Any]) -> tuple[Reasons, dict[str, Mapping[str, Any]]]:

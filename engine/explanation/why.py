@@ -14,7 +14,7 @@ from engine.explanation.find import handles_of
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.places import Plain, name_of, points_node, quota_nodes
 from engine.explanation.standards import cells_of, clause_of, standard_tree
-from engine.explanation.told import split_reasons
+from engine.explanation.told import reason_node, split_reasons
 from engine.explanation.tree import Explanation, Kind, Node, Result
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -77,14 +77,7 @@ def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     if award is not None:
         vi, en = f"{vi} – {award.vi}", f"{en} – {award.en}"
     children = [
-        Node(
-            "reason",
-            Text(reason["vi"], reason["en"]),
-            None,
-            reason["clause"],
-            tuple(reason["cells"]),
-            id=reason["code"],
-        )
+        reason_node(reason, "reason")
         for reason in split_reasons(decision)[0]
         if reason["code"] != "provisional"  # said below, with its certainty
     ]

@@ -38,7 +38,7 @@ def decisions_json(decisions: Decisions) -> Json:
         "counts": {**counts, **{status.value: tally[status] for status in Status}},
         "decisions": [_decision(decision) for decision in decisions.decisions],
         "quotas": [_quota(line) for line in decisions.quotas],
-        "problems": [_problem(problem) for problem in decisions.problems],
+        "problems": [problem_line(problem) for problem in decisions.problems],
         "rules": _plain(decisions.rules),
     }
 
@@ -125,6 +125,7 @@ def _placement(placement: Placement | None) -> Json | None:
         "queue": placement.queue,
         "blocked_by": list(placement.blocked_by),
         "tied_with": list(placement.tied_with),
+        **({"tiers": list(placement.tiers), "level_with": list(placement.level_with)} if placement.tiers else {}),
     }
 
 
@@ -179,7 +180,8 @@ def _quota(line: QuotaLine) -> Json:
     }
 
 
-def _problem(problem: Problem) -> Json:
+def problem_line(problem: Problem) -> Json:
+    """A problem as ``problems`` has it, here and in what ``check`` prints."""
     return {
         "code": problem.code,
         "severity": problem.severity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.checking import Checked, Noted
+from engine.report.json_report import problem_line
 
 _MARK = {"error": "✗", "warning": "!", "info": "·"}
 
@@ -27,16 +28,8 @@ def problems_json(checked: Checked) -> dict[str, Any]:
 
 
 def _problem(noted: Noted) -> dict[str, Any]:
-    problem = noted.problem
     return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "cell": problem.ref,
-        "vi": problem.text.vi,
-        "en": problem.text.en,
-        "value": problem.value,
+        **problem_line(noted.problem),
         "field": noted.field,
         "name": noted.name,
         "sender": noted.sender,
