@@ -20,7 +20,7 @@ from engine.intake.roster import Roster
 from engine.records import Status
 from engine.rulebook.model import Rulebook
 from engine.scoring import Ranking, rank, score_of
-from engine.seats import NONE, OPEN, Placing, place, seatless
+from engine.seats import NONE, OPEN, Placing, place, seatless, tier_quota
 
 Ints64 = npt.NDArray[np.int64]
 
@@ -72,6 +72,7 @@ def evaluate_once(
     ranking = rank(verdicts, truths)
     award = _awards(truths)
     placing = place(truths, np.isin(verdicts.code, (Verdict.ELIGIBLE, Verdict.NEEDS_EVIDENCE)))
+    award = _by_tiers(award, placing, rulebook)
     result = _before_seats(verdicts, award, placing, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
@@ -95,6 +96,20 @@ def _awards(truths: Truths) -> Ints64:
     if fixed is not None:
         return np.full(size, list(rulebook.awards).index(fixed), np.int64)
     return truths.facts.codes("award")
+
+
+def _by_tiers(award: Ints64, placing: Placing, rulebook: Rulebook) -> Ints64:
+    """Where a quota deals several awards by rank nobody proposes one: till it is dealt, the lowest of them stands."""
+    open_ = np.flatnonzero((award < 0) & (placing.node >= 0))
+    if not len(open_) or not any(s.quota is not None and s.quota.tiers for s in placing.specs):
+        return award
+    order, award = list(rulebook.awards), award.copy()
+    for row in open_.tolist():
+        node = tier_quota(placing, int(placing.node[row]))
+        quota = None if node is None else placing.specs[int(placing.node_spec[node])].quota
+        if quota is not None:
+            award[row] = min(order.index(a) for a in quota.tiers)
+    return award
 
 
 def _before_seats(

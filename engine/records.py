@@ -74,6 +74,8 @@ class Placement:
     queue: int | None = None  # 1.. among the reserves of its list
     blocked_by: tuple[str, ...] = ()
     tied_with: tuple[str, ...] = ()  # keys
+    tiers: tuple[str, ...] = ()  # awards: the one its rank comes to; several where it is level across an edge
+    level_with: tuple[str, ...] = ()  # keys of those level with it across that edge
 
 
 @dataclass(frozen=True, slots=True)

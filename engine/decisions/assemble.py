@@ -87,7 +87,7 @@ class _Assembly:
             category=self._option("category", row),
             unit=self._text("unit", row),
             commune=self._unit("commune", row),
-            award=self.awards[row],
+            award=self.seats.tiers[row].award if row in self.seats.tiers else self.awards[row],
             file=source.file,
             sheet=source.sheet,
             row=int(self.table.row[row]),

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.allocation import UNLIMITED
 from engine.decisions.lists import Lists
+from engine.decisions.tiers import tiers_of
 from engine.evaluation import Evaluation, Result
 from engine.provenance import Text
 from engine.records import Placement, QuotaLine, Reason
@@ -26,6 +27,7 @@ class Seats:
         self.truths = evaluation.truths
         self.rulebook = evaluation.truths.rulebook
         self.lists = Lists(evaluation)
+        self.tiers = tiers_of(evaluation)
         self.keys, self.names = keys, names
         self.seat_of = {int(row): i for i, row in enumerate(evaluation.seated)}  # row -> position in the seating
 
@@ -58,6 +60,8 @@ class Seats:
             queue=self.lists.queue(row),
             blocked_by=blocked,
             tied_with=tuple(self.keys[i] for i in tied),
+            tiers=self.tiers[row].among if row in self.tiers else (),
+            level_with=tuple(self.keys[i] for i in self.tiers[row].level_with) if row in self.tiers else (),
         )
 
     def reasons(self, row: int, result: Result, placement: Placement | None) -> tuple[Reason, ...]:
@@ -70,7 +74,18 @@ class Seats:
             return (Reason("tied", say("reason.tied", names=names), clause),)
         if result is Result.RESERVE and placement is not None:
             return tuple(self._reserve(row, placement))
-        return (self._nominated(row, placement),) if result is Result.NOMINATED else ()
+        if result is not Result.NOMINATED:
+            return ()
+        seated = self._nominated(row, placement)
+        return (seated, self._tier(row, clause)) if row in self.tiers else (seated,)
+
+    def _tier(self, row: int, clause: str | None) -> Reason:
+        tier, awards = self.tiers[row], self.rulebook.awards
+        if tier.award is not None:
+            return Reason("tier", say("reason.tier", award=awards[tier.award].text, n=two_digits(tier.place)), clause)
+        names = joined([self.names[i] for i in tier.level_with], most=NAMED)
+        among = joined([awards[a].text for a in tier.among])
+        return Reason("tier_tied", say("reason.tier_tied", awards=among, names=names), clause)
 
     def _quota_clause(self, row: int) -> str | None:
         placing = self.evaluation.placing

@@ -104,7 +104,7 @@ def award_lists(decisions: Decisions, lexicon: Lexicon, tree: QuotaTree | None =
             AwardList(
                 key,
                 _title(lexicon, root, first, {d.candidate.award for d in decisions.decisions if d.status in RANKED}),
-                first.candidate.award,
+                _one_award(found),
                 root,
                 tuple(sorted((d for d in found if d.status is Status.NOMINATED), key=_order)),
                 tuple(sorted((d for d in found if d.status is Status.TIED), key=_order)),
@@ -112,6 +112,12 @@ def award_lists(decisions: Decisions, lexicon: Lexicon, tree: QuotaTree | None =
             )
         )
     return tuple(sorted(lists, key=lambda each: place[id(each.root)] if each.root else len(place)))
+
+
+def _one_award(found: list[Decision]) -> str | None:
+    """The list's award; None where its quota gives several by rank."""
+    dealt = any(d.quota is not None and d.quota.tiers for d in found)
+    return None if dealt else found[0].candidate.award
 
 
 def _order(decision: Decision) -> tuple[int, int, int, str]:

@@ -6,7 +6,18 @@ A class that cannot be told from what is known stays open, with the nodes it may
 """
 
 from engine.seats.nodes import FRESH, NONE, OPEN
-from engine.seats.placing import OverlappingQuotas, Placing, place, seatless
+from engine.seats.placing import OverlappingQuotas, Placing, place, seatless, tier_quota
 from engine.seats.specs import Spec, flatten
 
-__all__ = ["FRESH", "NONE", "OPEN", "OverlappingQuotas", "Placing", "Spec", "flatten", "place", "seatless"]
+__all__ = [
+    "FRESH",
+    "NONE",
+    "OPEN",
+    "OverlappingQuotas",
+    "Placing",
+    "Spec",
+    "flatten",
+    "place",
+    "seatless",
+    "tier_quota",
+]

@@ -282,6 +282,16 @@ def _tops(parent: list[int]) -> Ints32:
     return top
 
 
+def tier_quota(placing: Placing, node: int) -> int | None:
+    """The smallest node around one whose quota gives several awards by rank."""
+    while node >= 0:
+        quota = placing.specs[int(placing.node_spec[node])].quota
+        if quota is not None and quota.tiers:
+            return node
+        node = int(placing.tree.parent[node])
+    return None
+
+
 def seatless(placing: Placing) -> npt.NDArray[np.bool_]:
     """Per node: no candidate in it can ever be seated, for a ceiling of 0 stands on its way up."""
     closed = np.asarray(placing.tree.ceiling == 0).copy()

@@ -45,6 +45,11 @@ REASONS: dict[str, Text] = {
         "Trong số lượng quy định: suất {seat}/{max}, mục {clause}",
         "Within the quota: seat {seat} of {max}, clause {clause}",
     ),
+    "reason.tier": Text("{award}: xếp thứ {n}", "{award}: place {n}"),
+    "reason.tier_tied": Text(
+        "Ngang bằng với {names} ở ranh giới giữa {awards}: chờ quyết định ai nhận hình thức nào",
+        "Level with {names} across the edge of {awards}: who gets which is to be decided",
+    ),
     "reason.quota": Text(
         "Đủ tiêu chuẩn nhưng đã hết số lượng “{quota}” ({filled}/{max}), mục {clause}",
         "Eligible, but the quota “{quota}” is full ({filled}/{max}), clause {clause}",
