@@ -1,18 +1,19 @@
 """Text of the years before Unicode: letters that only an old font shows right (TCVN3: .VnTime; VNI: VNI-Times).
 
-``NguyÔn V¨n Hßa`` and ``Nguyeãn Vaên Hoøa`` are both Nguyễn Văn Hòa. A cell is converted where its words are no
-Vietnamese as they stand and are Vietnamese once converted; what was converted is said, sheet by sheet.
+``NguyÔn V¨n Hßa`` and ``Nguyeãn Vaên Hoøa`` are both Nguyễn Văn Hòa. A cell is converted where its font's name says so,
+or its column's words are no Vietnamese as they stand, and where it is Vietnamese once converted; what was converted is
+said, column by column.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from engine.intake.raw import Raw, RawSheet
+from engine.intake.raw import RawSheet, Row
 from engine.problems import Problem
 from engine.provenance import Text, column_letter
 
@@ -113,22 +114,48 @@ _ENCODINGS = (
 )
 
 
+def encoding_of_font(name: str) -> tuple[_Encoding, bool]:
+    """The encoding of an old font, and whether the font shows small letters as capitals, as ``.VnTimeH`` does."""
+    bare = name.strip().casefold()
+    return (_ENCODINGS[1], False) if bare.startswith("vni") else (_ENCODINGS[0], bare.endswith("h"))
+
+
 def to_unicode(sheet: RawSheet) -> tuple[RawSheet, list[Problem]]:
-    """The sheet with old encodings converted, column by column; the same sheet where there are none."""
-    found: dict[_Encoding, list[int]] = {}
-    rows = None
+    """The sheet with old encodings converted, column by column; the same sheet where there are none.
+
+    The cells' own fonts say it, where the file names fonts; else the letters of the column do.
+    """
+    rows: list[Row] | None = None
+    found: dict[_Encoding, dict[int, set[str]]] = {}  # encoding -> column -> the names of its fonts
     for column in range(len(sheet.rows[0]) if sheet.rows else 0):
         texts = dict.fromkeys(v for row in sheet.rows if type(v := row[column]) is str and not v.isascii())
-        encoding = _encoding_of(list(texts)[:MOST_SEEN])
-        if encoding is None:
+        by_letters = _encoding_of(list(texts)[:MOST_SEEN])
+        fonts = {} if not (named := sheet.fonts.get(column)) or _is_modern(sheet, column, named) else named
+        if by_letters is None and not fonts:
             continue
         rows = rows or [list(row) for row in sheet.rows]
-        found.setdefault(encoding, []).append(column)
-        for row in rows:
-            row[column] = _converted(row[column], encoding)
+        for number, row in enumerate(rows):
+            raw, font = row[column], fonts.get(number)
+            encoding, capitals = encoding_of_font(font) if font else (by_letters, False)
+            if encoding is None or type(raw) is not str:
+                continue
+            converted = _converted(raw, encoding)
+            row[column] = converted.upper() if capitals else converted
+            if converted is not raw or encoding is by_letters:
+                found.setdefault(encoding, {}).setdefault(column, set()).update([font] if font else [])
     if rows is None:
         return sheet, []
     return replace(sheet, rows=rows), [_said(sheet, encoding, columns) for encoding, columns in found.items()]
+
+
+def _is_modern(sheet: RawSheet, column: int, fonts: Mapping[int, str]) -> bool:
+    """Text that only bears an old font's name: more of it has letters that no old font shows than is in its code."""
+    modern, odd = 0, 0
+    for text, font in {(sheet.rows[row][column], font) for row, font in fonts.items() if row < len(sheet.rows)}:
+        if isinstance(text, str) and not text.isascii():
+            modern += not _is_latin(text)
+            odd += _is_latin(text) and not is_vietnamese(text) and is_vietnamese(encoding_of_font(font)[0].decode(text))
+    return modern > odd
 
 
 def _encoding_of(texts: list[str]) -> _Encoding | None:
@@ -142,8 +169,8 @@ def _encoding_of(texts: list[str]) -> _Encoding | None:
     return _ENCODINGS[best] if counts[best] * 2 > len(odd) and counts[best] > modern else None
 
 
-def _converted(raw: Raw, encoding: _Encoding) -> Raw:
-    if type(raw) is not str or raw.isascii() or not _is_latin(raw):
+def _converted(raw: str, encoding: _Encoding) -> str:
+    if raw.isascii() or not _is_latin(raw):
         return raw
     decoded = encoding.decode(raw)
     return decoded if is_vietnamese(decoded) else raw
@@ -154,11 +181,11 @@ def _is_latin(text: str) -> bool:
     return max(text) <= "\u00ff"
 
 
-def _said(sheet: RawSheet, encoding: _Encoding, columns: list[int]) -> Problem:
+def _said(sheet: RawSheet, encoding: _Encoding, columns: Mapping[int, set[str]]) -> Problem:
     listed = ", ".join(map(column_letter, columns))
+    fonts = ", ".join(sorted(set().union(*columns.values()))) or encoding.fonts
     return Problem("old-font", "warning", Text(
-        f"Cột {listed} ghi bằng phông chữ cũ {encoding.name} ({encoding.fonts}); đã chuyển sang Unicode,"
-        " hãy kiểm tra lại.",
-        f"Columns {listed} are written in the old font encoding {encoding.name} ({encoding.fonts});"
-        " converted to Unicode, check them.",
+        f"Cột {listed} ghi bằng phông chữ cũ {encoding.name} ({fonts}); đã chuyển sang Unicode, hãy kiểm tra lại.",
+        f"Columns {listed} are written in the old font encoding {encoding.name} ({fonts}); converted to Unicode,"
+        " check them.",
     ), sheet.file, sheet.name)

@@ -33,6 +33,7 @@ _WIDE = re.compile(rb'<c r="([A-Za-z]{2,4})\d')  # beyond column Z
 _PLAIN_CELL = re.compile(rb'<c r="([A-Za-z]{1,3})(\d{1,7})"([^>]*)>')
 _ERROR = re.compile(rb'<c r="[A-Za-z]{1,3}\d{1,7}"[^>]*?\st="e"[^>]*>')
 _NO_RESULT = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v[^>]*/>|<v[^>]*></v>)?\s*</c>")
+_ROW_MARKS = (b"<row ", b"<row>", b":row ", b":row>")
 _OTHERWISE = (b":c ", b":c>", b":row", b"='")  # a prefix, the other kind of quotes
 _MOST_STYLES = 100
 
@@ -85,8 +86,8 @@ def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         seen = max(len(held) - 8, 0)
         held += piece
-        cut = max(held.rfind(mark, seen) for mark in (b"<row ", b"<row>", b":row ", b":row>"))
-        if cut > 0:
+        cut = next((at for mark in _ROW_MARKS if (at := held.rfind(mark, seen)) > 0), 0)
+        if cut:
             cut = held.rfind(b"<", 0, cut + 1)
             yield bytes(held[:cut])
             del held[:cut]
@@ -103,9 +104,12 @@ def searched(chunks: Iterable[bytes], styles: Styles) -> Findings | None:
         rb'<c r="[A-Za-z]{1,3}\d{1,7}"[^>]*?\ss="(?:' + b"|".join(b"%d" % style for style in styles) + rb')"[^>]*>'
     ) if styles else None
     for xml in chunks:
-        chunk, over, _ = xml[max(xml.find(b"<sheetData"), 0) :].partition(b"</sheetData>")
-        cells = chunk.count(b'<c r="')
-        if cells != chunk.count(b"<c") - chunk.count(b"<co") or any(sign in chunk for sign in _OTHERWISE):
+        chunk, cells = xml, xml.count(b'<c r="')
+        if cells != xml.count(b"<c"):  # other tags begin so too, before the cells and after them
+            chunk = xml[max(xml.find(b"<sheetData"), 0) :].partition(b"</sheetData>")[0]
+            if cells != chunk.count(b'<c r="') or cells != chunk.count(b"<c"):
+                return None
+        if any(sign[0] in chunk and sign in chunk for sign in _OTHERWISE):  # one byte is looked for much faster
             return None
         if not cells:
             continue
@@ -114,11 +118,11 @@ def searched(chunks: Iterable[bytes], styles: Styles) -> Findings | None:
             return None
         found.rows = max(found.rows, *map(int, rows))
         found.columns = max([found.columns, 26, *(column_number(c.decode()) + 1 for c in set(_WIDE.findall(chunk)))])
-        if b't="e"' in chunk:
+        if b"e" in chunk and b't="e"' in chunk:
             for tag in _ERROR.finditer(chunk):
                 value = _VALUE.search(chunk, tag.end(), _end(chunk, tag.end()))
                 found.broken[_at(tag[0])] = value[1].decode("utf-8", "replace") if value else "#?"
-        if b"<f" in chunk:
+        if b"f" in chunk and b"<f" in chunk:
             for end in _NO_RESULT.finditer(chunk):
                 cell = _PLAIN_CELL.search(chunk, chunk.rfind(b'<c r="', 0, end.start()))
                 # A formula that gives "" is of type str and stays a blank; without a type, its result was never stored.
@@ -126,8 +130,6 @@ def searched(chunks: Iterable[bytes], styles: Styles) -> Findings | None:
                     found.broken[_at(cell[0])] = "="
         for tag in telling.finditer(chunk) if telling else ():
             _style(found, _at(tag[0]), tag[0][:-1], styles)
-        if over:
-            break
     return found
 
 

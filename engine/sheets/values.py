@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from engine.sheets.plain import Sheet
 from engine.sheets.refusal import Refused
@@ -18,12 +19,21 @@ def by_calamine(data: bytes, findings: dict[str, Findings], *, late_epoch: bool 
     """The sheets of a workbook in any of its formats. Raises Refused: no workbook, damaged, protected by a password."""
     import python_calamine as calamine
 
-    try:
+    with _refusing():
         book = calamine.load_workbook(io.BytesIO(data))
         for number in range(len(book.sheet_names)):
             sheet = _sheet(book, number, findings, late_epoch)
             if sheet is not None:
                 yield sheet
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """The reader's ways to fail, as refusals."""
+    import python_calamine as calamine
+
+    try:
+        yield
     except calamine.PasswordError:
         raise Refused("password") from None
     except calamine.ZipError:
@@ -55,7 +65,12 @@ def _sheet(book: CalamineWorkbook, number: int, findings: dict[str, Findings], l
     if found.shown:
         rows = _as_shown(rows, found)
     merged = sorted((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-    return Sheet(meta.name, rows, merged=merged, late_epoch=late_epoch, fonts=found.fonts)
+    return Sheet(meta.name, _guarded(rows), merged=merged, late_epoch=late_epoch, fonts=found.fonts)
+
+
+def _guarded(rows: Iterable[list[object]]) -> Iterator[list[object]]:
+    with _refusing():
+        yield from rows
 
 
 def _with_broken(rows: Iterable[list[object]], found: Findings, width: int) -> Iterator[list[object]]:

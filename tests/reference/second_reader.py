@@ -44,7 +44,10 @@ def _value(cell: Any, formula: Any) -> Raw:
         return Broken(value)
     if value is None:
         return Broken("=") if formula.data_type == "f" else BLANK
-    code = cell.number_format.split(";")[0]
+    return _as_shown(value, cell.number_format.split(";")[0])
+
+
+def _as_shown(value: Raw, code: str) -> Raw:
     match value:
         case bool():
             return Ticked(value)

@@ -137,3 +137,12 @@ def test_a_formula_is_its_stored_value_and_text_that_looks_like_one_is_text(tmp_
     sheet.write_formula(0, 2, '=HYPERLINK("http://example.com")', None, "x")
     book.close()
     assert _read(tmp_path / "f.xlsx") == [[["=cmd|' /C calc'!A0", 2.0, "x"]]]
+
+
+def test_a_number_that_is_no_day_at_all_in_a_cell_of_days_refuses_the_file_and_no_more(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "d.xlsx"))
+    book.add_worksheet().write_number(0, 0, -1e14, book.add_format({"num_format": "dd/mm/yyyy"}))
+    book.close()
+    assert _code(tmp_path / "d.xlsx") == "no-workbook"
