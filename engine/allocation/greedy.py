@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.allocation.bounds import Bounds
+from engine.allocation.ordering import stable
 from engine.allocation.tree import Tree, depths
 
 
@@ -23,7 +24,7 @@ def seat(tree: Tree, limits: Bounds, node: np.ndarray) -> np.ndarray:
         here = np.flatnonzero(seated & (standing == level))
         if not len(here):
             continue
-        order = here[np.argsort(current[here] * 2 + ~must[here], kind="stable")]
+        order = here[stable(current[here] * 2 + ~must[here], 2 * len(tree))]
         group = current[order]
         place = places(group)
         must[order] |= place < limits.lo[group]

@@ -32,6 +32,26 @@ def by_group(group: np.ndarray, groups: int, key: np.ndarray) -> np.ndarray:
     return packed
 
 
+def stable(group: np.ndarray, groups: int) -> np.ndarray:
+    """Indices by group, in the order given inside each; ``group`` from 0 to ``groups`` - 1."""
+    of_index = max(len(group) - 1, 0).bit_length()
+    if (groups - 1).bit_length() + of_index > BITS:
+        return np.argsort(group, kind="stable")
+    packed = group << of_index
+    packed |= np.arange(len(group))
+    packed.sort()
+    packed &= (1 << of_index) - 1
+    return packed
+
+
+def best_first(key: np.ndarray) -> np.ndarray:
+    """Indices from the highest key down, equal keys in the order given."""
+    if not len(key):
+        return np.zeros(0, dtype=np.int64)
+    top = int(key.max())
+    return stable(top - key, top - int(key.min()) + 1)
+
+
 def first_of_each(sizes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Positions of the first ``wanted`` of every run, where runs of ``sizes`` stand one after another."""
     take = np.minimum(sizes, wanted)

@@ -17,7 +17,7 @@ from engine.allocation.displacing import Movers, movers
 from engine.allocation.edges import CLOSED, FREE, NOBODY
 from engine.allocation.ordering import check_keys, comparable
 from engine.allocation.seating import Seating, Standing
-from engine.allocation.seats import allocate
+from engine.allocation.seats import Lines, allocate, lines
 from engine.allocation.tree import Tree, checked, tops
 from engine.allocation.undetermined import Undetermined, worlds
 
@@ -126,7 +126,7 @@ class _Field:
                 bounds = _bounds(now)[some]
                 bars = _bar_keys(now)
             else:
-                world = allocate(self.tree, np.append(self.node, where), np.append(self.low, self.others.low[who]))
+                world = lines(self.tree, np.append(self.node, where), np.append(self.low, self.others.low[who]))
                 every = _bounds(world)
                 bounds, bars = every[: len(self.node)], _bar_keys(world)
                 possible[who] |= self.others.high[who] >= every[len(self.node) :]
@@ -143,7 +143,7 @@ class _Field:
         bound = np.full(len(self.node), ALWAYS)
         choices, exact = worlds(self.others, self.top, only_sure=False)
         for who, where in choices:
-            world = allocate(self.tree, np.append(self.node, where), np.append(self.high, self.others.high[who]))
+            world = lines(self.tree, np.append(self.node, where), np.append(self.high, self.others.high[who]))
             bounds = _bounds(world)[: len(self.node)]
             standing = np.minimum(standing, _against(self.low, bounds))
             bound = np.maximum(bound, bounds)
@@ -162,12 +162,16 @@ class _Field:
         """Whether another candidate of the same tree may have a key between one's low and high."""
         if not len(candidates):
             return np.zeros(0, dtype=bool)
-        other, size = self.others, len(self.node)
-        low = np.concatenate((self.low, other.low[other.who]))
-        high = np.concatenate((self.high, other.high[other.who]))
-        top = self.top[np.concatenate((self.node, other.node))]
+        other, root = self.others, self.top[self.node]
+        near = np.zeros(len(self.tree), dtype=bool)
+        near[root[candidates]] = True
+        mine, theirs = near[root], near[self.top[other.node]]
+        low = np.concatenate((self.low[mine], other.low[other.who[theirs]]))
+        high = np.concatenate((self.high[mine], other.high[other.who[theirs]]))
+        top = np.concatenate((root[mine], self.top[other.node[theirs]]))
         lows, highs = comparable(top, len(self.tree), (low, high))
-        mine_low, mine_high = lows[:size][candidates], highs[:size][candidates]
+        at = np.cumsum(mine)[candidates] - 1
+        mine_low, mine_high = lows[at], highs[at]
         lows.sort()
         highs.sort()
         # Those that start no higher than my high, less those that end below my low: the other trees cancel out.
@@ -175,7 +179,7 @@ class _Field:
         return np.asarray(met > 1)  # one is the candidate itself
 
 
-def _bounds(seating: Seating) -> np.ndarray:
+def _bounds(seating: Seating | Lines) -> np.ndarray:
     """Per candidate the key that decides it: its class's bar while it is out, its replacement's while it is in."""
     bounds: np.ndarray = _bar_keys(seating)[seating.seat_class]
     into = np.where(seating.replacement == NOBODY, ALWAYS, _keys(seating, seating.replacement))
@@ -184,13 +188,13 @@ def _bounds(seating: Seating) -> np.ndarray:
     return bounds
 
 
-def _bar_keys(seating: Seating) -> np.ndarray:
+def _bar_keys(seating: Seating | Lines) -> np.ndarray:
     bar = seating.bar
     keys: np.ndarray = np.where(bar == FREE, ALWAYS, np.where(bar == CLOSED, NEVER, _keys(seating, bar)))
     return keys
 
 
-def _keys(seating: Seating, candidates: np.ndarray) -> np.ndarray:
+def _keys(seating: Seating | Lines, candidates: np.ndarray) -> np.ndarray:
     if not len(seating.key):
         return np.zeros(len(candidates), dtype=np.int64)
     keys: np.ndarray = seating.key[np.maximum(candidates, 0)]

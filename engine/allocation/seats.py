@@ -10,9 +10,9 @@ import numpy as np
 from engine.allocation.bounds import Bounds, bounds
 from engine.allocation.edges import Edges, edges
 from engine.allocation.greedy import places, seat
-from engine.allocation.ordering import by_group, check_keys, first_of_each
+from engine.allocation.ordering import best_first, by_group, check_keys, first_of_each
 from engine.allocation.seating import Seating, Standing
-from engine.allocation.tree import Tree, checked, levels, sum_upwards
+from engine.allocation.tree import Tree, checked, levels, sum_upwards, tops
 
 TieBreak = Callable[[np.ndarray], np.ndarray]
 
@@ -27,6 +27,41 @@ def allocate(tree: Tree, seat_class: np.ndarray, key: np.ndarray, tiebreak: TieB
     Exact for nested quotas; the argument is in docs/allocation.md.
     Raises ValueError when the tree is none, a candidate stands in no node of it, or a key is 2**62 or beyond.
     """
+    tree, node, ranked = _checked(tree, seat_class, key)
+    plan = _plan(tree, node)
+    contenders = _contenders(plan, node, ranked)
+    draw = _draw(plan, node[contenders])
+    status = _status(plan, draw, node, ranked, contenders)
+    outcome = _outcome(plan, draw, node, contenders)
+    if tiebreak is not None:
+        tied = np.flatnonzero(status == Standing.TIED)
+        if len(tied):
+            order = tied[np.asarray(tiebreak(tied), dtype=np.int64)]
+            _settle_ties(outcome, plan, node, ranked, contenders, order)
+    return _seating(plan, outcome, node, ranked, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the lines run in one selection: what of a ``Seating`` says who could still come in or go."""
+
+    seat_class: np.ndarray
+    key: np.ndarray
+    witness: np.ndarray
+    bar: np.ndarray
+    replacement: np.ndarray
+
+
+def lines(tree: Tree, seat_class: np.ndarray, key: np.ndarray) -> Lines:
+    """``allocate`` without standings, at half its cost. Raises as it does."""
+    tree, node, ranked = _checked(tree, seat_class, key)
+    plan = _plan(tree, node)
+    contenders = _contenders(plan, node, ranked)
+    outcome = _outcome(plan, _draw(plan, node[contenders]), node, contenders)
+    return Lines(node, ranked, outcome.witness, outcome.bar, outcome.replacement)
+
+
+def _checked(tree: Tree, seat_class: np.ndarray, key: np.ndarray) -> tuple[Tree, np.ndarray, np.ndarray]:
     tree = checked(tree)
     node = np.asarray(seat_class, dtype=np.int64)
     ranked = np.asarray(key, dtype=np.int64)
@@ -35,16 +70,7 @@ def allocate(tree: Tree, seat_class: np.ndarray, key: np.ndarray, tiebreak: TieB
     if len(node) and (int(node.min()) < 0 or int(node.max()) >= len(tree)):
         raise ValueError("every candidate stands in a node of the tree")
     check_keys(ranked)
-    plan = _plan(tree, node)
-    contenders = _contenders(plan, node, ranked)
-    draw = _draw(plan, node, contenders)
-    status = _status(plan, draw, node, ranked)
-    if tiebreak is not None:
-        tied = np.flatnonzero(status == Standing.TIED)
-        if len(tied):
-            order = tied[np.asarray(tiebreak(tied), dtype=np.int64)]
-            draw = _draw(plan, node, _reordered(plan, node, ranked, contenders, order))
-    return _seating(plan, draw, node, ranked, status)
+    return tree, node, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +117,8 @@ def _contenders(plan: _Plan, node: np.ndarray, key: np.ndarray) -> np.ndarray:
     else:
         ordered = by_group(node, len(held), key)
     cut = ordered[first_of_each(held, plan.take + 1)]
-    out: np.ndarray = cut[np.lexsort((cut, -key[cut]))]
+    cut.sort()
+    out: np.ndarray = cut[best_first(key[cut])]
     return out
 
 
@@ -111,18 +138,18 @@ def _reordered(plan: _Plan, node: np.ndarray, key: np.ndarray, contenders: np.nd
 class _Draw:
     """One selection. Positions count the contenders, then the place-holders."""
 
-    contenders: np.ndarray  # candidates, best first
-    seated: np.ndarray  # bool per position
+    seated: np.ndarray  # bool per contender, best first
     filled: np.ndarray  # per node
     kept: np.ndarray  # per node
     edge: Edges
 
 
-def _draw(plan: _Plan, node: np.ndarray, contenders: np.ndarray) -> _Draw:
+def _draw(plan: _Plan, standing: np.ndarray) -> _Draw:
+    """``standing``: the nodes of the contenders, best first."""
     tree, of = plan.tree, plan.of
     spare = np.where(tree.keep & ~plan.loose, np.minimum(tree.floor, plan.take), 0)
-    line = np.concatenate((node[contenders], np.repeat(np.arange(len(tree)), spare)))
-    real = len(contenders)
+    line = np.concatenate((standing, np.repeat(np.arange(len(tree)), spare)))
+    real = len(standing)
     # Loose nodes stand apart: everybody in them is seated, and their own place-holders have room as well.
     seated = seat(tree, plan.limits, line)
     loose_supply = np.where(plan.loose, plan.supply, 0)
@@ -130,19 +157,21 @@ def _draw(plan: _Plan, node: np.ndarray, contenders: np.ndarray) -> _Draw:
     kept_here = np.bincount(line[real:][seated[real:]], minlength=len(tree))
     kept_here = np.where(plan.loose & tree.keep, tree.floor, kept_here)
     kept = sum_upwards(tree, of, kept_here)
-    return _Draw(contenders, seated, filled, kept, edges(tree, of, filled + kept, line, seated, real))
+    return _Draw(seated[:real], filled, kept, edges(tree, of, filled + kept, line, seated, real))
 
 
-def _status(plan: _Plan, draw: _Draw, node: np.ndarray, key: np.ndarray) -> np.ndarray:
+def _status(
+    plan: _Plan, draw: _Draw, node: np.ndarray, key: np.ndarray, contenders: np.ndarray
+) -> np.ndarray:
     status = np.zeros(len(node), dtype=np.int8)  # Standing.RESERVE
-    seated = draw.contenders[draw.seated[: len(draw.contenders)]]
     # An unseated one ties with whom it would have to outrank, a seated one with whoever would come in.
-    bar, has_bar = _keys(draw, draw.edge.bar, key)
+    bar, has_bar = _keys(draw.edge.bar, key[contenders])
     level = key == bar[node]
     if not bool(has_bar.all()):
         level &= has_bar[node]
     status[level] = Standing.TIED
-    into, has_replacement = _keys(draw, draw.edge.replacement, key)
+    seated = contenders[draw.seated]
+    into, has_replacement = _keys(draw.edge.replacement, key[contenders])
     group = node[seated]
     tied = has_replacement[group] & (key[seated] == into[group])
     status[seated] = np.where(tied, Standing.TIED, Standing.NOMINATED)
@@ -151,44 +180,96 @@ def _status(plan: _Plan, draw: _Draw, node: np.ndarray, key: np.ndarray) -> np.n
     return status
 
 
-def _keys(draw: _Draw, positions: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _keys(positions: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     there = positions >= 0
     keys = np.zeros(len(positions), dtype=np.int64)
-    keys[there] = key[draw.contenders[positions[there]]]
+    keys[there] = key[positions[there]]
     return keys, there
 
 
-def _seating(plan: _Plan, draw: _Draw, node: np.ndarray, key: np.ndarray, status: np.ndarray) -> Seating:
-    tree = plan.tree
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One selection, by candidates instead of positions."""
+
+    witness: np.ndarray  # bool per candidate
+    filled: np.ndarray  # per node
+    kept: np.ndarray  # per node
+    bar: np.ndarray  # per node: a candidate, FREE or CLOSED
+    replacement: np.ndarray  # per node: a candidate or NOBODY
+
+
+def _outcome(plan: _Plan, draw: _Draw, node: np.ndarray, contenders: np.ndarray) -> _Outcome:
     witness = plan.loose[node]
-    witness[draw.contenders] = draw.seated[: len(draw.contenders)]
-    full_at = np.where(draw.filled + draw.kept >= tree.ceiling, np.arange(len(tree)), -1)
+    witness[contenders] = draw.seated
+    bar, replacement = _candidates(draw.edge.bar, contenders), _candidates(draw.edge.replacement, contenders)
+    return _Outcome(witness, draw.filled, draw.kept, bar, replacement)
+
+
+def _candidates(positions: np.ndarray, contenders: np.ndarray) -> np.ndarray:
+    out = positions.copy()
+    there = positions >= 0
+    out[there] = contenders[positions[there]]
+    return out
+
+
+def _settle_ties(
+    outcome: _Outcome, plan: _Plan, node: np.ndarray, key: np.ndarray, contenders: np.ndarray, order: np.ndarray
+) -> None:
+    """Draw again where somebody is tied, the tied in their ``order``; the other trees stay as they are."""
+    top = tops(plan.tree.parent)
+    touched = np.zeros(len(plan.tree), dtype=bool)
+    touched[top[node[order]]] = True
+    some = np.flatnonzero(touched[top])
+    part = _part(plan, some)
+    within = np.full(len(plan.tree), -1, dtype=np.int64)
+    within[some] = np.arange(len(some))
+    near = contenders[touched[top[node[contenders]]]]
+    line = _reordered(plan, node, key, near, order)
+    again = _draw(part, within[node[line]])
+    outcome.witness[near] = False
+    outcome.witness[line] = again.seated
+    outcome.filled[some], outcome.kept[some] = again.filled, again.kept
+    outcome.bar[some] = _candidates(again.edge.bar, line)
+    outcome.replacement[some] = _candidates(again.edge.replacement, line)
+
+
+def _part(plan: _Plan, nodes: np.ndarray) -> _Plan:
+    """The plan of some whole trees by themselves; ``nodes`` ascending."""
+    tree, limits = plan.tree, plan.limits
+    above = tree.parent[nodes]
+    parent = np.where(above >= 0, np.searchsorted(nodes, above), -1)
+    mine = Tree(parent, tree.ceiling[nodes], tree.floor[nodes], tree.keep[nodes])
+    return _Plan(
+        mine,
+        levels(parent),
+        plan.supply[nodes],
+        plan.eligible[nodes],
+        Bounds(limits.lo[nodes], limits.hi[nodes], limits.price[nodes]),
+        plan.loose[nodes],
+        plan.take[nodes],
+    )
+
+
+def _seating(plan: _Plan, outcome: _Outcome, node: np.ndarray, key: np.ndarray, status: np.ndarray) -> Seating:
+    tree = plan.tree
+    full_at = np.where(outcome.filled + outcome.kept >= tree.ceiling, np.arange(len(tree)), -1)
     for nodes in plan.of[1:]:
         full_at[nodes] = np.where(full_at[nodes] >= 0, full_at[nodes], full_at[tree.parent[nodes]])
-    blocked_by = np.where(witness, -1, full_at[node]).astype(np.int32)
-    bar = _candidates(draw, draw.edge.bar)
-    replacement = _candidates(draw, draw.edge.replacement)
+    blocked_by = np.where(outcome.witness, -1, full_at[node]).astype(np.int32)
     return Seating(
         tree=tree,
         seat_class=node,
         key=key,
         status=status,
-        witness=witness,
+        witness=outcome.witness,
         blocked_by=blocked_by,
         eligible=plan.eligible,
-        filled=draw.filled,
-        kept=draw.kept,
-        short=np.maximum(tree.floor - draw.filled, 0),
+        filled=outcome.filled,
+        kept=outcome.kept,
+        short=np.maximum(tree.floor - outcome.filled, 0),
         price=plan.limits.price,
         lo=plan.limits.lo,
         hi=plan.limits.hi,
-        bar=bar,
-        replacement=replacement,
+        bar=outcome.bar,
+        replacement=outcome.replacement,
     )
-
-
-def _candidates(draw: _Draw, positions: np.ndarray) -> np.ndarray:
-    out = positions.copy()
-    there = positions >= 0
-    out[there] = draw.contenders[positions[there]]
-    return out
