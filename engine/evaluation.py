@@ -94,7 +94,7 @@ def _awards(truths: Truths) -> Ints64:
     if fixed is None and len(rulebook.awards) == 1:
         fixed = next(iter(rulebook.awards))
     if fixed is not None:
-        return np.full(size, list(rulebook.awards).index(fixed), np.int64)
+        return np.broadcast_to(np.int64(list(rulebook.awards).index(fixed)), size)
     return truths.facts.codes("award")
 
 
@@ -116,22 +116,20 @@ def _before_seats(
     verdicts: Verdicts, award: Ints64, placing: Placing, duplicates: Mapping[int, tuple[int, ...]]
 ) -> npt.NDArray[np.int8]:
     """Outcomes without the seats: NOMINATED stands for everybody who competes for one."""
-    result = verdicts.code.astype(np.int8).copy()
-    eligible = result == Verdict.ELIGIBLE
-    result[eligible] = Result.NOMINATED
+    result = np.where(verdicts.code == Verdict.ELIGIBLE, np.int8(Result.NOMINATED), verdicts.code)
     if duplicates:
         rows = np.fromiter(duplicates, np.int64)
         rows = rows[result[rows] == Result.NOMINATED]
         result[rows] = Result.NEEDS_EVIDENCE
-    result[(result == Result.NOMINATED) & (award < 0)] = Result.NEEDS_EVIDENCE
+    np.copyto(result, Result.NEEDS_EVIDENCE, where=(result == Result.NOMINATED) & (award < 0))
     if placing.unlimited:
         return result
     closed = seatless(placing)
     competing = result == Result.NOMINATED
     nowhere = competing & (placing.node == NONE)
-    held = competing & (placing.node >= 0)
-    nowhere[held] = closed[placing.node[held]]
-    result[nowhere] = Result.NO_SEAT
+    if closed.any():
+        nowhere |= competing & np.append(closed, (False, False))[placing.node]  # NONE and OPEN are the last two
+    np.copyto(result, Result.NO_SEAT, where=nowhere)
     for i in np.flatnonzero(competing & (placing.node == OPEN)):
         seatless_whatever = all(n == NONE or (n >= 0 and closed[n]) for n in placing.possible[int(i)])
         result[i] = Result.NO_SEAT if seatless_whatever else Result.NEEDS_EVIDENCE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,11 +25,15 @@ FRESH = -3
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    spec: list[int]
-    parent: list[int]
+    """Per node its spec, parent and group; per spec where its nodes stand and which each candidate would be in."""
+
+    spec: Ints64
+    parent: Ints64
     group: list[str | None]  # with the groups around it
     own: list[str | None]  # the group of a quota that has groups itself
-    base: list[Ints64]  # per spec: each candidate's node, less the offset; NONE where its group is unknown
+    of_spec: list[range]  # per spec: its nodes
+    base: list[Ints64]
+    # per spec: the node each candidate would be in, less the offset; NONE where its group is unknown
     offset: list[int]
     code: list[Ints64 | None]  # per spec with `per`: the candidates' group codes
     more: list[bool]  # per spec: there may be a group that nobody is known to be in
@@ -41,66 +45,71 @@ class Nodes:
 
 
 def make_nodes(specs: tuple[Spec, ...], holds: list[Truths8 | None], truths: Truths) -> Nodes:
-    size = len(truths.opens)
-    nodes = Nodes([], [], [], [], [], [], [], [])
-    of_spec: list[range] = []
+    parent: list[Ints64] = []
+    group: list[str | None] = []
+    nodes = Nodes(np.zeros(0, np.int64), np.zeros(0, np.int64), group, [], [], [], [], [], [])
     for index, spec in enumerate(specs):
-        first = len(nodes.spec)
+        first = len(group)
         codes, labels = (None, ()) if spec.per is None else _group(spec.per, truths)
+        around = range(0) if spec.parent < 0 else nodes.of_spec[spec.parent]
         if codes is None:
             nodes.more.append(False)
             # One copy beside each copy of the parent: the same candidates, further on by as much.
-            parents = range(NONE, 0) if spec.parent < 0 else of_spec[spec.parent]
-            nodes.parent.extend(parents)
-            nodes.group.extend(None if parent < 0 else nodes.group[parent] for parent in parents)
-            nodes.own.extend(None for _ in parents)
-            nodes.base.append(np.zeros(size, np.int64) if spec.parent < 0 else nodes.base[spec.parent])
-            nodes.offset.append(first if spec.parent < 0 else nodes.offset[spec.parent] + first - parents.start)
+            parent.append(np.array(around if spec.parent >= 0 else (NONE,), np.int64))
+            group += group[around.start : around.stop] if spec.parent >= 0 else [None]
+            nodes.own.extend([None] * len(parent[-1]))
+            nodes.base.append(nodes.base[spec.parent] if spec.parent >= 0 else np.zeros(len(truths.opens), np.int64))
+            nodes.offset.append(nodes.offset[spec.parent] + first - around.start if spec.parent >= 0 else first)
         else:
             # Whoever may belong here has a node to belong to, though nobody surely does.
             member = codes >= 0
-            around = index
-            while around >= 0:  # here and in everything around
-                held = holds[around]
+            here = index
+            while here >= 0:  # here and in everything around
+                held = holds[here]
                 if held is not None:
                     member &= held >= 1
-                around = specs[around].parent
-            pair = codes
+                here = specs[here].parent
+            pair, many = codes, len(labels) + 1
             if spec.parent >= 0:
                 above = nodes.base[spec.parent]
                 member &= above >= 0
-                pair = (above + nodes.offset[spec.parent] + 1) * (len(labels) + 1) + codes
-            distinct, position = _distinct(pair[member])
+                pair = (above + nodes.offset[spec.parent] + 1) * many + codes
+            distinct, base = _positions(pair, member)
             nodes.more.append(
                 spec.parent >= 0 or len(distinct) < len(labels) or truths.rulebook.fields[spec.per or ""].type == "text"
             )
-            for value in distinct.tolist():
-                nodes.parent.append(value // (len(labels) + 1) - 1 if spec.parent >= 0 else NONE)
-                outer = nodes.group[nodes.parent[-1]] if spec.parent >= 0 else None
-                label = labels[value % (len(labels) + 1)]
-                nodes.group.append(label if outer is None else f"{outer} / {label}")
-                nodes.own.append(label)
-            base = np.full(size, NONE, np.int64)
-            base[member] = position
+            names = [labels[code] for code in (distinct % many).tolist()]
+            nodes.own.extend(names)
+            if spec.parent >= 0:
+                parent.append(distinct // many - 1)
+                outer = [group[n] for n in parent[-1].tolist()]
+                group += [n if o is None else f"{o} / {n}" for o, n in zip(outer, names, strict=True)]
+            else:
+                parent.append(np.full(len(distinct), NONE, np.int64))
+                group += names
             nodes.base.append(base)
             nodes.offset.append(first)
         nodes.code.append(codes)
-        nodes.spec.extend([index] * (len(nodes.parent) - first))
-        of_spec.append(range(first, len(nodes.spec)))
-    return nodes
+        nodes.of_spec.append(range(first, len(group)))
+    sizes = [len(r) for r in nodes.of_spec]
+    return replace(nodes, spec=np.repeat(np.arange(len(specs)), sizes), parent=np.concatenate(parent))
 
 
-def _distinct(values: Ints64) -> tuple[Ints64, Ints64]:
-    """Sorted distinct values and each one's position among them: by a table where they are small, else by sorting."""
+def _positions(values: Ints64, member: npt.NDArray[np.bool_]) -> tuple[Ints64, Ints64]:
+    """The members' distinct values, sorted, and for every row its value's place among them; NONE for the others.
+
+    By a table where values are small, else by sorting.
+    """
     top = int(values.max(initial=-1)) + 1
     if top > 4 * len(values) + 1_000:
-        return np.unique(values, return_inverse=True)
-    there = np.zeros(top, np.bool_)
-    there[values] = True
-    distinct = np.flatnonzero(there)
-    position = np.zeros(top, np.int64)
-    position[distinct] = np.arange(len(distinct))
-    return distinct, position[values]
+        distinct, place = np.unique(values[member], return_inverse=True)
+        positions = np.full(len(values), NONE, np.int64)
+        positions[member] = place
+        return distinct, positions
+    entry = (values + 1) * member  # the first entry is for those who are none
+    there = np.bincount(entry, minlength=top + 1)[1:] > 0
+    table = np.where(there, np.cumsum(there) - 1, NONE)
+    return np.flatnonzero(there), np.concatenate(([NONE], table))[entry]
 
 
 def _group(per: str, truths: Truths) -> tuple[Ints64, Sequence[str]]:

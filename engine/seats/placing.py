@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.allocation import UNLIMITED, Tree, allocate
+from engine.allocation.tree import tops
 from engine.criteria import Truths
 from engine.names import unit_key
 from engine.problems import UnusableInput
@@ -32,7 +33,7 @@ class Placing:
     node_spec: Ints32
     node_group: tuple[str | None, ...]  # a label: a unit's name, an option's id
     top: Ints32  # per node: its topmost node
-    spec: Ints64  # per candidate: index into specs, NONE or OPEN
+    spec: npt.NDArray[np.int16]  # per candidate: index into specs, NONE or OPEN
     node: Ints64  # per candidate: index into the tree's nodes, NONE or OPEN
     possible: Mapping[
         int, tuple[int, ...]
@@ -60,10 +61,8 @@ def place(truths: Truths, considered: npt.NDArray[np.bool_] | None = None) -> Pl
     if quotas is None:
         empty = np.zeros(0, np.int64)
         tree = Tree(empty.astype(np.int32), empty, empty, empty.astype(np.bool_))
-        nothing = np.full(size, NONE, np.int64)
-        return Placing(
-            (), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, nothing, {}, unlimited=True
-        )
+        nothing, none = np.full(size, NONE, np.int16), np.full(size, NONE, np.int64)
+        return Placing((), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, none, {}, unlimited=True)
     specs = flatten(quotas, truths)
     holds = _holds(specs, truths)
     _apart(specs, holds, truths, np.ones(size, np.bool_) if considered is None else considered)
@@ -119,33 +118,25 @@ def _overlap(first: Spec, second: Spec, row: int, truths: Truths) -> None:
 
 def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Placing:
     size = len(truths.opens)
-    tops = [i for i, s in enumerate(specs) if s.parent < 0]
-    spec = _known_class(specs, holds, tops, size)
+    outermost = [i for i, s in enumerate(specs) if s.parent < 0]
+    spec = _known_class(specs, holds, outermost, size)
     possible: dict[int, tuple[int, ...]] = {}
     open_field: dict[int, str | None] = {}
     fresh: dict[int, set[int]] = {}
     node = np.full(size, NONE, np.int64)
-    node[spec == OPEN] = OPEN
-    for base in {id(b): b for b in nodes.base}.values():
-        offsets = np.array(
-            [o if b is base else NONE for o, b in zip(nodes.offset, nodes.base, strict=True)] + [NONE] * 2
-        )
-        offset = offsets[spec]  # NONE and OPEN are the last two
-        mine = (offset >= 0) & (base >= 0)
-        np.add(base, offset, out=node, where=mine)
-    of_spec: dict[int, list[int]] = {}
-    for n, s in enumerate(nodes.spec):
-        of_spec.setdefault(s, []).append(n)
+    for c, (base, offset) in enumerate(zip(nodes.base, nodes.offset, strict=True)):
+        if not specs[c].inside:  # others are nobody's class
+            np.add(base, offset, out=node, where=(spec == c) & (base >= 0))
     blank_group = (spec >= 0) & (node == NONE)
-    node[blank_group] = OPEN
+    np.copyto(node, OPEN, where=blank_group | (spec == OPEN))
     for i in np.flatnonzero(node == OPEN).tolist():
         found: set[int] = set()
-        for c in _possible(specs, holds, tops, i):
+        for c in _possible(specs, holds, outermost, i):
             mine_node = NONE if c == NONE else nodes.of(c, i)
             if c == NONE or mine_node >= 0:
                 found.add(mine_node)
                 continue
-            found |= set(of_spec.get(c, []))
+            found |= set(nodes.of_spec[c])
             new = _new_group(specs, nodes, c, i)
             found.add(NONE if new is None else FRESH)
             if new is not None and (new >= 0 or _seated_alone(specs, c)):
@@ -155,14 +146,14 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
     return Placing(
         specs,
         _tree(specs, nodes, truths),
-        np.array(nodes.spec, np.int32),
+        nodes.spec.astype(np.int32),
         tuple(nodes.group),
-        _tops(nodes.parent),
-        np.where(blank_group, OPEN, spec),
+        tops(nodes.parent).astype(np.int32),
+        np.where(blank_group, np.int16(OPEN), spec) if blank_group.any() else spec,
         node,
         possible,
         open_field,
-        {i: frozenset(tops) for i, tops in fresh.items()},
+        {i: frozenset(beside) for i, beside in fresh.items()},
     )
 
 
@@ -194,8 +185,10 @@ def _seated_alone(specs: tuple[Spec, ...], spec: int) -> bool:
     return bool(allocate(tree, np.array([spec]), np.zeros(1, np.int64)).witness[0])
 
 
-def _known_class(specs: tuple[Spec, ...], holds: list[Truths8 | None], tops: list[int], size: int) -> Ints64:
-    result = np.full(size, NONE, np.int64)
+def _known_class(
+    specs: tuple[Spec, ...], holds: list[Truths8 | None], outermost: list[int], size: int
+) -> npt.NDArray[np.int16]:
+    result = np.full(size, NONE, np.int16)
 
     def descend(children: Sequence[int], inside: npt.NDArray[np.bool_], rest: int) -> None:
         taken = np.zeros(size, np.bool_)
@@ -210,12 +203,12 @@ def _known_class(specs: tuple[Spec, ...], holds: list[Truths8 | None], tops: lis
             if specs[c].inside:
                 descend(specs[c].inside, mine, specs[c].inside[-1])
             else:
-                result[mine] = c
+                np.copyto(result, np.int16(c), where=mine)
         left = inside & ~taken
-        result[left] = rest
-        result[left & doubtful] = OPEN
+        np.copyto(result, np.int16(rest), where=left)
+        np.copyto(result, np.int16(OPEN), where=left & doubtful)
 
-    descend(tops, np.ones(size, np.bool_), NONE)
+    descend(outermost, np.ones(size, np.bool_), NONE)
     return result
 
 
@@ -248,38 +241,27 @@ def _blank_group_field(specs: tuple[Spec, ...], spec: int, nodes: Nodes, i: int)
 
 
 def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
+    ceiling = np.array([UNLIMITED if s.at_most is None else s.at_most for s in specs], np.int64)[nodes.spec]
+    floor = np.array([s.at_least for s in specs], np.int64)[nodes.spec]
+    keep = np.array([s.keep for s in specs], np.bool_)[nodes.spec]
     # Exceptions name a group; its limits stand in place of the quota's own.
-    ceiling = [UNLIMITED if (m := specs[s].at_most) is None else m for s in nodes.spec]
-    floor = [specs[s].at_least for s in nodes.spec]
-    keep = [specs[s].keep for s in nodes.spec]
-    for i, s in enumerate(nodes.spec):
-        quota = specs[s].quota
-        limits = None if quota is None or not quota.exceptions else _exception(quota, nodes.own[i] or "")
-        if quota is not None and limits is not None:
-            at_most, at_least = (amount(limit, quota, truths) for limit in limits)
-            ceiling[i] = UNLIMITED if at_most is None else at_most
-            floor[i] = at_least or 0
-            keep[i] = quota.unfilled == "empty" and floor[i] > 0
-    return Tree(
-        np.array(nodes.parent, np.int32),
-        np.array(ceiling, np.int64),
-        np.array(floor, np.int64),
-        np.array(keep, np.bool_),
-    )
+    for spec, mine in zip(specs, nodes.of_spec, strict=True):
+        quota = spec.quota
+        for n in mine if quota is not None and quota.exceptions else ():
+            assert quota is not None
+            limits = _exception(quota, nodes.own[n] or "")
+            if limits is not None:
+                at_most, at_least = (amount(limit, quota, truths) for limit in limits)
+                ceiling[n] = UNLIMITED if at_most is None else at_most
+                floor[n] = at_least or 0
+                keep[n] = quota.unfilled == "empty" and floor[n] > 0
+    return Tree(nodes.parent.astype(np.int32), ceiling, floor, keep)
 
 
 def _exception(quota: Quota, group: str) -> tuple[t.Amount, t.Amount] | None:
     """By the group's name, or by a unit's name however it is written."""
     written = {unit_key(name): limits for name, limits in quota.exceptions.items()}
     return quota.exceptions.get(group) or written.get(unit_key(group))
-
-
-def _tops(parent: list[int]) -> Ints32:
-    top = np.arange(len(parent), dtype=np.int32)
-    for i, p in enumerate(parent):
-        if p >= 0:
-            top[i] = top[p]
-    return top
 
 
 def tier_quota(placing: Placing, node: int) -> int | None:
@@ -294,8 +276,9 @@ def tier_quota(placing: Placing, node: int) -> int | None:
 
 def seatless(placing: Placing) -> npt.NDArray[np.bool_]:
     """Per node: no candidate in it can ever be seated, for a ceiling of 0 stands on its way up."""
-    closed = np.asarray(placing.tree.ceiling == 0).copy()
-    for i, p in enumerate(placing.tree.parent):
-        if p >= 0:
-            closed[i] |= closed[p]
+    own = np.asarray(placing.tree.ceiling == 0)
+    closed, above = own.copy(), placing.tree.parent
+    while bool((above >= 0).any()):
+        closed |= (above >= 0) & own[above]
+        above = np.where(above >= 0, placing.tree.parent[above], NONE)
     return closed
