@@ -63,7 +63,7 @@ def codes(texts: dict[str, pd.Series]) -> dict[str, np.ndarray]:
     """What intake does once with such columns: each distinct text is looked at, the rest is positions."""
     found = {}
     for name, column in texts.items():
-        positions, distinct = pd.factorize(column)
+        positions, distinct = pd.factorize(column.to_numpy(object))
         known = {"category": CATEGORIES, "kind": KINDS}.get(name)
         table = np.array([known.index(d) if known else i for i, d in enumerate(distinct)], np.int64)
         found[name] = table[positions]
@@ -74,10 +74,11 @@ def roster(rulebook: Rulebook, columns: dict[str, tuple[np.ndarray, np.ndarray]]
     """The workload as intake would hand it on."""
     frame = {"name": pd.Series(pd.RangeIndex(size).astype("str"))}
     for name, (values, blank) in columns.items():
-        frame[name] = pd.Series(pd.arrays.IntegerArray(values.astype(np.int64), blank))
+        width = np.int8 if name in YES_NO else np.int64
+        frame[name] = pd.Series(pd.arrays.IntegerArray(values.astype(width), blank))
     for field in rulebook.fields.values():
         if field.id not in frame and field.compute is None:
-            kind = "str" if field.type == "text" else "Int64"
+            kind = {"text": "str", "yes_no": "Int8"}.get(field.type, "Int64")
             frame[field.id] = pd.Series([None], dtype=kind).repeat(size).reset_index(drop=True)
     table = Table(
         pd.DataFrame(frame, copy=False),

@@ -99,7 +99,7 @@ def _column(field: Field, texts: Sequence[str | None], units: Mapping[str, int])
     if field.type == "text":
         return pd.Series(list(texts), dtype="str")
     values = [None if text is None or text == "" else _typed(field, text, units) for text in texts]
-    return pd.Series(pd.array(values, dtype="Int64"))
+    return pd.Series(pd.array(values, dtype="Int8" if field.type == "yes_no" else "Int64"))
 
 
 def _typed(field: Field, text: str, units: Mapping[str, int]) -> int:

@@ -30,15 +30,16 @@ class Cells:
         self._keys: dict[tuple[str, bool], npt.NDArray[np.object_]] = {}
         self._plain: dict[str, list[int | str | None]] = {}
 
-    def raw(self, field_id: str) -> tuple[Ints64, npt.NDArray[np.bool_]]:
-        """A typed column with -1 for null, and where it is not null."""
+    def raw(self, field_id: str) -> tuple[npt.NDArray[np.integer], npt.NDArray[np.bool_]]:
+        """A typed column with -1 for null, in the width it is kept in, and where it is not null."""
         native = self.table.frame[field_id]
-        return native.to_numpy(np.int64, na_value=-1), ~native.isna().to_numpy()
+        width = np.dtype(str(native.dtype).lower())
+        return native.to_numpy(width, na_value=-1), ~native.isna().to_numpy()
 
     def codes(self, field_id: str) -> Ints64:
         """The codes of a choice or unit column, -1 where null."""
         if field_id not in self._codes:
-            self._codes[field_id] = self.raw(field_id)[0]
+            self._codes[field_id] = self.raw(field_id)[0].astype(np.int64, copy=False)
         return self._codes[field_id]
 
     def unreadable(self, field_id: str) -> npt.NDArray[np.bool_]:

@@ -20,7 +20,7 @@ _ORDERS: Mapping[t.Order, Callable[[Col, Col], Col]] = {
 
 
 def known(operand: Operand, blank: int) -> Col:
-    """Met where a value is known; ``blank`` where nothing stands there."""
+    """Met where a value is known; ``blank``, 0 or 1, where nothing stands there."""
     told: Col
     match operand:
         case Literal():
@@ -31,9 +31,14 @@ def known(operand: Operand, blank: int) -> Col:
             told = code >= 0
         case Words(text=text):
             told = text != ""
+    if blank:
+        return 1 + as_truth(told)
+    if operand.given is None:
+        return 2 * as_truth(told)
+    if isinstance(told, bool):
+        return where(told, 2, as_truth(operand.given))
     # Something stands there that nobody can read: not known, and not a blank either.
-    unread = blank if operand.given is None else where(operand.given, 1, blank)
-    return where(told, 2, unread)
+    return 2 * as_truth(told) + as_truth(operand.given & ~told)
 
 
 def compare(a: Number, op: t.Order, b: Number) -> Col:

@@ -54,8 +54,6 @@ class Choice:
 LAZY_FROM = 20_000
 """Rows from which columns are computed by narwhals expressions; fewer are done before an expression has started."""
 
-_TRUTH_OF_YES = np.array([0, 2, 1], np.int8)  # by the code of a yes/no column; unknown, -1, is the last
-
 
 class Facts(Cells):
     """Truths and values of grounded terms over one table, and over the registers beside it."""
@@ -228,23 +226,21 @@ class Facts(Cells):
             raw = np.where(empty, self.compiler.blank_value(field, blank), raw)
             present = present | empty
         if field.type == "yes_no":
-            truth = self._yes[(field.id, blank)] = _TRUTH_OF_YES[raw]
+            said = raw.astype(np.int8, copy=False)
+            truth = self._yes[(field.id, blank)] = np.where(said < 0, np.int8(1), 2 * said)
             yes = self.store(truth)
             code = as_truth(yes == 2) - as_truth(yes == 1)
             return Code(code, YES_NO, given, yes)
         if field.type in ("choice", "unit"):
             return Code(self.store(raw), options_of(field, self.units), given)
         if present.all():
-            both = self.store(raw)
+            both = self.store(wide(raw))
             return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
-        low, high = self.compiler.bounds(field)
-        least = int(np.where(present, raw, low).min(initial=INF))
+        lows, absent = raw.astype(np.int64), np.flatnonzero(~present)
+        highs = lows.copy()
+        lows[absent], highs[absent] = self.compiler.bounds(field)
         return Number(
-            self.store(np.where(present, raw, low)),
-            self.store(np.where(present, raw, high)),
-            scale_of(field),
-            given,
-            least,
+            self.store(lows), self.store(highs), scale_of(field), given, int(lows.min(initial=INF))
         )
 
     def _given(self, field_id: str, present: npt.NDArray[np.bool_]) -> Col | None:

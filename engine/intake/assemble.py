@@ -201,10 +201,14 @@ def _frame(columns: Mapping[str, Any], fields: Mapping[str, Field]) -> pd.DataFr
     from pandas.arrays import IntegerArray
 
     text = "str" if int(pd.__version__.split(".")[0]) >= 3 else "string"
-    made = {
-        field_id: pd.array(column, dtype=text) if fields[field_id].type == "text" else IntegerArray(*column)
-        for field_id, column in columns.items()
-    }
+
+    def array(type_: str, column: Any) -> Any:
+        if type_ == "text":
+            return pd.array(column, dtype=text)
+        values, null = column
+        return IntegerArray(values.astype("int8") if type_ == "yes_no" else values, null)
+
+    made = {field_id: array(fields[field_id].type, column) for field_id, column in columns.items()}
     return pd.DataFrame(made, copy=False)
 
 

@@ -5,7 +5,7 @@ Every typed column is nullable; null is unknown (blank, or unreadable).
 | field type | column |
 |---|---|
 | text | str |
-| yes_no | Int64: 0 no, 1 yes |
+| yes_no | Int8: 0 no, 1 yes |
 | choice | Int64: position of the option in ``Field.options`` |
 | unit | Int64: position in ``Roster.units``; a blank is null and known to be no unit |
 | whole, money, year | Int64 |

@@ -128,14 +128,16 @@ def _per_unit(points: Points, number: Number) -> Earned:
     limit = points.at_most if factor > 0 else points.at_least
     units = room if limit is None or not factor else min(room, -(-scaled(limit) // factor))
 
+    most = INF // every.denominator * every.denominator // every.numerator
+
     def step(end: Col) -> Col:
         many = end
         if every.denominator > 1:
             many = clip(end, 0, INF // every.denominator) * every.denominator
         many = many // every.numerator
-        if not number.known:
+        if not number.known and units > most:
             many = where(end >= LIMIT, room, many)  # unbounded, whatever it is divided by
-        return clip(many, 0, max(0, units)) * factor
+        return clip(many, None if number.least >= 0 else 0, max(0, units)) * factor
 
     low, high = _ends(number, step, rising=factor >= 0)
     return Earned(low, high, min(0, units * factor), max(0, units * factor))
@@ -143,7 +145,7 @@ def _per_unit(points: Points, number: Number) -> Earned:
 
 def _banded(points: Points, number: Number) -> Earned:
     def step(end: Col) -> Col:
-        before, total = 0, end * 0
+        before, total = 0, 0
         for start, earned in points.bands:
             edge = start * 10**number.scale
             # Between two values a column can hold: the first one at or above it.

@@ -75,13 +75,23 @@ def _score(grounding: Grounding, facts: Facts) -> tuple[dict[str, Span], Span]:
         points[BOARD_SCORE] = facts.span(grounding.value(t.FieldRef(BOARD_SCORE)))
     if table:
         points |= _entries(grounding, facts)
-    low, high = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    for span in points.values():
-        # Clipped at every step: two unbounded ends still fit an int64, three need not.
-        low, high = np.clip(low + span.low, -INF, INF), np.clip(high + span.high, -INF, INF)
+    low = _total([span.low for span in points.values()], size)
     if all(span.low is span.high for span in points.values()):
-        high = low
-    return points, Span(low, high, SCALE)
+        return points, Span(low, low, SCALE)
+    return points, Span(low, _total([span.high for span in points.values()], size), SCALE)
+
+
+def _total(ends: Sequence[Ints64], size: int) -> Ints64:
+    """The sum, row by row; an unbounded end leaves it unbounded."""
+    total, room = np.zeros(size, np.int64), 0
+    for end in ends:
+        reach = max(int(end.max(initial=0)), -int(end.min(initial=0)))
+        if room + reach > 2 * INF:  # two unbounded ends still fit an int64, three need not
+            np.clip(total, -INF, INF, out=total)
+            room = INF
+        total += end
+        room += reach
+    return total if room <= INF else np.clip(total, -INF, INF, out=total)
 
 
 def _entries(grounding: Grounding, facts: Facts) -> dict[str, Span]:
@@ -145,23 +155,35 @@ def composite(levels: Sequence[Span], size: int) -> tuple[Ints64, Ints64]:
         if room * values >= LIMIT:
             a, b, values = _dense(a, b)
         same = low is high and a is b
-        low, room = low * values + a, room * values
-        high = low if same else high * values + b
+        first = room == 1
+        low, room = a if first else low * values + a, room * values
+        high = low if same else b if first else high * values + b
     return low, high
 
 
 def _closed(level: Span) -> tuple[Ints64, Ints64, int]:
     """The level's values from 0 up, unbounded ends just outside all the others."""
     ends = (level.low,) if level.low is level.high else (level.low, level.high)
-    least, most = min(int(e.min(initial=LIMIT)) for e in ends), max(int(e.max(initial=-LIMIT)) for e in ends)
-    if least <= -LIMIT or most >= LIMIT:
-        finite = [e[(e > -LIMIT) & (e < LIMIT)] for e in ends]
-        least = min((int(e.min(initial=LIMIT)) for e in finite), default=0)
-        most = max((int(e.max(initial=-LIMIT)) for e in finite), default=0)
-        if least > most:
-            least = most = 0
-    shifted = [np.clip(e, least - 1, most + 1) - (least - 1) for e in ends]
-    return shifted[0], shifted[-1], most - least + 3
+    unbounded = [(np.flatnonzero(e <= -LIMIT), np.flatnonzero(e >= LIMIT)) for e in ends]
+    # Some bounded value stands in for the unbounded ones while the least and the most of the others are found.
+    some = next((v for e, rows in zip(ends, unbounded, strict=True) if (v := _bounded(e, *rows)) is not None), 0)
+    filled = [e.copy() for e in ends]
+    for e, (low, high) in zip(filled, unbounded, strict=True):
+        e[low] = e[high] = some
+    least, most = min(int(e.min(initial=some)) for e in filled), max(int(e.max(initial=some)) for e in filled)
+    for e, (low, high) in zip(filled, unbounded, strict=True):
+        np.subtract(e, least - 1, out=e)
+        e[low], e[high] = 0, most - least + 2
+    return filled[0], filled[-1], most - least + 3
+
+
+def _bounded(end: Ints64, low: Ints64, high: Ints64) -> int | None:
+    """A bounded value of a column whose rows ``low`` and ``high`` are unbounded."""
+    if len(low) + len(high) == len(end):
+        return None
+    bounded = np.ones(len(end), np.bool_)
+    bounded[low] = bounded[high] = False
+    return int(end[bounded.argmax()])
 
 
 def _dense(low: Ints64, high: Ints64) -> tuple[Ints64, Ints64, int]:
