@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from engine import __version__, console
-from engine.console import Day, Group, Setting, Year, chosen, one_each
+from engine.command import ALSO_LANG, FORMAT, LANG, inputs, print_json, rulebook_group
+from engine.console import Day, Group, Year
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.wording import say
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
     from engine.records import Decisions
 
 _MOST = 20  # namesakes told
-
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, callback=chosen,
-                    help="Ngôn ngữ hiển thị. / Language of what is printed.")
-ALSO_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, expose_value=False,
-                         help="Ngôn ngữ hiển thị. / Language of what is printed.")
-FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-                      help="Dạng in ra. / What is printed.")
-SET = click.option("--set", "settings", type=Setting(), multiple=True, callback=one_each,
-                   help="Đặt tham số của bộ quy tắc. / Sets a parameter.")
-
 
 @click.group(
     cls=Group, invoke_without_command=True,
@@ -57,27 +47,6 @@ def main() -> None:
 
 
 # ---- the main job -----------------------------------------------------------------------------------------------
-
-
-def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what to read."""
-    for option in reversed([
-        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
-        click.option("-r", "--rulebook", required=True, metavar="ID|PATH",
-                     help="Bộ quy tắc: mã hoặc đường dẫn. / Rulebook: id or path."),
-        click.option("--register", type=click.Path(path_type=Path),
-                     help="Tệp sổ khen thưởng. / File with the award register."),
-        click.option("--units", type=click.Path(path_type=Path),
-                     help="Tệp danh sách đơn vị. / File with the list of units."),
-        click.option("--mapping", type=click.Path(path_type=Path),
-                     help="Bảng ghép cột, do --write-mapping tạo ra. / Column map, made by check --write-mapping."),
-        click.option("--resolve", type=click.Path(path_type=Path),
-                     help="Quyết định về trùng lặp và cách ghi đơn vị, do check --write-resolve tạo ra. /"
-                          " Decisions about duplicates and spellings of units, made by check --write-resolve."),
-        SET,
-    ]):
-        command = option(command)
-    return command
 
 
 @main.command()
@@ -206,7 +175,7 @@ def _print_checked(found: Checked, format_: str, lang: str) -> None:
     from engine.report.problems import print_problems, problems_json
 
     if format_ == "json":
-        _print_json(problems_json(found))
+        print_json(problems_json(found))
     elif format_ == "html":
         from engine.feedback import page
 
@@ -335,7 +304,7 @@ def explain(run: Path, candidate: str, format_: str, lang: str) -> None:
         raise UnusableInput(_which(candidate, found))
     explanation = explain_candidate(document, found[0].key)
     if format_ == "json":
-        _print_json(explanation.as_json())
+        print_json(explanation.as_json())
     else:
         render_rich(explanation, lang)
 
@@ -348,142 +317,10 @@ def _which(name: str, found: Sequence[Found]) -> Text:
     return say("cli.which", n=len(found), name=name, list=listed)
 
 
-# ---- rulebooks --------------------------------------------------------------------------------------------------
-
-
-@main.group("rulebook", cls=Group, invoke_without_command=True)
-@ALSO_LANG
-def rulebook_group() -> None:
-    """Bộ quy tắc: xem, kiểm tra, thử, soạn mới. / Rulebooks: show, lint, test, draft.
-
-    Ví dụ / Example:
-      xetkhen rulebook show khanh-cu-2024
-    """
-
-
-@rulebook_group.command("list")
-@FORMAT
-@LANG
-def rulebook_list(format_: str, lang: str) -> None:
-    """Các bộ quy tắc có sẵn. / The rulebooks that are shipped.
-
-    Ví dụ / Example:
-      xetkhen rulebook list --format json
-    """
-    from engine.rulebook import load, shipped
-
-    books = [load(name) for name in shipped()]
-    if format_ == "json":
-        _print_json([
-            {"id": b.id, "version": b.version, "approval": b.approval, "vi": b.document.title.vi,
-             "en": b.document.title.en, "rounds": list(b.rounds)} for b in books
-        ])
-        return
-    for book in books:
-        click.echo(f"{book.id:<18} {book.document.title.in_(lang)}")
-        click.echo(f"{'':<18} {book.document.issuer.in_(lang)}; {', '.join(book.rounds)}")
-
-
-@rulebook_group.command("show")
-@click.argument("id_", metavar="ID|PATH")
-@FORMAT
-@SET
-@LANG
-def rulebook_show(id_: str, format_: str, settings: tuple[tuple[str, str], ...], lang: str) -> None:
-    """Các quy tắc thành câu, cạnh điều khoản. / The rules as sentences beside their clauses.
-
-    Ví dụ / Example:
-      xetkhen rulebook show khanh-cu-2024
-    """
-    from engine.rulebook import load, show_json, show_text
-
-    book = load(id_, dict(settings))
-    if format_ == "json":
-        _print_json(show_json(book))
-    else:
-        click.echo(show_text(book, lang))
-
-
-@rulebook_group.command("lint")
-@click.argument("path", metavar="ID|PATH")
-@FORMAT
-@LANG
-def rulebook_lint(path: str, format_: str, lang: str) -> None:
-    """Tìm lỗi trong một bộ quy tắc, từng dòng, từng cột. / Find mistakes in a rulebook, by line and column.
-
-    Ví dụ / Example:
-      xetkhen rulebook lint rules/vinh-chau-2021.yaml
-    """
-    from engine.rulebook import lint
-
-    findings = lint(path)
-    if format_ == "json":
-        _print_json([
-            {"code": f.code, "severity": f.severity, "file": f.file, "line": f.line, "column": f.column,
-             "vi": f.text.vi, "en": f.text.en} for f in findings
-        ])
-    else:
-        for finding in findings:
-            click.echo(finding.in_(lang))
-        if not findings:
-            click.echo(say("cli.no_findings", path=path).in_(lang))
-    if any(f.severity == "error" for f in findings):
-        raise SystemExit(console.UNUSABLE)
-
-
-@rulebook_group.command("test")
-@click.argument("path", metavar="ID|PATH")
-@LANG
-def rulebook_test(path: str, lang: str) -> None:
-    """Chạy các trường hợp thử đi cùng bộ quy tắc. / Run the cases that stand beside a rulebook.
-
-    Ví dụ / Example:
-      xetkhen rulebook test ninh-thuan-2023
-    """
-    from engine.casebook import run_cases
-
-    report = run_cases(path)
-    for line in report.lines(lang):
-        click.echo(line)
-    if report.failed:
-        raise SystemExit(console.LOOK)
-
-
-@rulebook_group.command("schema")
-@LANG
-def rulebook_schema(lang: str) -> None:  # noqa: ARG001  # the schema speaks both
-    """Lược đồ JSON cho trình soạn thảo. / The JSON Schema for editors.
-
-    Ví dụ / Example:
-      xetkhen rulebook schema > xetkhen.schema.json
-    """
-    from engine.rulebook import schema
-
-    _print_json(schema())
-
-
-@rulebook_group.command("new")
-@click.argument("id_", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .yaml mới. / The new .yaml file.")
-@LANG
-def rulebook_new(id_: str, output: Path | None, lang: str) -> None:  # noqa: ARG001  # the draft speaks both
-    """Tạo bản nháp một bộ quy tắc, có chú thích, chạy được. / Write a commented, valid draft of a rulebook.
-
-    Ví dụ / Example:
-      xetkhen rulebook new ke-hoach-2027 -o ke-hoach-2027.yaml
-    """
-    from engine.newfiles import write_draft
-    from engine.rulebook import new_draft
-
-    for path in write_draft(id_, output or Path(f"{id_}.yaml"), new_draft(id_)):
-        click.echo(f"{path}")
+main.add_command(rulebook_group)
 
 
 # ---- how it ends ------------------------------------------------------------------------------------------------
-
-
-def _print_json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def run(arguments: list[str] | None = None) -> int:

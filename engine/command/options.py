@@ -1,0 +1,47 @@
+"""Options that several commands take, in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.console import Setting, chosen, one_each
+
+LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, callback=chosen,
+                    help="Ngôn ngữ hiển thị. / Language of what is printed.")
+ALSO_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, expose_value=False,
+                         help="Ngôn ngữ hiển thị. / Language of what is printed.")
+FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
+                      help="Dạng in ra. / What is printed.")
+SET = click.option("--set", "settings", type=Setting(), multiple=True, callback=one_each,
+                   help="Đặt tham số của bộ quy tắc. / Sets a parameter.")
+
+
+def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what to read."""
+    for option in reversed([
+        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
+        click.option("-r", "--rulebook", required=True, metavar="ID|PATH",
+                     help="Bộ quy tắc: mã hoặc đường dẫn. / Rulebook: id or path."),
+        click.option("--register", type=click.Path(path_type=Path),
+                     help="Tệp sổ khen thưởng. / File with the award register."),
+        click.option("--units", type=click.Path(path_type=Path),
+                     help="Tệp danh sách đơn vị. / File with the list of units."),
+        click.option("--mapping", type=click.Path(path_type=Path),
+                     help="Bảng ghép cột, do --write-mapping tạo ra. / Column map, made by check --write-mapping."),
+        click.option("--resolve", type=click.Path(path_type=Path),
+                     help="Quyết định về trùng lặp và cách ghi đơn vị, do check --write-resolve tạo ra. /"
+                          " Decisions about duplicates and spellings of units, made by check --write-resolve."),
+        SET,
+    ]):
+        command = option(command)
+    return command
+
+
+def print_json(data: object) -> None:
+    """What ``--format json`` prints."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))

@@ -1,0 +1,140 @@
+"""``xetkhen rulebook``: the rulebooks shown, linted, tried and drafted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine import console
+from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, print_json
+from engine.console import Group
+from engine.wording import say
+
+
+@click.group("rulebook", cls=Group, invoke_without_command=True)
+@ALSO_LANG
+def rulebook_group() -> None:
+    """Bộ quy tắc: xem, kiểm tra, thử, soạn mới. / Rulebooks: show, lint, test, draft.
+
+    Ví dụ / Example:
+      xetkhen rulebook show khanh-cu-2024
+    """
+
+
+@rulebook_group.command("list")
+@FORMAT
+@LANG
+def rulebook_list(format_: str, lang: str) -> None:
+    """Các bộ quy tắc có sẵn. / The rulebooks that are shipped.
+
+    Ví dụ / Example:
+      xetkhen rulebook list --format json
+    """
+    from engine.rulebook import load, shipped
+
+    books = [load(name) for name in shipped()]
+    if format_ == "json":
+        print_json([
+            {"id": b.id, "version": b.version, "approval": b.approval, "vi": b.document.title.vi,
+             "en": b.document.title.en, "rounds": list(b.rounds)} for b in books
+        ])
+        return
+    for book in books:
+        click.echo(f"{book.id:<18} {book.document.title.in_(lang)}")
+        click.echo(f"{'':<18} {book.document.issuer.in_(lang)}; {', '.join(book.rounds)}")
+
+
+@rulebook_group.command("show")
+@click.argument("id_", metavar="ID|PATH")
+@FORMAT
+@SET
+@LANG
+def rulebook_show(id_: str, format_: str, settings: tuple[tuple[str, str], ...], lang: str) -> None:
+    """Các quy tắc thành câu, cạnh điều khoản. / The rules as sentences beside their clauses.
+
+    Ví dụ / Example:
+      xetkhen rulebook show khanh-cu-2024
+    """
+    from engine.rulebook import load, show_json, show_text
+
+    book = load(id_, dict(settings))
+    if format_ == "json":
+        print_json(show_json(book))
+    else:
+        click.echo(show_text(book, lang))
+
+
+@rulebook_group.command("lint")
+@click.argument("path", metavar="ID|PATH")
+@FORMAT
+@LANG
+def rulebook_lint(path: str, format_: str, lang: str) -> None:
+    """Tìm lỗi trong một bộ quy tắc, từng dòng, từng cột. / Find mistakes in a rulebook, by line and column.
+
+    Ví dụ / Example:
+      xetkhen rulebook lint rules/vinh-chau-2021.yaml
+    """
+    from engine.rulebook import lint
+
+    findings = lint(path)
+    if format_ == "json":
+        print_json([
+            {"code": f.code, "severity": f.severity, "file": f.file, "line": f.line, "column": f.column,
+             "vi": f.text.vi, "en": f.text.en} for f in findings
+        ])
+    else:
+        for finding in findings:
+            click.echo(finding.in_(lang))
+        if not findings:
+            click.echo(say("cli.no_findings", path=path).in_(lang))
+    if any(f.severity == "error" for f in findings):
+        raise SystemExit(console.UNUSABLE)
+
+
+@rulebook_group.command("test")
+@click.argument("path", metavar="ID|PATH")
+@LANG
+def rulebook_test(path: str, lang: str) -> None:
+    """Chạy các trường hợp thử đi cùng bộ quy tắc. / Run the cases that stand beside a rulebook.
+
+    Ví dụ / Example:
+      xetkhen rulebook test ninh-thuan-2023
+    """
+    from engine.casebook import run_cases
+
+    report = run_cases(path)
+    for line in report.lines(lang):
+        click.echo(line)
+    if report.failed:
+        raise SystemExit(console.LOOK)
+
+
+@rulebook_group.command("schema")
+@LANG
+def rulebook_schema(lang: str) -> None:  # noqa: ARG001  # the schema speaks both
+    """Lược đồ JSON cho trình soạn thảo. / The JSON Schema for editors.
+
+    Ví dụ / Example:
+      xetkhen rulebook schema > xetkhen.schema.json
+    """
+    from engine.rulebook import schema
+
+    print_json(schema())
+
+
+@rulebook_group.command("new")
+@click.argument("id_", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .yaml mới. / The new .yaml file.")
+@LANG
+def rulebook_new(id_: str, output: Path | None, lang: str) -> None:  # noqa: ARG001  # the draft speaks both
+    """Tạo bản nháp một bộ quy tắc, có chú thích, chạy được. / Write a commented, valid draft of a rulebook.
+
+    Ví dụ / Example:
+      xetkhen rulebook new ke-hoach-2027 -o ke-hoach-2027.yaml
+    """
+    from engine.newfiles import write_draft
+    from engine.rulebook import new_draft
+
+    for path in write_draft(id_, output or Path(f"{id_}.yaml"), new_draft(id_)):
+        click.echo(f"{path}")
