@@ -327,8 +327,10 @@ class Maker:
 
     def _quota(self, id_: str, of: t.Condition, depth: int, *, exactly: bool, unfilled: str, inside: bool) -> Quota:
         per = self.rng.choice((None, None, "commune", "unit", "stars")) if not inside or self.chance(0.2) else None
+        within = self._siblings(f"{id_}/", depth - 1) if depth > 1 and self.chance(0.6) else ()
+        reserved = sum(q.exactly for q in within if isinstance(q.exactly, int) and q.per is None)
         if exactly and inside:
-            limits: tuple[t.Amount, t.Amount, t.Amount] = (None, None, self.rng.randint(0, 2))
+            limits: tuple[t.Amount, t.Amount, t.Amount] = (None, None, max(reserved, self.rng.randint(0, 2)))
         else:
             count = t.Lookup("count_in", "units", None, (), ALWAYS)
             percent = t.Percent(
@@ -337,8 +339,9 @@ class Maker:
                 self.rng.choice(("down", "up", "half_up")),
             )
             at_most = self.rng.choice((None, 0, 1, 1, 2, 2, 3, t.Param("cap"), percent if self.units_given else 2))
+            if reserved and at_most is not None:  # what is reserved fits
+                at_most = reserved + self.rng.randint(0, 1)
             limits = (at_most, self.rng.choice((None, None, 1, 2)), None)
-        within = self._siblings(f"{id_}/", depth - 1) if depth > 1 and self.chance(0.6) else ()
         except_: dict[str, tuple[t.Amount, t.Amount]] = {}
         if per == "commune" and self.chance(0.2):
             except_ = {COMMUNES[0]: (self.rng.choice((None, 0, 2)), self.rng.choice((None, 1)))}
@@ -362,6 +365,9 @@ class Maker:
         self.names = tuple(criteria)
         exclusions = {f"x{i}": self._criterion(f"x{i}") for i in range(self.rng.randint(0, 2))}
         advisories = {f"a{i}": self._criterion(f"a{i}") for i in range(self.rng.randint(0, 1))}
+        # No points hang on an advisory, so it may hang on them.
+        high = t.Test(t.FieldRef("score"), self.compared(lambda: self.amount("number")))
+        advisories["high"] = Criterion("high", SAID, (), high, assessed=False)
         categories = {
             name: Category(
                 name, SAID, tuple(self.rng.sample(KINDS, self.rng.randint(1, 3))), (), self._standard(tuple(criteria))

@@ -117,9 +117,9 @@ def _simple_book(rng: Random) -> Rulebook:
     shapes = rng.sample(list(FIELDS["shape"].options), rng.randint(0, 2))
     within = tuple(child(f"all/{s}", s, rng.randint(0, 1) if exact else None, unfilled) for s in shapes)
     per = rng.choice((None, None, "commune"))
-    quotas: tuple[Quota, ...] = (
-        Quota("all", SAID, (), t.Fixed(True), per, {}, rng.choice((1, 2, 2, 3)), None, None, "empty", within),
-    )
+    reserved = sum(q.exactly for q in within if isinstance(q.exactly, int))
+    seats = max(reserved, rng.choice((1, 2, 2, 3)))
+    quotas: tuple[Quota, ...] = (Quota("all", SAID, (), t.Fixed(True), per, {}, seats, None, None, "empty", within),)
     if per is None and rng.random() < 0.3:  # several trees side by side
         quotas = tuple(
             Quota(

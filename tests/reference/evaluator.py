@@ -62,6 +62,7 @@ class Evaluator:
     def __init__(self, case: Case) -> None:
         self.case, self.book = case, case.rulebook
         self.meaning = Meaning(case)
+        self.meaning.score = self.score
         self.round = self.book.rounds[case.round]
         self.rows = case.rows
 

@@ -6,7 +6,7 @@ Numbers are spans ``[low, high]`` with infinite ends for unbounded; truths are 0
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -107,6 +107,7 @@ class Meaning:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.book = case.rulebook
+        self.score: Callable[[Row], Num] | None = None  # set by who counts points
         self.named: dict[str, Criterion] = {**self.book.criteria, **self.book.exclusions, **self.book.advisories}
 
     # ---- conditions -------------------------------------------------------------------------------------------
@@ -227,6 +228,9 @@ class Meaning:
                 return UNMET if unset else MET
             if unset and isinstance(test, t.Is):
                 return UNKNOWN
+        compute = fields[subject.id].compute if isinstance(subject, t.FieldRef) and subject.id in fields else None
+        if isinstance(compute, t.Op) and compute.name == "ratio" and isinstance(test, t.Compare):
+            return self._ratio(compute, test, row, fields)
         operand = self.value(subject, row, fields)
         match test:
             case t.Known() | t.Given():
@@ -293,6 +297,14 @@ class Meaning:
             return MET if a.low >= b.high else UNMET if a.high < b.low else UNKNOWN
         return MET if a.low > b.high else UNMET if a.high <= b.low else UNKNOWN
 
+    def _ratio(self, ratio: t.Op, test: t.Compare, row: Row, fields: Mapping[str, Field]) -> int:
+        """Without dividing: however large the divisor, a part of something is not nothing."""
+        top, bottom = (self.number(self.value(v, row, fields)) for v in ratio.of)
+        if bottom.low <= 0:
+            return UNKNOWN
+        share = Num(*multiplied(bottom, self.number(self.value(test.bound, row, fields))))
+        return self.compare(top, test.op, share)
+
     # ---- values -----------------------------------------------------------------------------------------------
 
     def _setting(self, name: str) -> object:
@@ -344,6 +356,9 @@ class Meaning:
                     return self._literal(self.case.round)
                 if name == "award" and fields is self.book.fields and self.book.rounds[self.case.round].award:
                     return self._literal(self.book.rounds[self.case.round].award)
+                if name == "score" and fields is self.book.fields:
+                    assert self.score is not None
+                    return self.score(row)
                 computed = fields[name].compute
                 return (
                     self.value(computed, row, fields)
