@@ -244,7 +244,7 @@ def exact_test(facts: Facts, subject: g.Value, test: g.TestTerm) -> Truths8:
             blank = 1 if isinstance(test, t.Known) else 0
             truths = [2 if q.known else 1 if q.given else blank for q in rows]
         case g.Is(values, negated):
-            literals = [Fraction(v.value) for v in values if isinstance(v, t.Constant)]  # type: ignore[arg-type]
+            literals = [t.as_fraction(v.value) for v in values if isinstance(v, t.Constant)]
             otherwise = 1 if len(literals) < len(values) else 0
             truths = [max([otherwise, *(_equals(q, x) for x in literals)]) for q in rows]
             truths = [2 - truth for truth in truths] if negated else truths

@@ -155,13 +155,13 @@ def shown(parameter: Parameter, value: Setting) -> Text:
         case "yes_no":
             return say("parameter.yes") if value else say("parameter.no")
         case "money":
-            return money(int(value))  # type: ignore[arg-type]
+            return money(int(t.as_fraction(value)))
         case "date" | "deadline":
             assert isinstance(value, date)
             return day(value)
         case "seats" if value == "none":
             return say("parameter.no_cap")
         case "whole" | "number" | "seats":
-            return decimal(Fraction(value))  # type: ignore[arg-type]
+            return decimal(t.as_fraction(value))
         case _:
             return Text(str(plain(value)), str(plain(value)))

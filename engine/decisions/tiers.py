@@ -67,6 +67,6 @@ def _seats(evaluation: Evaluation, quota: Quota, filled: int) -> list[str]:
     truths = evaluation.truths
     order = list(truths.rulebook.awards)
     ranked = sorted(quota.tiers.items(), key=lambda tier: -order.index(tier[0]))
-    numbers = {a: None if n == "rest" else amount(n, quota, truths) for a, n in ranked if isinstance(a, str)}  # type: ignore[arg-type]
+    numbers = {a: None if isinstance(n, str) else amount(n, quota, truths) for a, n in ranked}  # "rest" is what is left
     rest = max(0, filled - sum(n for n in numbers.values() if n is not None))
     return [a for a, n in numbers.items() for _ in range(rest if n is None else n)] or [ranked[-1][0]]

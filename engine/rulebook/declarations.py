@@ -158,7 +158,8 @@ def _document_period(ctx: Context, node: Node | None) -> tuple[str, str] | None:
             "khoảng bị ngược: đầu sau cuối; đổi chỗ",
             "the range is reversed: its start is after its end; swap them",
         )
-    return tuple(e.text if isinstance(e, Scalar) else "" for e in ends)  # type: ignore[return-value]  # two ends
+    first, last = (end.text if isinstance(end, Scalar) else "" for end in ends)
+    return first, last
 
 
 # ---- awards -----------------------------------------------------------------------------------------------------

@@ -16,6 +16,13 @@ from typing import Literal as OneOf
 
 Scalar = str | bool | int | Fraction | date
 
+
+def as_fraction(value: Scalar | None) -> Fraction:
+    """A literal or setting that its type says is a number."""
+    assert isinstance(value, int | Fraction), f"{value!r} is no number"
+    return Fraction(value)
+
+
 Operation = OneOf[
     "sum",
     "sum_of_given",

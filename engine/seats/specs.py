@@ -98,7 +98,7 @@ def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
                 return None
             if setting is None:
                 raise UnusableInput(say("problem.seats_unset", parameter=name, quota=quota.text))
-            return int(setting)  # type: ignore[arg-type]
+            return int(t.as_fraction(setting))
         case t.Percent(percent, of, rounding):
             return _share(percent, of, rounding, quota, truths)
 
@@ -106,7 +106,7 @@ def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
 def _share(percent: Fraction, of: t.Value, rounding: str, quota: Quota, truths: Truths) -> int:
     grounded = truths.grounding.value(of)
     if isinstance(grounded, t.Constant):
-        base = Fraction(grounded.value)  # type: ignore[arg-type]
+        base = t.as_fraction(grounded.value)
     elif needs_fractions(grounded):
         rows = truths.facts.exact(grounded).rows
         if not rows:
