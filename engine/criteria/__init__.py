@@ -9,9 +9,11 @@ from engine.criteria.grounded import Column
 from engine.criteria.inforce import standing
 from engine.criteria.matching import Pairs, pairs
 from engine.criteria.reads import fields_read
+from engine.criteria.single_use import USED_ONCE, reuses
 from engine.criteria.truths import Truths, evaluate, facts_of
 
 __all__ = [
+    "USED_ONCE",
     "Choice",
     "Circumstances",
     "Column",
@@ -24,5 +26,6 @@ __all__ = [
     "facts_of",
     "fields_read",
     "pairs",
+    "reuses",
     "standing",
 ]

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class Store(Protocol):
     """Where columns are kept; every answer is an operand over kept columns."""
 
-    def column(self, field: Field, blank: Setting) -> Operand:
-        """A field's column, blanks filled as said."""
+    def column(self, field: Field, blank: Setting, proven: bool) -> Operand:
+        """A field's column, blanks filled as said; ``proven``: what has no evidence beside it is not known."""
 
     def keep(self, value: g.Op, operand: Operand) -> Operand:
         """The same operand, computed and kept."""
@@ -76,8 +76,8 @@ class Compiler:
             case g.Unset(name, minimum):
                 low = -INF if minimum is None else integer(minimum, 0)
                 return Number(low, INF, 0, False if name == g.NOTHING else None, low or 0)
-            case g.Column(name, blank):
-                return self.store.column(self.fields[name], blank)
+            case g.Column(name, blank, proven):
+                return self.store.column(self.fields[name], blank, proven)
             case g.Op("years_between"):
                 return self.store.years(value)
             case g.Op(name, of):
@@ -116,9 +116,9 @@ class Compiler:
     def test(self, subject: g.Value, test: g.TestTerm) -> Col:
         """A test as a column of truths."""
         if _divides(subject, test):
-            simple = isinstance(subject, g.Op) and subject.name == "ratio" and not any(map(needs_fractions, subject.of))
-            if simple and isinstance(test, g.Compare) and not needs_fractions(test.bound):
-                return self._ratio(subject, test)  # type: ignore[arg-type]  # an Op, or it were not simple
+            match subject, test:
+                case g.Op("ratio", of), g.Compare(_, bound) if not any(map(needs_fractions, (*of, bound))):
+                    return self._ratio(subject, test)
             return self.store.divided(subject, test)
         operand = self.value(subject)
         match test:

@@ -78,7 +78,7 @@ class Facts(Cells):
         self._operands: dict[object, Operand] = {}
         self._truths: dict[object, Truths8] = {}
         self._exprs: dict[Hashable, Col] = {}
-        self._yes: dict[tuple[str, Setting], Truths8] = {}
+        self._yes: dict[tuple[str, Setting, bool], Truths8] = {}
         self._exact: dict[tuple[g.Value, frozenset[str]], Exact] = {}
         self._values: dict[g.Value, Span | Choice] = {}
         self.scorers: dict[g.Scored, Callable[[], Span]] = {}
@@ -112,11 +112,11 @@ class Facts(Cells):
     def _said(self, test: g.Test) -> bool:
         """A yes/no column that is asked for yes or no says the truth itself: nothing to compute."""
         match test:
-            case g.Test(g.Column(name, blank), g.Is((t.Constant(bool() as wanted),), negated)):
+            case g.Test(g.Column(name, blank, proven), g.Is((t.Constant(bool() as wanted),), negated)):
                 if self.fields[name].type != "yes_no":
                     return False
-                self.column(self.fields[name], blank)
-                truth = self._yes[(name, blank)]
+                self.column(self.fields[name], blank, proven)
+                truth = self._yes[name, blank, proven]
                 self._truths[test] = truth if wanted != negated else 2 - truth
                 return True
         return False
@@ -206,28 +206,43 @@ class Facts(Cells):
         self._frame = None
         return nw.col(name)
 
-    def column(self, field: Field, blank: Setting) -> Operand:
+    def column(self, field: Field, blank: Setting, proven: bool = False) -> Operand:
         """A field's typed column: nulls become -1, or the ends of what the field can hold."""
-        key = (field.id, blank)
+        key = (field.id, blank, proven)
         if key not in self._operands:
-            self._operands[key] = self._column(field, blank)
+            self._operands[key] = self._column(field, blank, proven)
         return self._operands[key]
 
-    def _column(self, field: Field, blank: Setting) -> Operand:
+    def unproven(self, field: Field) -> npt.NDArray[np.bool_]:
+        """Where something stands that needs evidence and has none beside it."""
+        beside = f"{field.id}_evidence"
+        values = self.plain(field.id)
+        said = self.plain(beside)
+        nothing: tuple[int | None, ...] = (None, 0) if field.type not in ("choice", "unit", "date") else (None,)
+        return np.array([v not in nothing and not s for v, s in zip(values, said, strict=True)], np.bool_)
+
+    def _column(self, field: Field, blank: Setting, proven: bool) -> Operand:
         if field.type == "text":
             keys = self.keys(field.id, unit=False)
             present = np.array([k is not None for k in keys], np.bool_)
+            if proven:
+                present &= ~self.unproven(field)
             words = np.where(present, keys, "").astype(str) if self.size else np.zeros(0, str)
             return Words(self.store(words), self._given(field.id, present))
         raw, present = self.raw(field.id)
         given = self._given(field.id, present)
+        if proven:
+            lacking = self.unproven(field)
+            present, raw = present & ~lacking, np.where(lacking, -1, raw)
         if blank is not None:
             empty = ~present & ~self.unreadable(field.id)
+            if proven:
+                empty &= ~lacking
             raw = np.where(empty, self.compiler.blank_value(field, blank), raw)
             present = present | empty
         if field.type == "yes_no":
             said = raw.astype(np.int8, copy=False)
-            truth = self._yes[(field.id, blank)] = np.where(said < 0, np.int8(1), 2 * said)
+            truth = self._yes[field.id, blank, proven] = np.where(said < 0, np.int8(1), 2 * said)
             yes = self.store(truth)
             code = as_truth(yes == 2) - as_truth(yes == 1)
             return Code(code, YES_NO, given, yes)

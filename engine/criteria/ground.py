@@ -151,7 +151,7 @@ class Grounding:
                     return _NOT_IN_FORCE
                 if field.compute is not None:
                     return self.value(field.compute, fields)
-                return g.Column(name, field.blank)
+                return g.Column(name, field.blank, field.evidence == "required")
             case t.Op() | t.Lookup():
                 if fields is not self.rulebook.fields:
                     return self._computed(value, fields)

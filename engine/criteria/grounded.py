@@ -24,6 +24,7 @@ class Column:
 
     id: str
     blank: Setting
+    proven: bool = False  # what stands there without evidence beside it is not known; a no and a nothing need none
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from engine.criteria.ground import Circumstances, Dated, holds_on, left_of
+from engine.criteria.single_use import with_single_use
 from engine.rulebook import terms as t
 from engine.rulebook.model import Points, Quota, Round, Rulebook
 
@@ -21,6 +22,7 @@ Entry = TypeVar("Entry", bound=Dated)
 
 def standing(rulebook: Rulebook, circumstances: Circumstances) -> tuple[Rulebook, Circumstances]:
     """The rulebook on the day of decision, and what was handed in of what it then reads."""
+    rulebook = with_single_use(rulebook)
     day = circumstances.decided_on
     if not any(not holds_on(entry, day) for entry in _entries(rulebook)):
         return rulebook, circumstances

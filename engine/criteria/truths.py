@@ -10,6 +10,7 @@ import numpy as np
 from engine.criteria import grounded as g
 from engine.criteria.facts import Facts, Span, Truths8
 from engine.criteria.ground import Circumstances, Grounding
+from engine.criteria.single_use import USED_ONCE, used_before
 from engine.intake.roster import Roster
 from engine.rulebook.model import Quota, Rulebook
 
@@ -53,7 +54,9 @@ def evaluate(
     grounding.on_score = lambda asked: facts.scorers.setdefault(asked, lambda: score(grounding, facts))
     everything = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
     facts.groups = frozenset()
-    columns = facts.truths([grounding.named(c) for c in everything.values()])
+    columns = dict(zip(everything, facts.truths([grounding.named(c) for c in everything.values()]), strict=True))
+    if USED_ONCE in columns:
+        columns[USED_ONCE] = used_before(facts, rulebook)
     this_round = rulebook.rounds[circumstances.round]
     opens = _opens(facts, grounding.condition(this_round.opens), this_round.quotas, grounding)
     return Truths(
@@ -62,7 +65,7 @@ def evaluate(
         circumstances,
         facts,
         grounding,
-        dict(zip(everything, columns, strict=True)),
+        columns,
         opens,
         _an_object(facts, rulebook),
     )

@@ -73,6 +73,12 @@ class Missing:
         for field in self._wanted(criterion, fields, row):
             found = True
             yield from self.cell(field, row, criterion.text, clause)
+        for field in read_fields(self.truths, criterion.when):
+            if field.evidence == "required" and self.truths.facts.unproven(field)[row]:
+                found = True
+                beside = (self.rulebook.fields[f"{field.id}_evidence"], field)
+                text = say("reason.evidence", criterion=inside(field.text))
+                yield Reason("evidence", text, clause, cells_of(self.roster.candidates, beside, row)[:1])
         for parameter, priced in self._unset(criterion.when, row).items():
             found = True
             if priced is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.criteria import Choice
+from engine.criteria import USED_ONCE, Choice, reuses
 from engine.criteria.operands import LIMIT, integer
 from engine.decisions.findings import deciding, find
 from engine.decisions.missing import Missing
@@ -73,8 +73,19 @@ class Why:
 
     def _excluded(self, row: int) -> Iterator[Reason]:
         for exclusion in self.rulebook.exclusions.values():
-            if self.truths.columns[exclusion.id][row] == Truth.MET:
+            if self.truths.columns[exclusion.id][row] != Truth.MET:
+                continue
+            if exclusion.id == USED_ONCE:
+                yield self._reused(exclusion, row)
+            else:
                 yield told(self.truths, exclusion, row, "exclusion")
+
+    def _reused(self, exclusion: Criterion, row: int) -> Reason:
+        reuse = reuses(self.truths.facts, self.rulebook)[row]
+        cells = tuple(c for c in (reuse.cell, reuse.first) if c is not None)
+        where = cells[-1].full if len(cells) == 2 and cells[0].file != cells[1].file else str(cells[-1])
+        text = say("reason.evidence_used_once", field=reuse.field.text, said=reuse.said, cell=where)
+        return Reason(USED_ONCE, text, first_clause(exclusion.clauses), cells)
 
     def _not_eligible(self, row: int) -> Iterator[Reason]:
         category = self.category(row)

@@ -23,12 +23,17 @@ def evidence_problems(table: Table, fields: Mapping[str, Field]) -> Iterator[Pro
             continue
         first: dict[str, int] = {}
         for row, said in enumerate(table.frame[column].tolist()):
-            reference = re.sub(r"\W|_", "", fold(said)) if isinstance(said, str) else ""
-            if not reference:
+            key = reference(said) if isinstance(said, str) else ""
+            if not key:
                 continue
-            other = first.setdefault(reference, row)
+            other = first.setdefault(key, row)
             if other != row:
                 yield _problem(table, field, column, (other, row), str(said))
+
+
+def reference(said: str) -> str:
+    """A reference without spaces, case, diacritics and punctuation: the form in which two of them are compared."""
+    return re.sub(r"\W|_", "", fold(said))
 
 
 def _problem(table: Table, field: Field, column: str, rows: tuple[int, int], said: str) -> Problem:

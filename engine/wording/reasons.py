@@ -45,6 +45,11 @@ REASONS: dict[str, Text] = {
         "Trong số lượng quy định: suất {seat}/{max}, mục {clause}",
         "Within the quota: seat {seat} of {max}, clause {clause}",
     ),
+    "exclusion.evidence_used_once": Text("Minh chứng đã dùng một lần", "Evidence that was already used"),
+    "reason.evidence_used_once": Text(
+        "{field}: minh chứng “{said}” đã dùng ở ô {cell}; mỗi minh chứng chỉ dùng một lần",
+        "{field}: the evidence “{said}” was already used in {cell}; each may be used once",
+    ),
     "reason.tier": Text("{award}: xếp thứ {n}", "{award}: place {n}"),
     "reason.tier_tied": Text(
         "Ngang bằng với {names} ở ranh giới giữa {awards}: chờ quyết định ai nhận hình thức nào",
