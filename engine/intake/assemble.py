@@ -16,7 +16,7 @@ from engine.intake.roster import Roster, Source, Table
 from engine.intake.spellings import spelling_problems
 from engine.intake.typed import Typed, reader_of, type_column, usual_of
 from engine.intake.unit_types import types_from_names
-from engine.intake.units import Unit, UnitIndex, is_village, listed, split_type
+from engine.intake.units import Unit, UnitIndex, is_province, is_village, listed, split_type
 from engine.intake.uses import uses_of, wanted_columns
 from engine.intake.values.reading import is_blank, shown
 from engine.names import tidy
@@ -88,6 +88,10 @@ def _add_units(part: Part, units: UnitIndex) -> None:
             continue
         prefix, bare = split_type(written)
         district = tidy(str(row[parent])) if parent is not None and isinstance(row[parent], str) else ""
+        if is_province(district):
+            district = ""  # above every district of the list: tells no two communes apart
+        if (prefix or said) is None and district and not units.is_parent(district) and units.find(district) != []:
+            continue  # of no type, in a commune: a village
         known = units.find(written, said if prefix is None else None)
         if isinstance(known, int) and not district:
             continue
@@ -146,7 +150,7 @@ def _table(
     if form.id == CANDIDATES:
         _from_titles(parts, starts, fields, units, columns, elsewhere)
     elif form.name_field == "unit_name":
-        types_from_names(columns, fields, unreadable)
+        types_from_names(columns, fields, unreadable, units)
     problems.extend(problem for *_, problem in sorted(troubles, key=lambda t: t[:3]))
     return Table(
         _frame(columns, fields), sources,

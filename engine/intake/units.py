@@ -76,6 +76,11 @@ def is_village(name: str, unit_type: str | None) -> bool:
     return unit_type in VILLAGES or (unit_type is None and _VILLAGE.match(tidy(name)) is not None)
 
 
+def is_province(text: str) -> bool:
+    """``Tỉnh Sóc Trăng``."""
+    return _PROVINCE.match(tidy(text).casefold()) is not None
+
+
 @dataclass(slots=True)
 class UnitIndex:
     """Units by every way to write them. A unit's code is its position."""
@@ -119,8 +124,8 @@ class UnitIndex:
         return code
 
     def is_parent(self, text: str) -> bool:
-        """A district of the list: known, and no commune."""
-        return _place(text) in self._parents
+        """A district of the list, or a province: known, and no commune."""
+        return _place(text) in self._parents or is_province(text)
 
     def find(self, text: str, type_hint: str | None = None) -> int | list[int]:
         """The code; or the codes it could be, none or several."""
@@ -180,6 +185,7 @@ class UnitIndex:
         return None if isinstance(raw, str) and self.is_parent(raw) else self.read(raw)
 
 
+_PROVINCE = re.compile(r"^tỉnh\b")
 _DISTRICT = re.compile(r"^(?:huyện|h\s*\.|thị xã|tx\s*\.?|thành phố|tp\s*\.?|quận|q\s*\.|tỉnh|t\s*\.)\s*")
 
 

@@ -105,15 +105,32 @@ def test_the_type_before_a_name() -> None:
 
 
 def test_a_blank_type_is_what_the_units_own_name_says_and_else_unknown(tmp_path: Path) -> None:
+    rows = [
+        ("Xã An Hải", None, None, "commune"), ("P. Đô Vinh", " ", None, "ward"), ("ẤP Một", None, None, "hamlet"),
+        ("An Hải", None, None, "commune"), ("An Hải", None, "Huyện Ninh Phước", "commune"),
+        ("An Hải", None, "Xã Phước Vinh", None), ("Nơi Nào", None, None, None),
+        ("Xã Phước Vinh", "Ấp", None, "hamlet"), ("Xã Phước Dân", "không rõ", None, None),
+    ]
     path = workbook(tmp_path / "a.xlsx", {
         "DS": [["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["A", "Cá nhân", "Cá nhân"]],
         "Đơn vị": [
-            ["Tên đơn vị", "Loại đơn vị", "Được công nhận đạt chuẩn"], ["Xã An Hải", None, "NTM"],
-            ["P. Đô Vinh", " ", "NTM"], ["ẤP Một", None, "NTM"], ["An Hải", None, "NTM"],
-            ["Xã Phước Vinh", "Ấp", "NTM"], ["Xã Phước Dân", "không rõ", "NTM"],
+            ["Tên đơn vị", "Loại đơn vị", "Trực thuộc", "Được công nhận đạt chuẩn"],
+            *([name, kind, parent, "NTM"] for name, kind, parent, _ in rows),
         ],
     })
     units = read_roster([path], rulebook()).registers["units"]
     options = list(rulebook().registers["units"].fields["unit_type"].options)
     said = [None if code is None else options[code] for code in column(units, "unit_type")]
-    assert said == ["commune", "ward", "hamlet", None, "hamlet", None]
+    assert said == [expected for *_, expected in rows]
+
+
+def test_a_province_above_a_commune_makes_no_second_commune(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {
+        "DS": [["Họ và tên", "Loại hình", "Nhóm đối tượng", "Xã, phường"], ["A", "Cá nhân", "Cá nhân", "An Hải"]],
+        "Đơn vị": [
+            ["Tên đơn vị", "Loại đơn vị", "Trực thuộc", "Được công nhận đạt chuẩn"],
+            ["Xã An Hải", "Xã", "Tỉnh Ninh Thuận", "NTM"],
+        ],
+    })
+    roster = read_roster([path], rulebook())
+    assert [roster.units[code] for code in column(roster.candidates, "commune") if code is not None] == ["Xã An Hải"]
