@@ -231,8 +231,8 @@ class Facts(Cells):
             return Words(self.store(words), self._given(field.id, present))
         raw, present = self.raw(field.id)
         given = self._given(field.id, present)
+        lacking = self.unproven(field) if proven else np.zeros(0, np.bool_)
         if proven:
-            lacking = self.unproven(field)
             present, raw = present & ~lacking, np.where(lacking, -1, raw)
         if blank is not None:
             empty = ~present & ~self.unreadable(field.id)

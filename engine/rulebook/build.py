@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from engine.provenance import Text
 from engine.rulebook import declarations, shape, values, walk
+from engine.rulebook.checksums import checksum
 from engine.rulebook.choose import Resolver
 from engine.rulebook.circles import circles
 from engine.rulebook.columns import evidence_field
@@ -174,6 +175,7 @@ class _Builder:
         self._settled(book, resolver.asked | self.usage.settled)
         circles(book, root, self.findings)
         limits(book, root, self.findings)
+        checksum(book, root, self.findings)
         return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
 
     def _settled(self, book: Rulebook, settled: set[str]) -> None:

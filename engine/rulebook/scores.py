@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, cast
 
@@ -18,8 +19,11 @@ from engine.rulebook.section import Section
 from engine.rulebook.terms import FieldRef, Value
 
 
+@dataclass(slots=True)
 class Scores(Section):
     """Reads ``scoring`` and ``ranking``."""
+
+    marks: dict[str, Scalar] = field(default_factory=dict)  # the columns that marks stand in, by last part of the id
 
     def scoring(self, node: Node | None) -> Scoring:
         if node is None:
@@ -34,17 +38,6 @@ class Scores(Section):
         )
         points = self._points(parts["points"], "points", "") if "points" in parts else ()
         checksum = self.ctx.read.number(parts["checksum"]) if "checksum" in parts else None
-        if checksum is not None:
-            total = sum((_greatest(p) or Fraction(0) for p in points), Fraction(0))
-            if all(_greatest(p) is not None for p in points) and total != checksum:
-                from engine.rulebook.choose import decimal
-
-                self.ctx.read.findings.error(
-                    parts["checksum"],
-                    "checksum",
-                    f"các mục điểm cộng lại là {decimal(total)}, không phải {decimal(checksum)}; sửa điểm hoặc tổng",
-                    f"the entries add up to {decimal(total)}, not {decimal(checksum)}; correct the points or the sum",
-                )
         return Scoring(cast(Literal["board", "plan"], basis or "board"), points, checksum)
 
     def _points(self, node: Node, path: str, above: str) -> tuple[Points, ...]:
@@ -99,6 +92,15 @@ class Scores(Section):
                 by_option[option.text] = values.number(read, points, self.scope) or Fraction(0)
         mark = numbers["mark"]
         if mark is not None:
+            if key.text in self.marks:
+                line = self.marks[key.text].line
+                read.findings.error(
+                    key,
+                    "duplicate-name",
+                    f"cột chấm điểm `{key.text}` đã dùng ở dòng {line}; đặt id khác",
+                    f"the column of marks `{key.text}` is already used at line {line}; choose another id",
+                )
+            self.marks.setdefault(key.text, key)
             self.scope.use_field(key.text)
         return Points(
             id_,
@@ -229,26 +231,3 @@ class Scores(Section):
                     values.must_be(read, inner, type_, ("number", "date", "yes_no"))
                 found.append(RankKey(cast(Literal["high"], direction), None, value))
         return tuple(found)
-
-
-def _greatest(points: Points) -> Fraction | None:
-    """The most an entry can give; None where it has no bound."""
-    most: Fraction | None
-    if points.parts:
-        each = [_greatest(p) for p in points.parts]
-        most = sum((e for e in each if e is not None), Fraction(0)) if all(e is not None for e in each) else None
-    elif points.best_of:
-        known = [_greatest(p) for p in points.best_of]
-        most = max((k for k in known if k is not None), default=None) if all(k is not None for k in known) else None
-    elif points.mark is not None:
-        most = points.mark
-    elif points.bands:
-        most = max(p for _, p in points.bands)
-    elif points.by_option:
-        most = max(points.by_option.values())
-    else:
-        most = points.points if points.every is None else None
-    if points.at_most is not None:
-        most = points.at_most if most is None else min(most, points.at_most)
-    # Deductions take away; they are not part of what can be reached.
-    return most if most is None or most > 0 else Fraction(0)

@@ -65,7 +65,7 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
         return _both([entry(p, facts, grounding) for p in points.best_of], _largest, max)
     if points.mark is not None:
         top = scaled(points.mark)
-        mark = _plain(number(facts.compiler.value(Column(points.id, None))))
+        mark = _plain(number(facts.compiler.value(Column(points.id.rsplit("/", 1)[-1], None))))
         return Earned(clip(mark.low, 0, top), clip(mark.high, 0, top), 0, top)
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
