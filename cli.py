@@ -84,7 +84,8 @@ def _read_ahead(*files: Path | None) -> None:
     """Have the files read, in their own process, while this one imports what it needs."""
     from engine.intake.workbook import begin
 
-    begin(path for path in files if path is not None)
+    # An earlier run's results are no workbook.
+    begin(path for path in files if path is not None and path.suffix != ".json" and not path.is_dir())
 
 
 def _nominate(request: Request, output: Path, strict: bool, lang: str) -> None:

@@ -83,13 +83,18 @@ def check_files(
     """Raises UnusableInput and BadRulebook as reading for a run does."""
     from engine.criteria import facts_of
     from engine.duplicates import exact_duplicates
+    from engine.earlier import is_results, with_earlier
     from engine.intake.questions import duplicate_questions, spelling_questions
 
     book = load(rulebook, settings)
     said = answers_of(book, mapping, resolve)
+    earlier = register if is_results(register) else None
     roster = read_roster(
-        files, book, register=register, units=units, mapping=said.mapping, resolution=said.resolution
+        files, book,
+        register=None if earlier else register, units=units, mapping=said.mapping, resolution=said.resolution
     )
+    if earlier is not None:
+        book, roster = with_earlier(book, roster, earlier)
     exact = exact_duplicates(roster, facts_of(roster, book))
     places = _Places(roster, book)
     problems = (*_copies(roster.candidates, exact), *roster.problems)

@@ -21,6 +21,7 @@ from engine.criteria import Circumstances, Facts, facts_of, standing
 from engine.decisions import certainty_of, decide, rules_of
 from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
+from engine.earlier import is_results, with_earlier
 from engine.evaluation import Evaluation, evaluate_once
 from engine.intake import answers_of, read_roster
 from engine.intake.roster import Roster
@@ -68,10 +69,14 @@ def nominate(request: Request) -> Run:
     this_round = choose_round(rulebook, request.round)
     year = year_of(rulebook, this_round, request.year)
     said = answers_of(rulebook, request.mapping, request.resolve)
+    earlier = request.register if is_results(request.register) else None
+    register = None if earlier else request.register
     roster = read_roster(
-        request.files, rulebook, register=request.register, units=request.units, mapping=said.mapping,
+        request.files, rulebook, register=register, units=request.units, mapping=said.mapping,
         resolution=said.resolution,
     )
+    if earlier is not None:
+        rulebook, roster = with_earlier(rulebook, roster, earlier)
     started = datetime.now(UTC).replace(microsecond=0)
     return evaluate_roster(
         roster,

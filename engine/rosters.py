@@ -82,6 +82,15 @@ def _letters(fields: Mapping[str, Field], rows: Sequence[Row]) -> dict[str, str]
     return {f: column_letter(i) for i, f in enumerate(present)}
 
 
+def table_of(
+    fields: Mapping[str, Field], rows: Sequence[Row], units: tuple[str, ...], file: str, sheet: str
+) -> Table:
+    """One table of these rows; ``units`` names every unit they mention."""
+    return _table(fields, [{k: v for k, v in row.items() if k in fields} for row in rows], units, Source(
+        file, sheet, _letters(fields, rows)
+    ))  # fmt: skip
+
+
 def _table(fields: Mapping[str, Field], rows: Sequence[Row], units: tuple[str, ...], source: Source) -> Table:
     for row in rows:
         for name in row:

@@ -40,16 +40,17 @@ ALLOWED: dict[str, set[str]] = {
     | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "seats", "evaluation"},
     "runproblems": BASE | {"records", "rulebook", "intake", "criteria", "scoring", "evaluation", "decisions"},
     "explanation": BASE | {"records"},
-    "checking": BASE | {"rulebook", "intake", "criteria", "duplicates"},
+    "checking": BASE | {"rulebook", "intake", "criteria", "duplicates", "earlier"},
     "report": BASE | {"records", "explanation", "checking"},
     "feedback": BASE | {"intake", "checking", "report"},
     # those who set the rooms to work
     "pipeline": BASE
     | {
         "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "seats",
-        "evaluation", "decisions", "runproblems",
+        "evaluation", "decisions", "runproblems", "earlier",
     },
     "rosters": BASE | {"rulebook", "intake"},
+    "earlier": BASE | {"rulebook", "intake", "rosters"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
@@ -77,7 +78,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "narwhals": ("engine.criteria", "engine.scoring"),
     # files, processes and sockets
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
-                "engine.newfiles", "engine.casebook", "engine.rulebook", "engine.intake", "engine.report",
+                "engine.newfiles", "engine.casebook", "engine.earlier",
+                "engine.rulebook", "engine.intake", "engine.report",
                 "engine.feedback"),
     "os": ("engine.sheets", "engine.intake.child", "engine.intake.workbook", "engine.report.writing",
            "engine.report.workbook", "engine.newfiles", "engine.console"),

@@ -28,7 +28,7 @@ def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("-r", "--rulebook", required=True, metavar="ID|PATH",
                      help="Bộ quy tắc: mã hoặc đường dẫn. / Rulebook: id or path."),
         click.option("--register", type=click.Path(path_type=Path),
-                     help="Tệp sổ khen thưởng. / File with the award register."),
+                     help="Sổ khen thưởng, hoặc kết quả lượt trước. / Award register, or earlier results."),
         click.option("--units", type=click.Path(path_type=Path),
                      help="Tệp danh sách đơn vị. / File with the list of units."),
         click.option("--mapping", type=click.Path(path_type=Path),

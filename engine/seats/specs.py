@@ -14,6 +14,7 @@ from engine.problems import UnusableInput
 from engine.rulebook import terms as t
 from engine.rulebook.model import UNLIMITED as NO_CAP
 from engine.rulebook.model import Quota
+from engine.rulebook.walk import every
 from engine.wording import say
 
 
@@ -103,7 +104,24 @@ def amount(value: t.Amount, quota: Quota, truths: Truths) -> int | None:
             return _share(percent, of, rounding, quota, truths)
 
 
+def _registers(value: t.Value, truths: Truths) -> set[str]:
+    """The registers that a value is taken from, computed fields followed."""
+    found: set[str] = set()
+    for part in every(value):
+        if isinstance(part, t.Lookup | t.InRegister):
+            found.add(part.register)
+        elif isinstance(part, t.FieldRef) and part.id in truths.rulebook.fields:
+            compute = truths.rulebook.fields[part.id].compute
+            found |= set() if compute is None else _registers(compute, truths)
+    return found
+
+
 def _share(percent: Fraction, of: t.Value, rounding: str, quota: Quota, truths: Truths) -> int:
+    for name in _registers(of, truths):
+        register = truths.rulebook.registers[name]
+        if name not in truths.roster.registers and register.if_not_given != "empty":
+            # Nothing of a list that nobody has seen is not nothing.
+            raise UnusableInput(say("problem.share_not_given", quota=quota.text, register=register.text))
     grounded = truths.grounding.value(of)
     if isinstance(grounded, t.Constant):
         base = t.as_fraction(grounded.value)

@@ -26,6 +26,21 @@ PROBLEMS: dict[str, Text] = {
         "The seats counted exactly inside “{quota}” come to {reserved}, and it has {seats}; "
         "correct the numbers and run again",
     ),
+    "problem.earlier_unused": Text(
+        "Không đọc kết quả của lượt xét trước: bộ quy tắc này không dùng đến (`nominations`)",
+        "The results of the earlier run are not read: this rulebook does not use them (`nominations`)",
+    ),
+    "problem.earlier_unreadable": Text(
+        "{file} không phải kết quả của một lượt xét; "
+        "--register nhận thư mục kết quả, tệp decisions.json hoặc sổ khen thưởng",
+        "{file} is no result of a run; --register takes a results folder, its decisions.json, or an award register",
+    ),
+    "problem.share_not_given": Text(
+        "Chưa tính được số lượng “{quota}”: tỷ lệ tính trên “{register}” mà chưa có.\n"
+        "Bổ sung bằng --register hoặc một trang tính.",
+        "The number of “{quota}” cannot be told: it is a percentage of “{register}”, which was not given.\n"
+        "Add it with --register or as a sheet.",
+    ),
     "problem.no_board_score": Text(
         "Không tệp nào có cột “{field}”: điểm chấm không được tính cho trường hợp nào",
         "No file has the column “{field}”: the board's score counts for nobody",
