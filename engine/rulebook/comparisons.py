@@ -13,6 +13,7 @@ from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import Reader, read_number
 from engine.rulebook.scope import Scope, Type, type_of_parameter
 from engine.rulebook.settings import read_period
+from engine.rulebook.steps import steps
 from engine.rulebook.terms import (
     Between,
     Compare,
@@ -71,6 +72,8 @@ def _named(read: Reader, key: Scalar, operand: Node, type_: Type, scope: Scope) 
     if name == "is_not":
         items = _literals(read, operand, type_, scope)
         return Is(items, negated=True) if items else None
+    if type_.ordered and name in (*NUMBERS, "between"):
+        return steps(read, _ends(operand) if name == "between" else operand, name, type_)
     if name in NUMBERS:
         if not _fits(read, key, type_, ("number",)):
             return None
@@ -100,6 +103,9 @@ def _fits(read: Reader, key: Scalar, type_: Type, wanted: tuple[str, ...]) -> bo
         remedy_vi, remedy_en = f"; dùng `{back}`", f"; use `{back}`"
     elif type_.name in ("choice", "yes_no", "text", "unit"):
         remedy_vi, remedy_en = "; nêu các giá trị được nhận: [x, y]", "; list what is accepted: [x, y]"
+        if type_.name == "choice":
+            remedy_vi += ", hoặc ghi `ordered: yes` cho trường"
+            remedy_en += ", or give the field `ordered: yes`"
     read.findings.error(
         key,
         "type-mismatch",

@@ -23,6 +23,7 @@ class Type:
     options: tuple[str, ...] = ()  # of a choice; empty: not restricted
     whole: bool = False  # numbers that have no fractions: whole, money, year
     of: str = ""  # the field type as declared
+    ordered: bool = False  # of a choice whose options stand lowest first
 
     @property
     def text(self) -> Text:
@@ -47,7 +48,7 @@ def type_of(field_: Field) -> Type:
     if field_.type in NUMERIC:
         return Type("number", whole=field_.type != "number", of=field_.type)
     if field_.type == "choice":
-        return Type("choice", tuple(field_.options), of="choice")
+        return Type("choice", tuple(field_.options), of="choice", ordered=field_.ordered)
     return Type(field_.type, of=field_.type)
 
 
