@@ -92,7 +92,7 @@ def test_every_list_that_is_shipped_is_whole_and_reads_itself(name: str, count: 
 
 
 def test_a_list_that_is_not_there_is_said() -> None:
-    with pytest.raises(UnusableInput, match=r"no list of units “ha-noi”; there are: cam-thuy, cam-thuy-2025, ninh-thuan"):
+    with pytest.raises(UnusableInput, match="no list of units “ha-noi”; there are: cam-thuy, cam-thuy-2025,"):
         listed(["ha-noi"])
 
 
