@@ -95,14 +95,17 @@ def merged(base: MapNode, root: MapNode, said: Extension, findings: Findings) ->
 
 def merged_english(base: MapNode | None, own: MapNode | None, root: MapNode, said: Extension) -> MapNode | None:
     """The English texts of both, without those of what was replaced or removed."""
-    if base is None or own is None:
-        return own or base
+    if base is None:
+        return own
     gone = [*said.gone, *(section for section in WHOLE if root.get(section) is not None)]
     kept = [
         (key, node)
         for key, node in base.entries
-        if own.key(key.text) is None and not any(key.text == g or key.text.startswith(f"{g}/") for g in gone)
+        if (own is None or own.key(key.text) is None)
+        and not any(key.text == g or key.text.startswith(f"{g}/") for g in gone)
     ]
+    if own is None:
+        return replace(base, entries=tuple(kept))
     return replace(own, entries=(*kept, *own.entries), choosy=base.choosy or own.choosy)
 
 

@@ -256,7 +256,7 @@ def _reasons(root: MapNode, findings: Findings) -> None:
 
 
 def _texts(root: MapNode, whole: list[Built], english: MapNode | None, path: Path, findings: Findings) -> None:
-    if english is None:
+    if english is None or not path.with_suffix(".en.yaml").is_file():  # what it extends may have English texts
         findings.warning(
             root,
             "english-missing",

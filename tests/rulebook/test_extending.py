@@ -116,3 +116,12 @@ def test_a_mistake_in_it_is_found_where_it_is(tmp_path: Path, old: str, new: str
 def test_a_mistake_in_the_layer_beneath_is_found_in_its_file(tmp_path: Path) -> None:
     path = write(tmp_path, law=LAW.replace("at_least: $floor", "at_lest: $floor"))
     assert "unknown-test law.yaml:12:46" in found(path)
+
+
+def test_english_texts_of_what_is_removed_are_no_mistake_of_who_removes_it(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    english = "document: Law\nadvisories/preferred: Preferred\ncriteria/gave: Gave\n"
+    (tmp_path / "law.en.yaml").write_text(english, encoding="utf-8")
+    assert [f.code for f in lint(path) if f.code.startswith("english")] == ["english-missing"]
+    book = load(path)
+    assert (book.criteria["gave"].text.en, book.criteria["exemplary"].text.en) == ("Gave", "Điển hình của xã")
