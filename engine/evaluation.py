@@ -71,7 +71,7 @@ def evaluate_once(
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
     ranking = rank(verdicts, truths)
     award = _awards(truths)
-    placing = place(truths, np.isin(verdicts.code, (Verdict.ELIGIBLE, Verdict.NEEDS_EVIDENCE)))
+    placing = place(truths, verdicts.code >= Verdict.NEEDS_EVIDENCE)
     award = _by_tiers(award, placing, rulebook)
     result = _before_seats(verdicts, award, placing, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
@@ -148,5 +148,7 @@ def public_keys(facts: Facts, rows: Ints64, awards: Sequence[str | None] | None 
 
 def _by_key(facts: Facts, rows: Ints64) -> Ints64:
     keys = public_keys(facts, rows)
-    where = [str(facts.table.cell("name", int(r)) or "") for r in rows]
+    where = [""] * len(rows)
+    if len(set(keys)) < len(keys):  # level in their keys too: by where they stand
+        where = [str(facts.table.cell("name", int(r)) or "") for r in rows]
     return np.array(sorted(range(len(rows)), key=lambda i: (keys[i], where[i])), np.int64)

@@ -42,31 +42,34 @@ def nested_floors(tree: Tree, of: list[np.ndarray]) -> int:
 def bounds(tree: Tree, of: list[np.ndarray], supply: np.ndarray) -> Bounds:
     """``supply``: int64 per node, the candidates and place-holders directly in it; ``of``: ``levels(tree.parent)``."""
     width = nested_floors(tree, of) + 1
-    count = np.zeros((len(tree), width), dtype=np.int64)  # of the seats inside, by worth, before this node's own limits
-    count[:, 0] = supply
-    worth = np.zeros_like(count)  # the same after them
+    # A row per worth: rows are long and worths few. What is inside a node, before its own limits and after them.
+    count = np.zeros((width, len(tree)), dtype=np.int64)
+    count[0] = supply
+    worth = np.zeros_like(count)
     for nodes in reversed(of):
-        given = count[nodes]
+        given = count[:, nodes]
         lifted = _first(given, tree.floor[nodes])
         kept = given - lifted
-        kept[:, 1:] += lifted[:, :-1]
-        worth[nodes] = _first(kept, tree.ceiling[nodes])
-        inner = tree.parent[nodes] >= 0
-        np.add.at(count, tree.parent[nodes[inner]], worth[nodes[inner]])
+        kept[1:] += lifted[:-1]
+        worth[:, nodes] = _first(kept, tree.ceiling[nodes])
+        inner = nodes[tree.parent[nodes] >= 0]
+        for of_worth, inside in zip(count, worth, strict=True):
+            np.add.at(of_worth, tree.parent[inner], inside[inner])
     return _prices(tree, of, count, worth)
 
 
 def _first(count: np.ndarray, seats: np.ndarray) -> np.ndarray:
-    """Of seats counted by worth (a row per node), the ``seats`` that are worth most."""
-    better = _from(count)[:, 1:]  # how many are worth more
-    taken: np.ndarray = np.clip(seats[:, None] - better, 0, count)
+    """Of seats counted by worth (a column per node), the ``seats`` that are worth most."""
+    better = _from(count)[1:]  # how many are worth more
+    taken: np.ndarray = np.clip(seats - better, 0, count)
     return taken
 
 
 def _from(count: np.ndarray) -> np.ndarray:
-    """How many are worth v or more, for v = 0 .. width (one more column than ``count``)."""
-    out = np.zeros((count.shape[0], count.shape[1] + 1), dtype=np.int64)
-    out[:, :-1] = np.cumsum(count[:, ::-1], axis=1)[:, ::-1]
+    """How many are worth v or more, for v = 0 .. width (one more row than ``count``)."""
+    out = np.zeros((count.shape[0] + 1, count.shape[1]), dtype=np.int64)
+    for v in range(len(count) - 1, -1, -1):
+        np.add(out[v + 1], count[v], out=out[v])
     return out
 
 
@@ -74,18 +77,18 @@ def _prices(tree: Tree, of: list[np.ndarray], count: np.ndarray, worth: np.ndarr
     lo = np.zeros(len(tree), dtype=np.int64)
     hi = np.zeros(len(tree), dtype=np.int64)
     price = np.zeros(len(tree), dtype=np.int64)
-    width = count.shape[1]
+    width = len(count)
     for nodes in of:
-        row = np.arange(len(nodes))
+        at = np.arange(len(nodes))
         above = tree.parent[nodes]
         asked = np.where(above >= 0, price[above], 0)
-        at_least = _from(worth[nodes])
-        low = at_least[row, np.clip(asked + 1, 0, width)]
-        high = at_least[row, np.clip(asked, 0, width)]
+        at_least = _from(worth[:, nodes])
+        low = at_least[np.clip(asked + 1, 0, width), at]
+        high = at_least[np.clip(asked, 0, width), at]
         own = asked - (low < tree.floor[nodes])
         # The seat that is worth least among those that must be given, without this node's own floor.
-        from_ = _from(count[nodes])
-        last = (from_ >= np.maximum(low, 1)[:, None]).sum(axis=1) - 1  # -1: nobody is inside
+        from_ = _from(count[:, nodes])
+        last = (from_ >= np.maximum(low, 1)).sum(axis=0) - 1  # -1: nobody is inside
         settled = np.where(
             low > 0,
             np.where(low < tree.ceiling[nodes], np.minimum(last, own), last),

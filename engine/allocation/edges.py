@@ -50,8 +50,11 @@ def edges(
     room = total < tree.ceiling
     for nodes in reversed(of[1:]):
         above = tree.parent[nodes]
-        np.maximum.at(last, above, _shifted(last[nodes], hurt[nodes], -1))
-        np.minimum.at(first, above[room[nodes]], _shifted(first[nodes], helped[nodes], nobody)[room[nodes]])
+        leaving, coming = _shifted(last[nodes], hurt[nodes], -1), _shifted(first[nodes], helped[nodes], nobody)
+        free = room[nodes]
+        for floors in range(width):  # column by column: numpy is ten times as fast so
+            np.maximum.at(last[:, floors], above, leaving[:, floors])
+            np.minimum.at(first[:, floors], above[free], coming[free, floors])
     bar = _bars(tree, last, helped, room)
     return Edges(np.where(bar >= real, FREE, bar), _replacements(tree, first, hurt, nobody))
 

@@ -9,7 +9,9 @@ settles everybody at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -25,7 +27,7 @@ NEVER = np.iinfo(np.int64).max
 ALWAYS = np.iinfo(np.int64).min
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """Per eligible candidate in the order given, and per undetermined one in its own order."""
 
@@ -34,7 +36,11 @@ class Outlook:
     matters: np.ndarray  # bool: its own missing values can change the list; False where its key is known
     possible: np.ndarray  # bool per undetermined: it can be seated or tied; if not, its evidence changes nothing
     exact: bool  # False: somewhere too many classes were possible; worst and best are then safe, not exact
-    _movers: Movers
+    _all_movers: Callable[[], Movers]
+
+    @cached_property
+    def _movers(self) -> Movers:
+        return self._all_movers()
 
     @property
     def certain(self) -> np.ndarray:
@@ -92,7 +98,7 @@ def outlook(
         matters[some] = field.matters(best_case, worst_case)
     # The list as it stands has none of the undetermined, so who is hopeless only beside one who is sure still counts.
     alone = bool(others.sure.any())
-    moving = movers(tree, node, low, high, is_open & (alone | (worst != best)), others, alone | possible)
+    moving = partial(movers, tree, node, low, high, is_open & (alone | (worst != best)), others, alone | possible)
     return Outlook(worst, best, matters, possible, exact, moving)
 
 

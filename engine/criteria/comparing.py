@@ -69,7 +69,7 @@ def is_one_of(operand: Operand, values: tuple[t.Constant | g.Unset, ...]) -> Col
         case Code(code=code, options=options):
             words = [word(k) for k in literals]
             codes = [options.index(w) for w in words if w in options]
-            return _truth(any_equal(code, codes), code < 0, otherwise)
+            return _truth(any_equal(code, codes), None if operand.known else code < 0, otherwise)
         case Words(text=text):
             keys = [name_key(str(k)) for k in literals]
             return _truth(among(text, keys), text == "", otherwise)
@@ -81,6 +81,8 @@ def is_one_of(operand: Operand, values: tuple[t.Constant | g.Unset, ...]) -> Col
             return largest(*truths, otherwise) if truths else otherwise
 
 
-def _truth(met: Col, unknown: Col, otherwise: int) -> Col:
+def _truth(met: Col, unknown: Col | None, otherwise: int) -> Col:
     """2 where met, 1 where unknown; ``met`` and ``unknown`` exclude each other. Sums, not ``when``: 9 times as fast."""
-    return 2 * as_truth(met) + as_truth(unknown) if otherwise == 0 else 1 + as_truth(met)
+    if otherwise:
+        return 1 + as_truth(met)
+    return 2 * as_truth(met) if unknown is None else 2 * as_truth(met) + as_truth(unknown)

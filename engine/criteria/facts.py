@@ -178,20 +178,25 @@ class Facts(Cells):
         top = max(0, len(found.options) - 1)
         return Span(np.where(known, found.code, 0), np.where(known, found.code, top), 0)
 
-    def evaluate(self, *expressions: Col) -> list[npt.NDArray[np.integer]]:
-        """Integer columns, in whatever width they come out; expressions are computed together."""
-        if self.eager or not expressions:
-            found = [np.asarray(e) for e in expressions]
+    def evaluate(self, *expressions: Col, rows: Ints64 | None = None) -> list[npt.NDArray[np.integer]]:
+        """Integer columns, in whatever width they come out, of all rows or of some; computed together."""
+        size = self.size if rows is None else len(rows)
+        if not expressions:
+            return []
+        if self.eager:
+            columns = [np.asarray(e) for e in expressions]
+            found = [c if rows is None or c.shape != (self.size,) else c[rows] for c in columns]
         else:
-            if self._frame is None:
-                import narwhals as nw
-
-                columns = self._columns or {"_": np.zeros(self.size, np.int8)}
-                self._frame = nw.from_native(pd.DataFrame(columns, copy=False), eager_only=True)
-            result = self._frame.select(*(lift(e).alias(str(i)) for i, e in enumerate(expressions)))
+            frame = self._all_rows() if rows is None else _frame({n: c[rows] for n, c in self._columns.items()}, size)
+            result = frame.select(*(lift(e).alias(str(i)) for i, e in enumerate(expressions)))
             found = [result[name].to_numpy() for name in result.columns]
         # A constant comes out as one row, or none.
-        return [c if c.shape == (self.size,) else np.repeat(c.reshape(-1)[:1], self.size) for c in found]
+        return [c if c.shape == (size,) else np.repeat(c.reshape(-1)[:1], size) for c in found]
+
+    def _all_rows(self) -> nw.DataFrame[pd.DataFrame]:
+        if self._frame is None:
+            self._frame = _frame(self._columns, self.size)
+        return self._frame
 
     # ---- what the compiler keeps here ---------------------------------------------------------------------------
 
@@ -242,12 +247,15 @@ class Facts(Cells):
             present = present | empty
         if field.type == "yes_no":
             said = raw.astype(np.int8, copy=False)
-            truth = self._yes[field.id, blank, proven] = np.where(said < 0, np.int8(1), 2 * said)
+            # 0, 2, and 1 for -1
+            truth = self._yes[field.id, blank, proven] = 2 * said + 3 * as_truth(said < 0)
             yes = self.store(truth)
             code = as_truth(yes == 2) - as_truth(yes == 1)
-            return Code(code, YES_NO, given, yes)
+            return Code(code, YES_NO, given, yes=yes)
         if field.type in ("choice", "unit"):
-            return Code(self.store(raw), options_of(field, self.units), given)
+            options = options_of(field, self.units)
+            code = self.store(raw.astype(np.min_scalar_type(-len(options) - 1), copy=False))
+            return Code(code, options, given, bool(present.all()))
         if present.all():
             both = self.store(wide(raw))
             return Number(both, both, scale_of(field), given, int(raw.min(initial=INF)), known=True)
@@ -336,6 +344,12 @@ def _rounded(exact: Exact) -> Span:
 
 
 _READ_TO = 4  # decimals of a quotient that people read; what is decided is decided by the fraction
+
+
+def _frame(columns: Mapping[str, npt.NDArray[np.generic]], size: int) -> nw.DataFrame[pd.DataFrame]:
+    import narwhals as nw
+
+    return nw.from_native(pd.DataFrame(columns or {"_": np.zeros(size, np.int8)}, copy=False), eager_only=True)
 
 
 def wide(column: npt.NDArray[np.integer]) -> Ints64:

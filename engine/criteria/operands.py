@@ -46,6 +46,7 @@ class Code:
     code: Col
     options: tuple[str, ...]
     given: Col | None
+    known: bool = False  # of every row
     yes: Col | None = None  # of yes/no: the truth of "yes", kept so for most criteria are just that
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,35 @@ from engine.criteria.facts import Facts, Span, Truths8
 from engine.criteria.ground import Circumstances, Grounding
 from engine.criteria.single_use import USED_ONCE, used_before
 from engine.intake.roster import Roster
-from engine.rulebook.model import Quota, Rulebook
+from engine.rulebook import terms as t
+from engine.rulebook.model import Criterion, Quota, Rulebook
+
+
+class _Columns(Mapping[str, Truths8]):
+    """The columns of truths by id. Advisories decide nothing, so theirs are worked out when the first is looked at."""
+
+    def __init__(self, rulebook: Rulebook, facts: Facts, grounding: Grounding) -> None:
+        self._rulebook, self._facts, self._grounding = rulebook, facts, grounding
+        self._later = rulebook.advisories
+        self._made = self._work_out({**rulebook.criteria, **rulebook.exclusions})
+
+    def _work_out(self, criteria: Mapping[str, Criterion]) -> dict[str, Truths8]:
+        columns = self._facts.truths([self._grounding.named(c) for c in criteria.values()])
+        made = dict(zip(criteria, columns, strict=True))
+        if USED_ONCE in made:
+            made[USED_ONCE] = used_before(self._facts, self._rulebook)
+        return made
+
+    def __getitem__(self, id_: str) -> Truths8:
+        if id_ not in self._made and id_ in self._later:
+            self._made |= self._work_out(self._later)
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._made, *self._later)))
+
+    def __len__(self) -> int:
+        return len({*self._made, *self._later})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +80,8 @@ def evaluate(
     """
     grounding = Grounding(rulebook, circumstances)
     grounding.on_score = lambda asked: facts.scorers.setdefault(asked, lambda: score(grounding, facts))
-    everything = {**rulebook.criteria, **rulebook.exclusions, **rulebook.advisories}
     facts.groups = frozenset()
-    columns = dict(zip(everything, facts.truths([grounding.named(c) for c in everything.values()]), strict=True))
-    if USED_ONCE in columns:
-        columns[USED_ONCE] = used_before(facts, rulebook)
+    columns = _Columns(rulebook, facts, grounding)
     this_round = rulebook.rounds[circumstances.round]
     opens = _opens(facts, grounding.condition(this_round.opens), this_round.quotas, grounding)
     return Truths(
@@ -79,7 +104,7 @@ def _opens(facts: Facts, opens: g.Condition, quotas: tuple[Quota, ...] | None, g
     """
     of_its_unit = facts.truth(opens)
     groups = _groups(quotas)
-    if not groups:
+    if not groups or isinstance(opens, t.Fixed):
         return of_its_unit
     facts.groups = groups
     of_any_unit = facts.truth(opens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +19,20 @@ from engine.truth import Truth
 Bools = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Certainty:
     """Per candidate of the roster."""
 
+    evaluation: Evaluation
     certain: Bools  # no completion of the missing values changes the status
-    missing: Bools  # something about it is unknown
     can_matter: Bools  # what is missing can change the list
-    _seated: npt.NDArray[np.int64]  # rows that compete, ascending
     _undetermined: npt.NDArray[np.int64]
     _outlook: Outlook | None
+
+    @cached_property
+    def missing(self) -> Bools:
+        """Something about it is unknown."""
+        return _missing(self.evaluation)
 
     def matters(self, row: int) -> bool | None:
         """``evidence_matters``: None where nothing is missing."""
@@ -35,24 +40,23 @@ class Certainty:
 
     def displacers(self, row: int) -> tuple[int, ...]:
         """Rows whose missing evidence could cost this one its seat; none where it is certain."""
-        position = int(np.searchsorted(self._seated, row))
-        competes = position < len(self._seated) and int(self._seated[position]) == row
+        seated = self.evaluation.seated  # ascending
+        position = int(np.searchsorted(seated, row))
+        competes = position < len(seated) and int(seated[position]) == row
         if self._outlook is None or not competes or self.certain[row]:
             return ()
         eligible, undetermined = self._outlook.displacers(position)
-        rows = {int(self._seated[i]) for i in eligible} | {int(self._undetermined[i]) for i in undetermined}
+        rows = {int(seated[i]) for i in eligible} | {int(self._undetermined[i]) for i in undetermined}
         return tuple(sorted(rows - {row}))
 
 
 def certainty_of(evaluation: Evaluation) -> Certainty:
     """Certainty of every candidate under one evaluation."""
     result, verdicts = evaluation.result, evaluation.verdicts
-    certain = np.zeros(len(result), np.bool_)
-    certain[result == Result.NOT_CONSIDERED] = True
-    certain[(result == Result.EXCLUDED) & (verdicts.opens == Truth.MET)] = True
-    certain[(result == Result.NOT_ELIGIBLE) & (verdicts.opens == Truth.MET) & (verdicts.excluded == Truth.UNMET)] = True
-    certain[result == Result.NO_SEAT] = True
-    missing = _missing(evaluation)
+    open_, free = verdicts.opens == Truth.MET, verdicts.excluded == Truth.UNMET
+    certain = (result == Result.NOT_CONSIDERED) | (result == Result.NO_SEAT)
+    certain |= (result == Result.EXCLUDED) & open_
+    certain |= (result == Result.NOT_ELIGIBLE) & open_ & free
     can_matter = np.zeros(len(result), np.bool_)
     undetermined = np.flatnonzero(result == Result.NEEDS_EVIDENCE)
     view = None
@@ -69,8 +73,8 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
         _in_new_groups(evaluation, undetermined, certain, can_matter)
     if _register_missing(evaluation):
         # Nobody has looked whether they were awarded before.
-        certain[result >= Result.NO_SEAT] = False
-    return Certainty(certain, missing, can_matter, evaluation.seated, undetermined, view)
+        certain &= result < Result.NO_SEAT
+    return Certainty(evaluation, certain, can_matter, undetermined, view)
 
 
 def _in_new_groups(

@@ -34,6 +34,7 @@ class Earned:
     high: Col
     least: int
     most: int
+    open: tuple[Col, ...] = ()  # where one of these holds the ends may differ; elsewhere they are the same
 
     @property
     def known(self) -> bool:
@@ -66,7 +67,7 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
     if points.mark is not None:
         top = scaled(points.mark)
         mark = _plain(number(facts.compiler.value(Column(points.id.rsplit("/", 1)[-1], None))))
-        return Earned(clip(mark.low, 0, top), clip(mark.high, 0, top), 0, top)
+        return Earned(clip(mark.low, 0, top), clip(mark.high, 0, top), 0, top, _open(mark))
     if points.value is None:
         fixed = scaled(points.points or Fraction(0))
         return Earned(fixed, fixed, fixed, fixed)
@@ -85,7 +86,7 @@ def _earned(points: Points, facts: Facts, grounding: Grounding) -> Earned:
         return _per_unit(points, amount)
     # The value itself counts: a mark kept in another field.
     own = _plain(amount)
-    return Earned(own.low, own.low if own.known else own.high, max(own.least, -INF), INF)
+    return Earned(own.low, own.low if own.known else own.high, max(own.least, -INF), INF, _open(own))
 
 
 def _counted(points: Points, exact: Exact, facts: Facts) -> tuple[Points, Number]:
@@ -104,6 +105,10 @@ def _counted(points: Points, exact: Exact, facts: Facts) -> tuple[Points, Number
     bands = tuple((Fraction(place), earned) for place, (_, earned) in enumerate(points.bands, 1))
     every = None if points.every is None else Fraction(1)
     return replace(points, every=every, bands=bands), Number(facts.store(low), facts.store(high), 0, None)
+
+
+def _open(number: Number) -> tuple[Col, ...]:
+    return () if number.known else (number.low != number.high,)
 
 
 def _plain(number: Number) -> Number:
@@ -140,7 +145,7 @@ def _per_unit(points: Points, number: Number) -> Earned:
         return clip(many, None if number.least >= 0 else 0, max(0, units)) * factor
 
     low, high = _ends(number, step, rising=factor >= 0)
-    return Earned(low, high, min(0, units * factor), max(0, units * factor))
+    return Earned(low, high, min(0, units * factor), max(0, units * factor), _open(number))
 
 
 def _banded(points: Points, number: Number) -> Earned:
@@ -160,7 +165,7 @@ def _banded(points: Points, number: Number) -> Earned:
             return Earned(low, low, min(given), max(given))
         return _any_band(points, number, given)
     low, high = _ends(number, step, rising=True)
-    return Earned(low, high, 0, given[-1])
+    return Earned(low, high, 0, given[-1], _open(number))
 
 
 def _any_band(points: Points, number: Number, given: list[int]) -> Earned:
@@ -174,15 +179,16 @@ def _any_band(points: Points, number: Number, given: list[int]) -> Earned:
             touched = touched & (number.low < end)
         least = where(touched, smallest(least, units + least * 0), least)
         most = where(touched, largest(most, units + most * 0), most)
-    return Earned(least, most, min(given), max(given))
+    return Earned(least, most, min(given), max(given), _open(number))
 
 
 def _by_option(points: Points, code: Code) -> Earned:
     earned = [scaled(points.by_option.get(option, Fraction(0))) for option in code.options]
     least, most = min(earned, default=0), max(earned, default=0)
     known = reduce(_add, (as_count(code.code == i) * units for i, units in enumerate(earned) if units), code.code * 0)
-    unknown = as_count(code.code < 0)
-    return Earned(known + unknown * least if least else known, known + unknown * most, least, most)
+    untold = code.code < 0
+    unknown = as_count(untold)
+    return Earned(known + unknown * least if least else known, known + unknown * most, least, most, (untold,))
 
 
 def _clamped(points: Points, span: Earned) -> Earned:
@@ -192,19 +198,19 @@ def _clamped(points: Points, span: Earned) -> Earned:
         return span
 
     low, bounds = clip(span.low, least, most), (clip(span.least, least, most), clip(span.most, least, most))
-    return Earned(low, low if span.known else clip(span.high, least, most), *bounds)
+    return Earned(low, low if span.known else clip(span.high, least, most), *bounds, span.open)
 
 
 def _where(truth: Col, span: Earned) -> Earned:
     # Unknown whether it counts: anything from what it gives to nothing.
-    met, possible = as_count(truth == 2), as_count(truth > 0)
+    met, possible, open_ = as_count(truth == 2), as_count(truth > 0), (*span.open, truth == 1)
     if span.least >= 0:
-        return Earned(met * span.low, possible * span.high, 0, span.most)
+        return Earned(met * span.low, possible * span.high, 0, span.most, open_)
     if span.most <= 0:
-        return Earned(possible * span.low, met * span.high, span.least, 0)
+        return Earned(possible * span.low, met * span.high, span.least, 0, open_)
     unknown = possible - met
     low = met * span.low + unknown * clip(span.low, -INF, 0)
-    return Earned(low, met * span.high + unknown * clip(span.high, 0, INF), span.least, span.most)
+    return Earned(low, met * span.high + unknown * clip(span.high, 0, INF), span.least, span.most, open_)
 
 
 def _both(spans: list[Earned], ends: Callable[[Iterable[Col]], Col], bound: Callable[[list[int]], int]) -> Earned:
@@ -213,6 +219,7 @@ def _both(spans: list[Earned], ends: Callable[[Iterable[Col]], Col], bound: Call
         ends([s.high for s in spans]),
         max(-INF, bound([s.least for s in spans])),
         min(INF, bound([s.most for s in spans])),
+        tuple(o for s in spans for o in s.open),
     )
 
 

@@ -112,11 +112,16 @@ def _entries(grounding: Grounding, facts: Facts) -> dict[str, Span]:
     # What entries are made of is kept first: a new column would make the frame anew for every entry.
     facts.truths([grounding.condition(c) for item in new for c in conditions_of(item)])
     spans = {item.id: entry(item, facts, grounding) for item in new}
-    wanted = [end for span in spans.values() for end in ((span.low,) if span.known else (span.low, span.high))]
-    columns = iter(facts.evaluate(*wanted))
-    for name, span in spans.items():
-        low = wide(next(columns))
-        facts.memory[keys[name]] = Span(low, low if span.known else wide(next(columns)), SCALE)
+    lows = facts.evaluate(*(span.low for span in spans.values()))
+    # The other end is worked out where something is missing: that is for few.
+    missing = facts.evaluate(*(holds for span in spans.values() for holds in span.open))
+    rows = np.flatnonzero(np.logical_or.reduce(missing)) if missing else np.zeros(0, np.int64)
+    highs = iter(facts.evaluate(*(span.high for span in spans.values() if not span.known), rows=rows))
+    for (name, span), low in zip(spans.items(), map(wide, lows), strict=True):
+        high = low if span.known else low.copy()
+        if not span.known:
+            high[rows] = next(highs)
+        facts.memory[keys[name]] = Span(low, high, SCALE)
     return {item.id: facts.memory[keys[item.id]] for item in items}
 
 

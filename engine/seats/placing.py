@@ -83,16 +83,19 @@ def _apart(
     """No candidate stands in two quotas side by side: who of them came first would be decided by the file's order."""
 
     def look(children: Sequence[int], inside: npt.NDArray[np.bool_]) -> None:
-        holder = np.full(len(inside), NONE)
+        taken = np.zeros(len(inside), np.bool_)
+        before: list[tuple[int, Truths8]] = []
         for c in children:
             truth = holds[c]
             if truth is None:
                 continue
             mine = inside & (truth == 2)
-            twice = np.flatnonzero(mine & (holder != NONE))
-            if len(twice):
-                _overlap(specs[int(holder[twice[0]])], specs[c], int(twice[0]), truths)
-            holder[mine] = c
+            if (mine & taken).any():
+                row = int((mine & taken).argmax())
+                first = next(other for other, held in reversed(before) if held[row] == 2)
+                _overlap(specs[first], specs[c], row, truths)
+            taken |= mine
+            before.append((c, truth))
             look(specs[c].inside, mine)
 
     look([i for i, s in enumerate(specs) if s.parent < 0], considered)
@@ -123,12 +126,14 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
     possible: dict[int, tuple[int, ...]] = {}
     open_field: dict[int, str | None] = {}
     fresh: dict[int, set[int]] = {}
+    # Sums of what holds: to set what a mask selects takes ten times as long.
     node = np.full(size, NONE, np.int64)
-    for c, (base, offset) in enumerate(zip(nodes.base, nodes.offset, strict=True)):
-        if not specs[c].inside:  # others are nobody's class
-            np.add(base, offset, out=node, where=(spec == c) & (base >= 0))
+    offset = np.array([*nodes.offset, 0, 0])[spec]  # NONE and OPEN are the last two
+    for base in {id(b): b for b in nodes.base}.values():
+        mine = np.logical_or.reduce([spec == c for c, b in enumerate(nodes.base) if b is base]) & (base >= 0)
+        node += mine * (base + offset - NONE)
     blank_group = (spec >= 0) & (node == NONE)
-    np.copyto(node, OPEN, where=blank_group | (spec == OPEN))
+    node += (blank_group | (spec == OPEN)) * (OPEN - NONE)
     for i in np.flatnonzero(node == OPEN).tolist():
         found: set[int] = set()
         for c in _possible(specs, holds, outermost, i):
@@ -190,6 +195,9 @@ def _known_class(
 ) -> npt.NDArray[np.int16]:
     result = np.full(size, NONE, np.int16)
 
+    def put(where: npt.NDArray[np.bool_], c: int) -> None:
+        np.add(result, where * np.int16(c - NONE), out=result)
+
     def descend(children: Sequence[int], inside: npt.NDArray[np.bool_], rest: int) -> None:
         taken = np.zeros(size, np.bool_)
         doubtful = np.zeros(size, np.bool_)
@@ -203,10 +211,10 @@ def _known_class(
             if specs[c].inside:
                 descend(specs[c].inside, mine, specs[c].inside[-1])
             else:
-                np.copyto(result, np.int16(c), where=mine)
+                put(mine, c)
         left = inside & ~taken
-        np.copyto(result, np.int16(rest), where=left)
-        np.copyto(result, np.int16(OPEN), where=left & doubtful)
+        put(left & ~doubtful, rest)
+        put(left & doubtful, OPEN)
 
     descend(outermost, np.ones(size, np.bool_), NONE)
     return result
