@@ -68,7 +68,7 @@ def map_columns(sheet: RawSheet, header: Header, above: int) -> Columns:
             claims.setdefault(strongest[0].field, []).append((strongest[0].strength, column))
         elif not is_decoration(column.path):
             unmapped.append(column)
-    corner = _corner(sheet, above, header.first)
+    corner = _corner(sheet, above, header.last)
     by_field: dict[str, Column] = {}
     ambiguous: set[str] = set()
     for field_id, claimed in claims.items():
@@ -109,8 +109,9 @@ def _parts_of(
     return tuple((c.index, "joined") for c in used) if field_.type == "text" else None
 
 
-def _corner(sheet: RawSheet, above: int, first: int) -> SaidUnit | None:
-    for row in range(first - 1, max(above, 0) - 1, -1):
+def _corner(sheet: RawSheet, above: int, last: int) -> SaidUnit | None:
+    """What a cell over the header's last row says of all amounts; the nearest one."""
+    for row in range(last - 1, max(above, 0) - 1, -1):
         for value in sheet.rows[row]:
             if isinstance(value, str) and value and (said := corner_unit(value)) and said.dong:
                 return said

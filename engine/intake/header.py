@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from engine.intake.forms import Form, Match
-from engine.intake.labels import label_key
+from engine.intake.labels import corner_unit, label_key, units_in
 from engine.intake.options import option_reader
 from engine.intake.raw import Raw, RawSheet, is_empty
 from engine.names import tidy
@@ -67,19 +67,48 @@ def find_header(sheet: RawSheet, forms: Sequence[Form], start: int = 0, stop: in
             below = _best_at(sheet, merges, forms, first + 1)
             if below and len(below.fields) > len(here.fields):
                 continue
-        return here
+        trimmed = _without_letterhead(sheet, merges, here)
+        if trimmed.first == here.first:
+            return here
+        return _best_at(sheet, merges, forms, trimmed.first) or trimmed
     return None
+
+
+def _without_letterhead(sheet: RawSheet, merges: _Merges, header: Header) -> Header:
+    """The header from the first row that says something of its columns: what stands closely above it does not."""
+    while header.last > header.first:
+        lower = _header(sheet, merges, header.form, header.first + 1, header.last)
+        below = {column.index: column for column in lower.columns}
+        if any(_says(sheet, header, column, below.get(column.index)) for column in header.columns):
+            return header
+        header = lower
+    return header
+
+
+def _says(sheet: RawSheet, header: Header, column: HeaderColumn, below: HeaderColumn | None) -> bool:
+    """The top row of a header is of use to a column: it decides its field or unit, or is all that it is called."""
+    if below is None:
+        under = sheet.rows[header.last + 1 : header.last + 1 + SEARCHED]
+        return bool(column.matches) or any(not is_empty(row[column.index]) for row in under)
+    if below.path == column.path:
+        return False
+    top = column.path[0]
+    return (column.matches, column.part) != (below.matches, below.part) or bool(units_in(top) and not corner_unit(top))
 
 
 def header_at(sheet: RawSheet, form: Form, first: int) -> Header:
     """What the header would be if it began in this row, as high as its upright merged cells say, whatever it says."""
     merges = _Merges(sheet)
     height = min(merges.height(first), TALLEST, len(sheet.rows) - first)
+    return _header(sheet, merges, form, first, first + height - 1)
+
+
+def _header(sheet: RawSheet, merges: _Merges, form: Form, first: int, last: int) -> Header:
     columns = tuple(
         HeaderColumn(index, path, tuple(form.match(_tellings(path))), continued)
-        for index, path, continued in _paths(sheet, merges, first, height)
+        for index, path, continued in _paths(sheet, merges, first, last - first + 1)
     )
-    return Header(form, first, first + height - 1, _grouped(form, columns))
+    return Header(form, first, last, _grouped(form, columns))
 
 
 def looks_like_header(row: Sequence[Raw]) -> bool:

@@ -224,7 +224,7 @@ def _not_in_map(sheet: RawSheet, file: str) -> Problem:
 def _space_above(rows: Sorted) -> int:
     """Where the space over the next table begins: at the section title before it, where one stands there."""
     last = max([*rows.candidates[-1:], *rows.nameless[-1:], 0])
-    return min((s.row for s in rows.sections if s.row > last), default=rows.end)
+    return min((row for row in (*(s.row for s in rows.sections), *rows.titles) if row > last), default=rows.end)
 
 
 def _require(sheet: RawSheet, header: Header, columns: Columns, from_titles: frozenset[str] = frozenset()) -> None:

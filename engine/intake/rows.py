@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from engine.intake.columns import Columns
 from engine.intake.forms import Form
 from engine.intake.header import Header, find_header, is_ordinals, looks_like_header, same_columns
+from engine.intake.labels import corner_unit
 from engine.intake.options import option_reader
 from engine.intake.raw import Broken, Raw, RawSheet, Row, Ticked, is_empty
 from engine.intake.values.reading import Reader, is_blank
@@ -29,6 +30,10 @@ _SIGNATURE = re.compile(
     r"|ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm"
 )
 _WHOLE_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+# What stands over a table: seen below another one, it is neither a candidate nor a row that lacks its name.
+_MOTTO = re.compile(r"^(?:cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|độc lập\s*[-–])")
+_TITLE = re.compile(rf"^(?:danh sách\b|biểu\s+(?:số|mẫu)|mẫu số|phụ lục|\(?kèm theo|{_MOTTO.pattern[1:]})")
+_OFFICE = re.compile(r"^(?:ubnd|ủy ban nhân dân|đảng ủy|phòng|sở|ban|hội đồng|văn phòng)\b")
 _KINDS = (
     ("household", re.compile(r"\bhộ gia đình\b|\bgia đình\b|^hộ\b")),
     ("collective", re.compile(r"\btập thể\b")),
@@ -55,6 +60,7 @@ class Sorted:
     sections: list[Section] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     footer: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)  # over the next table of the sheet
     end: int = 0  # where the next table's search begins
     next_header: Header | None = None
 
@@ -93,7 +99,7 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
             plain = True
             if looks_like_header(row):
                 following = find_header(sheet, forms, number, number + 1)
-                if following is not None and same_columns(header, following):
+                if following is not None and same_columns(header, following) and not _new_unit(sheet, found):
                     at = following.last + 1
                     at += at < len(rows) and is_ordinals(rows[at])
                     continue
@@ -118,6 +124,8 @@ def sort_rows(sheet: RawSheet, header: Header, columns: Columns, forms: Sequence
             case "signature":
                 in_footer = True
                 found.footer.append(number)
+            case "title":
+                found.titles.append(number)
             case "section" if not in_footer:
                 column, text = content[-1]
                 found.sections.append(Section(number, column, _section_text(str(text))))
@@ -185,7 +193,18 @@ def _what(
             or (not numbered and re.match(r"^(?:[ivx]{1,5}|[a-z])\s*[.)/\-]\s*\S", lead) is not None)
         ):
             return "section"
+        offices = [i for (i, _), text in zip(content, texts, strict=True) if _OFFICE.match(text) and i != name]
+        titles = [text for text in texts if _TITLE.match(text) or corner_unit(text)]
+        if not numbered and (len(titles) + len(offices) == len(texts) or any(map(_MOTTO.match, texts))):
+            return "title"
     return "candidate" if not is_blank_name(row[name]) else "nameless"
+
+
+def _new_unit(sheet: RawSheet, found: Sorted) -> bool:
+    """A title since the last entry says what amounts are counted in: a header after it heads amounts of its own."""
+    last = found.candidates[-1] if found.candidates else -1
+    texts = (v for number in found.titles if number > last for v in sheet.rows[number] if isinstance(v, str))
+    return any(map(corner_unit, texts))
 
 
 def is_blank_name(value: Raw) -> bool:

@@ -556,3 +556,39 @@ def test_names_and_awards_alone_are_no_register(tmp_path: Path) -> None:
     )
     with pytest.raises(UnusableInput, match=r"“Loại hình”|“Nhóm đối tượng”"):
         read_roster([path], rulebook())
+
+
+HEADS: list[object] = ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Điểm chấm", "Tiền mặt"]
+
+
+def test_a_letterhead_closely_above_the_header_is_no_part_of_it_and_the_corner_counts(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["UBND XÃ PHƯỚC VINH", N, N, N, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", N], [N, N, N, N, "ĐVT: triệu đồng", N],
+        HEADS,
+        [1, "A", "Cá nhân", "Cá nhân", 80, 70.5],
+    ]})
+    roster = read_roster([path], rulebook())
+    assert (column(roster.candidates, "cash"), column(roster.candidates, "board_score")) == ([70_500_000], [800_000])
+    assert codes(roster.problems, "error", "warning") == []
+
+
+def test_a_header_of_two_rows_closely_under_a_letterhead_is_read_to_its_end(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["UBND XÃ PHƯỚC VINH", N, N, "Độc lập - Tự do - Hạnh phúc", N], [N, N, N, N, "Đơn vị tính: nghìn đồng"],
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Mức đóng góp", N], [N, N, N, "Tiền", "Ngày công"],
+        ["A", "Cá nhân", "Cá nhân", 5, 6],
+    ]}, {"S": ["D3:E3"]})
+    roster = read_roster([path], rulebook())
+    assert (column(roster.candidates, "cash"), column(roster.candidates, "labour_days")) == ([5_000], [60_000])
+
+
+def test_what_stands_between_two_tables_belongs_to_the_lower_one(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        [N, N, N, N, N, "ĐVT: đồng"], HEADS, [1, "Tổ 1", "Tập thể", "Khác", 5, 7], [N], ["DANH SÁCH CÁ NHÂN"],
+        ["(Kèm theo Tờ trình số 12/TTr-UBND)"], [N, "ĐVT: nghìn đồng"], HEADS, [1, "A", "Cá nhân", "Cá nhân", 5, 7],
+        [N, "UBND xã An Hải", N, N, N, N],
+    ]})
+    roster = read_roster([path], rulebook())
+    assert column(roster.candidates, "name") == ["Tổ 1", "A", "UBND xã An Hải"]
+    assert column(roster.candidates, "cash") == [7, 7_000, None]
+    assert roster.rejected == 0
