@@ -28,7 +28,7 @@ from engine.intake.roster import Roster
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text
 from engine.records import Decisions, RunFacts
-from engine.rulebook import load
+from engine.rulebook import load, loader
 from engine.rulebook.model import Parameter, Round, Rulebook, Setting
 from engine.runproblems import disagreements, run_problems
 from engine.wording import say
@@ -143,14 +143,15 @@ def _depends_on(
     settings: Mapping[str, str | Setting],
 ) -> list[tuple[str, ...]]:
     """For each candidate the readings whose other value, alone, would change its status."""
-    truths = evaluation.truths
+    truths, under = evaluation.truths, loader(reference)
+    elsewhere = truths.rulebook.elsewhere.get(truths.circumstances.round, frozenset())
     hangs: list[list[str]] = [[] for _ in evaluation.result]
     for parameter in truths.rulebook.parameters.values():
-        if parameter.id not in truths.rulebook.asked:
-            continue  # no rule asks it: nothing can change
+        if parameter.id not in truths.rulebook.asked or parameter.id in elsewhere:
+            continue  # no rule asks it that decides in this round: nothing can change
         changed = np.zeros(len(evaluation.result), np.bool_)
         for value in other_values(parameter):
-            other = load(reference, {**settings, parameter.id: value})
+            other = under({**settings, parameter.id: value})
             if truths.circumstances.round in other.rounds:
                 again = evaluate_once(roster, other, truths.circumstances, facts, duplicates)
                 changed |= again.result != evaluation.result

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from engine.provenance import Text
-from engine.rulebook import declarations, shape, values, walk
+from engine.rulebook import declarations, shape, standard, values, walk
 from engine.rulebook.checksums import checksum
 from engine.rulebook.choose import Resolver
 from engine.rulebook.circles import circles
@@ -29,7 +29,7 @@ from engine.rulebook.section import MET, UNNAMED
 from engine.rulebook.sentences import Speaker, capitalised
 from engine.rulebook.settings import apply_settings
 from engine.rulebook.terms import Op
-from engine.rulebook.used import ABOUT_CANDIDATES, Mentions, nominations, used_fields
+from engine.rulebook.used import ABOUT_CANDIDATES, Mentions, asked_elsewhere, nominations, used_fields
 
 LANGUAGE = "1"
 _NOTHING = MapNode((), "", 1, 1)
@@ -49,47 +49,61 @@ class Built:
     book: Rulebook
     usage: Usage
     texts: Texts
+    declared: Mapping[str, Parameter]  # the parameters with their defaults
+    unnamed: Mapping[str, Round]  # the rounds before quotas without a text were called by whom they are for
+    shaping: frozenset[str]  # the parameters whose values the rules hang on beyond naming them
     chosen: set[str] = field(default_factory=set)  # parameters that some `choose` asked
     roots: MapNode = _NOTHING  # the rulebook's tree without `choose`
     standard_fields: Mapping[str, Field] = field(default_factory=dict)
 
 
 def build(
-    source: Source, standard: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str
+    source: Source, shared: Source, settings: Mapping[str, str | Setting], findings: Findings, sha256: str
 ) -> Built:
     """The rulebook; what is wrong is among ``findings``, and then the result is for lint only.
 
     Raises UnusableInput for a setting that names no parameter or does not fit it.
     """
-    return _Builder(source, standard, findings).build(settings, sha256)
+    return _Builder(source, shared, findings).build(settings, sha256)
 
 
-def parameters_of(source: Source, standard: Source, findings: Findings) -> dict[str, Parameter]:
+def with_values(built: Built, parameters: Mapping[str, Parameter], findings: Findings) -> Rulebook:
+    """The same rules under other values of parameters that do not shape them."""
+    book = replace(built.book, parameters=parameters, rounds=built.unnamed)
+    book = replace(book, rounds=_named_quotas(book))
+    limits(book, built.roots, findings)
+    return book
+
+
+def parameters_of(source: Source, shared: Source, findings: Findings) -> dict[str, Parameter]:
     """The parameters with their defaults, the rulebook's own first."""
-    return _Builder(source, standard, findings).parameters()
+    return _Builder(source, shared, findings).parameters()
 
 
 class _Builder:
-    def __init__(self, source: Source, standard: Source, findings: Findings) -> None:
-        self.source, self.shared = source, standard
+    def __init__(self, source: Source, shared: Source, findings: Findings) -> None:
+        self.source, self.shared = source, shared
         self.findings = findings
         read = Reader(findings)
         self.usage = Usage()
         self.ctx = Context(read, Texts(source.english), usage=self.usage)
-        self.std = Context(read, Texts(standard.english), standard=True)
+        self.std = Context(read, Texts(shared.english), standard=True)
 
     def parameters(self) -> dict[str, Parameter]:
         # Clauses first: parameters cite them. Both sections are read as written, before any `choose`.
-        self.std.clauses = declarations.clauses(self.std, self.shared.root.get("clauses"))
+        shared = self.shared.root
+        basics = standard.basics(shared.get("clauses"), shared.get("parameters"), self.shared.english)
+        self.findings.extend(basics.findings)
+        self.std.clauses = dict(basics.clauses)
         own = self.source.root.get("clauses")
         self.ctx.clauses = declarations.clauses(self.ctx, own)
         self.ctx.clauses |= {k: v for k, v in self.std.clauses.items() if k not in self.ctx.clauses}
-        standard = read_parameters(self.std, self.shared.root.get("parameters"), {})
-        mine = read_parameters(self.ctx, self.source.root.get("parameters"), standard)
-        return mine | {k: v for k, v in standard.items() if k not in mine}
+        mine = read_parameters(self.ctx, self.source.root.get("parameters"), basics.parameters)
+        return mine | {k: v for k, v in basics.parameters.items() if k not in mine}
 
     def build(self, settings: Mapping[str, str | Setting], sha256: str) -> Built:
-        parameters = apply_settings(self.parameters(), settings)
+        declared_parameters = self.parameters()
+        parameters = apply_settings(declared_parameters, settings)
         resolver = Resolver(parameters, self.findings)
         root = self._resolved(self.source.root, resolver)
         shared_resolver = Resolver(parameters, self.findings)
@@ -107,8 +121,10 @@ class _Builder:
         document = declarations.document(self.ctx, root.get("document"))
 
         awards = declarations.awards(self.ctx, root.get("awards"))
-        vocabulary = declarations.awards(self.std, shared.get("awards"))
-        std_fields, std_registers, fields, registers = self._columns(root, shared, awards, vocabulary)
+        sections = (shared.get(name) for name in ("clauses", "fields", "registers", "awards"))
+        common_columns = standard.declared(*sections, self.shared.english)
+        self.findings.extend(common_columns.findings)
+        std_fields, fields, registers, std_registers = self._columns(root, shared, awards, common_columns)
         self._assessed_and_marks(root, shared, fields)
         for made in [f for f in fields.values() if f.evidence != "none"]:
             fields.setdefault(f"{made.id}_evidence", evidence_field(made))
@@ -170,13 +186,19 @@ class _Builder:
             registers={k: v for k, v in available.items() if k in used},
             fields=used_fields(book, declared),
             asked=frozenset(asked & parameters.keys()),
+            elsewhere=asked_elsewhere(self.source.root, self.shared.root),
         )
+        unnamed = book.rounds
         book = replace(book, rounds=_named_quotas(book))
         self._settled(book, resolver.asked | self.usage.settled)
+        shaping = resolver.asked | shared_resolver.asked | self.usage.settled | common.scope.usage.settled
         circles(book, root, self.findings)
         limits(book, root, self.findings)
         checksum(book, root, self.findings)
-        return Built(book, self.usage, self.ctx.texts, resolver.asked, root, std_fields)
+        return Built(
+            book, self.usage, self.ctx.texts, declared_parameters, unnamed, frozenset(shaping), resolver.asked, root,
+            std_fields,
+        )
 
     def _settled(self, book: Rulebook, settled: set[str]) -> None:
         """A parameter whose value is built into the rules cannot lose it with the day of decision."""
@@ -250,11 +272,10 @@ class _Builder:
         root: MapNode,
         shared: MapNode,
         awards: Mapping[str, Award],
-        vocabulary: Mapping[str, Award],
-    ) -> tuple[dict[str, Field], dict[str, Register], dict[str, Field], dict[str, Register]]:
-        """Standard fields and registers, and the rulebook's; the rulebook's own choices are filled into both."""
-        std_fields = read_fields(self.std, shared.get("fields"), {})
-        std_registers = read_registers(self.std, shared.get("registers"), std_fields, {})
+        common: standard.Declared,
+    ) -> tuple[dict[str, Field], dict[str, Field], dict[str, Register], dict[str, Register]]:
+        """Standard fields, all fields, own and standard registers; the rulebook's choices are filled into them."""
+        vocabulary = common.awards
         categories = dict(
             (*_labels(root, "categories", self.ctx.texts), *_labels(shared, "categories", self.std.texts))
         )
@@ -283,9 +304,10 @@ class _Builder:
                     )
             return made
 
-        std_fields = {k: filled(f, False) for k, f in std_fields.items()}
+        std_fields = {k: filled(f, False) for k, f in common.fields.items()}
         std_registers = {
-            k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()}) for k, r in std_registers.items()
+            k: replace(r, fields={i: filled(f, True) for i, f in r.fields.items()})
+            for k, r in common.registers.items()
         }
         mine = read_fields(self.ctx, root.get("fields"), std_fields)
         fields = std_fields | {k: filled(f, False) for k, f in mine.items()}
@@ -295,7 +317,7 @@ class _Builder:
         }
         fields.setdefault("round", Field("round", "choice", Text("Đợt xét", "Round"), rounds, standard=True))
         fields.setdefault("score", Field("score", "number", Text("Điểm", "Score"), standard=True))
-        return std_fields, std_registers, fields, registers
+        return std_fields, fields, registers, std_registers
 
     def _assessed_and_marks(self, root: MapNode, shared: MapNode, fields: dict[str, Field]) -> None:
         """A criterion without ``when`` is a yes/no column of that id, under its text; a mark is a number."""

@@ -6,37 +6,49 @@ rulebook built once per content and setting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from engine.problems import BadRulebook, UnusableInput
 from engine.provenance import Text
-from engine.rulebook.build import Built, Source, build, parameters_of
+from engine.rulebook.build import Built, Source, build, parameters_of, with_values
 from engine.rulebook.extending import extension, merged, merged_english
 from engine.rulebook.files import Files, locate, read
 from engine.rulebook.findings import Finding, Findings
 from engine.rulebook.model import Parameter, Rulebook, Setting
 from engine.rulebook.nodes import MapNode
+from engine.rulebook.settings import apply_settings
+
+Settings = Mapping[str, str | Setting]
+"""Parameter -> value, as a text (``--set``) or typed; None takes a value away."""
 
 
-def load(ref: str | Path, settings: Mapping[str, str | Setting] | None = None) -> Rulebook:
+def load(ref: str | Path, settings: Settings | None = None) -> Rulebook:
     """The rulebook ``ref`` (an id or a path) with its parameters set.
 
-    ``settings``: parameter -> value, as a text (``--set``) or typed; None takes a value away.
     Raises BadRulebook with the findings, or UnusableInput for an unknown id, parameter or value.
     """
+    return loader(ref)(settings or {})
+
+
+def loader(ref: str | Path) -> Callable[[Settings], Rulebook]:
+    """``load`` for several settings of one rulebook, whose files are read once. Raises as it does."""
     path = locate(ref)
     findings = Findings()
     files = read(path, findings)
     if findings.errors:
         raise bad(path, findings.errors)
-    # The type goes with the value: to a cache, yes and 1 are one key.
-    given = tuple(sorted((name, type(value).__name__, value) for name, value in (settings or {}).items()))
-    try:
-        return _load(files, given)
-    except TypeError:  # a setting that is not hashable is no setting
-        raise UnusableInput(Text("giá trị tham số không hợp lệ", "a parameter's value is not usable")) from None
+
+    def under(settings: Settings) -> Rulebook:
+        # The type goes with the value: to a cache, yes and 1 are one key.
+        given = tuple(sorted((name, type(value).__name__, value) for name, value in settings.items()))
+        try:
+            return _load(files, given)
+        except TypeError:  # a setting that is not hashable is no setting
+            raise UnusableInput(Text("giá trị tham số không hợp lệ", "a parameter's value is not usable")) from None
+
+    return under
 
 
 def declared(ref: str | Path) -> dict[str, Parameter]:
@@ -44,7 +56,7 @@ def declared(ref: str | Path) -> dict[str, Parameter]:
     return dict(load(ref).parameters)
 
 
-def build_with(path: Path, settings: Mapping[str, str | Setting], findings: Findings) -> Built | None:
+def build_with(path: Path, settings: Settings, findings: Findings) -> Built | None:
     """As ``load``, with everything found on the way; None where the file is not even YAML."""
     files = read(path, findings)
     sources = _sources(files, findings)
@@ -63,11 +75,28 @@ def composed(path: Path, findings: Findings) -> tuple[dict[str, Parameter], MapN
 def _load(files: Files, settings: tuple[tuple[str, str, str | Setting], ...]) -> Rulebook:
     findings = Findings()
     given = {name: value for name, _, value in settings}
-    sources = _sources(files, findings)
-    made = None if sources is None else build(*sources, given, findings, files.sha256)
-    if findings.errors or made is None:
+    book = None
+    built = _built(files)
+    for other in built:
+        parameters = apply_settings(other.declared, given)
+        if all(parameters[name].value == other.book.parameters[name].value for name in other.shaping):
+            book = with_values(other, parameters, findings)
+            break
+    else:
+        sources = _sources(files, findings)
+        made = None if sources is None else build(*sources, given, findings, files.sha256)
+        if made is not None and not findings.errors:
+            built.append(made)
+            book = made.book
+    if findings.errors or book is None:
         raise bad(files.path, findings.errors)
-    return made.book
+    return book
+
+
+@lru_cache(maxsize=32)
+def _built(_files: Files) -> list[Built]:
+    """What was built of these files so far: where settings differ in what shapes no rule, one serves for all."""
+    return []
 
 
 def bad(path: str | Path, errors: tuple[Finding, ...]) -> BadRulebook:

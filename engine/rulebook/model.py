@@ -262,3 +262,5 @@ class Rulebook:
     readings: Mapping[str, Reading]
     outline: tuple[Reading, ...]
     asked: frozenset[str] = frozenset()  # the parameters that some rule, or an option of some `choose`, asks
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # per round: those of the asked that no rule asks which decides in that round

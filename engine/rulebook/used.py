@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from engine.provenance import Text
 from engine.rulebook import walk
@@ -114,6 +115,25 @@ class Mentions:
                     self.note(both, known)
                 case _:
                     pass
+
+
+_NO_DECISION = ("targets", "milestones", "readings", "outline", "document", "clauses", "parameters")
+
+
+@lru_cache(maxsize=16)  # a composed tree is one object, under all settings
+def asked_elsewhere(*trees: MapNode) -> Mapping[str, frozenset[str]]:
+    """Per round, the parameters that stand only in other rounds or in sections that decide nothing."""
+    everywhere, of_rounds, nowhere = Mentions(), dict[str, Mentions](), Mentions()
+    for key, section in (entry for tree in trees for entry in tree.entries):
+        if key.text in _NO_DECISION:
+            nowhere.note_parameters(section)
+        elif key.text == "rounds" and isinstance(section, MapNode) and section.get("choose") is None:
+            for name, node in section.entries:
+                of_rounds.setdefault(name.text, Mentions()).note_parameters(node)
+        else:
+            everywhere.note_parameters(section)
+    anywhere = nowhere.parameters.union(*(of.parameters for of in of_rounds.values()))
+    return {name: frozenset(anywhere - everywhere.parameters - of.parameters) for name, of in of_rounds.items()}
 
 
 def used_fields(book: Rulebook, declared: set[str]) -> dict[str, Field]:
