@@ -84,7 +84,7 @@ def run_case(reference: str, case: Case) -> Run:
     rulebook = load(reference, case.settings)
     this_round = choose_round(rulebook, case.round)
     year = year_of(rulebook, this_round, case.year)
-    rows = [with_kind(rulebook, row) for row in case.rows]
+    rows = [_with_kind(rulebook, row) for row in case.rows]
     roster = roster_of(rulebook, rows, case.registers)
     day = decision_day(rulebook, this_round, year, case.decided_on)
     return evaluate_roster(
@@ -99,8 +99,7 @@ def run_case(reference: str, case: Case) -> Run:
     )
 
 
-def with_kind(rulebook: Rulebook, row: Mapping[str, str]) -> dict[str, str]:
-    """A row of a case; its kind is the first of its category's where none is said."""
+def _with_kind(rulebook: Rulebook, row: Mapping[str, str]) -> dict[str, str]:
     values = dict(row)
     category = rulebook.categories.get(values.get("category", ""))
     if "kind" not in values and category is not None and category.kinds:

@@ -64,13 +64,8 @@ def evaluate_once(
     circumstances: Circumstances,
     facts: Facts,
     duplicates: Mapping[int, tuple[int, ...]],
-    *,
-    apart: bool = False,
 ) -> Evaluation:
-    """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up.
-
-    ``apart``: each row as if it stood alone; then there is no seating of all.
-    """
+    """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
     rulebook, circumstances = standing(rulebook, circumstances)
     truths = evaluate(roster, rulebook, circumstances, facts, score_of)
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
@@ -81,24 +76,13 @@ def evaluate_once(
     result = _before_seats(verdicts, award, placing, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
-    if apart and not placing.unlimited:
-        _seat_apart(result, placing, seated)
-    elif not placing.unlimited and len(seated):
+    if not placing.unlimited and len(seated):
         # Ties inside a group that an edge cuts are settled, for the witness only, by the public key.
         seating = allocate(
             placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows])
         )
         result[seated] = Result.RESERVE + seating.status
     return Evaluation(truths, verdicts, ranking, award, placing, seated, seating, result, duplicates)
-
-
-def _seat_apart(result: npt.NDArray[np.int8], placing: Placing, seated: Ints64) -> None:
-    status: dict[int, int] = {}
-    for row in seated.tolist():
-        node = int(placing.node[row])
-        if node not in status:
-            status[node] = int(allocate(placing.tree, np.array([node]), np.zeros(1, np.int64)).status[0])
-        result[row] = Result.RESERVE + status[node]
 
 
 def _awards(truths: Truths) -> Ints64:

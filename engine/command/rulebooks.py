@@ -94,30 +94,19 @@ def rulebook_lint(path: str, format_: str, lang: str) -> None:
 
 @rulebook_group.command("test")
 @click.argument("path", metavar="ID|PATH")
-@click.option("--mutants", is_flag=True,
-              help="Thử cả các lỗi nghĩa nhỏ. / Try small mistakes of meaning as well.")
 @LANG
-def rulebook_test(path: str, mutants: bool, lang: str) -> None:
+def rulebook_test(path: str, lang: str) -> None:
     """Chạy các trường hợp thử đi cùng bộ quy tắc. / Run the cases that stand beside a rulebook.
 
     Ví dụ / Example:
       xetkhen rulebook test ninh-thuan-2023
-      xetkhen rulebook test ninh-thuan-2023 --mutants
     """
     from engine.casebook import run_cases
 
     report = run_cases(path)
     for line in report.lines(lang):
         click.echo(line)
-    survive = False
-    if mutants:
-        from engine.mutants import run_mutants
-
-        found = run_mutants(path)
-        survive = found.failed
-        for line in found.lines(lang):
-            click.echo(line)
-    if report.failed or survive:
+    if report.failed:
         raise SystemExit(console.LOOK)
 
 

@@ -123,20 +123,12 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     return cases
 
 
-def read_equivalents(path: Path) -> dict[str, str]:
-    """Mutants that the cases' file calls equivalent, each with the reason: ``equivalent: {id: why}``."""
-    root = compose(path.read_text(encoding="utf-8"), path.name, Findings())
-    node = root.get("equivalent") if root is not None else None
-    entries = node.entries if isinstance(node, MapNode) else ()
-    return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
-
-
 class _Reader:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
     def cases(self, root: MapNode) -> tuple[Case, ...]:
-        self._keys(root, ("cases", "equivalent"))
+        self._keys(root, ("cases",))
         node = root.get("cases")
         return tuple(self._case(key, self._map(value)) for key, value in self._map(node).entries) if node else ()
 
