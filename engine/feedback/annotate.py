@@ -81,6 +81,9 @@ def _own_copy(data: bytes, book: RawBook) -> Any | None:
     return copy
 
 
+ERROR_CODES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+
+
 def _without_formulas(sheet: Any, values: Sequence[Sequence[Raw]]) -> None:
     for row in sheet.iter_rows():
         for cell in row:
@@ -88,6 +91,8 @@ def _without_formulas(sheet: Any, values: Sequence[Sequence[Raw]]) -> None:
                 number, column = cell.row - 1, cell.column - 1
                 there = number < len(values) and column < len(values[number])
                 _put(cell, values[number][column] if there else "")
+                if str(cell.value) in ERROR_CODES:
+                    cell.data_type = "e"  # what a formula failed with stays an error: it is no text of anybody's
             elif cell.data_type == "s" and cell.value is not None and str(cell.value)[:1] in "=+-@":
                 cell.quotePrefix = True
             if cell.hyperlink is not None and cell.hyperlink.target:
