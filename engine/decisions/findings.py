@@ -19,14 +19,15 @@ def find(truths: Truths, criterion: Criterion, row: int) -> Finding:
     cells = cells_of(truths.roster.candidates, fields, row)
     deciding = _deciding(truths, fields, row)
     cell = truths.roster.candidates.cell(deciding.id, row) if deciding else None
+    subject = _under_test(truths, criterion, fields)
     return Finding(
         criterion.id,
         Truth(int(truths.columns[criterion.id][row])),
-        value_of(truths, criterion, fields, row),
+        _shown(truths, subject, fields, row),
         cell or (cells[0] if cells else None),
         cells,
         clause_of(truths, criterion, row),
-        plain_of(truths, criterion, fields, row),
+        _plain(truths, subject, row),
     )
 
 
@@ -39,9 +40,13 @@ def clause_of(truths: Truths, criterion: Criterion, row: int) -> str | None:
     return next((c for c in criterion.clauses if c in own), criterion.clauses[0])
 
 
-def plain_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> str | None:
+Subject = Field | tuple[t.Value, str] | None
+"""The one column that a criterion tests, or the computed value with its type; None where it tests several."""
+
+
+def _plain(truths: Truths, subject: Subject, row: int) -> str | None:
     """The value under test for a program; None for several fields, and where it is not exactly known."""
-    match _under_test(truths, criterion, fields):
+    match subject:
         case Field() as field:
             return plain(truths.facts, field, row)
         case (value, type_):
@@ -58,7 +63,11 @@ def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | No
 
 def value_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> Text | None:
     """The value under test: a single field's, a computed one's, or each field's with its header."""
-    match _under_test(truths, criterion, fields):
+    return _shown(truths, _under_test(truths, criterion, fields), fields, row)
+
+
+def _shown(truths: Truths, subject: Subject, fields: tuple[Field, ...], row: int) -> Text | None:
+    match subject:
         case Field() as field:
             return show(truths.facts, field, row)
         case (value, type_):
@@ -68,8 +77,7 @@ def value_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], ro
             return _listed(said) if said else None
 
 
-def _under_test(truths: Truths, criterion: Criterion, fields: tuple[Field, ...]) -> Field | tuple[t.Value, str] | None:
-    """The one column that a criterion tests, or the computed value with its type; None where it tests several."""
+def _under_test(truths: Truths, criterion: Criterion, fields: tuple[Field, ...]) -> Subject:
     subject = tested(criterion.when)
     if subject == t.FieldRef("score"):
         return subject, "number"
@@ -85,8 +93,8 @@ def tested(condition: t.Condition) -> t.Value | None:
         case t.Test(subject, _):
             return subject
         case t.All(of) | t.AnyOf(of):
-            subjects = {c.subject if isinstance(c, t.Test) else None for c in of}
-            return subjects.pop() if len(subjects) == 1 else None
+            first = of[0].subject if of and isinstance(of[0], t.Test) else None
+            return first if all(isinstance(c, t.Test) and c.subject == first for c in of) else None
         case _:
             return None
 
