@@ -29,6 +29,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """Who was put forward, and where that is written."""
+
     index: int  # row of Roster.candidates
     key: str  # normalised name, category, commune, unit, award, joined by |
     name: str  # as written
@@ -58,6 +60,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
+    """One reason of a decision: a code for programs, a sentence for people, the clause and the cells."""
+
     code: str  # stable: `reason.short` without its prefix, see docs/reasons.md
     text: Text
     clause: str | None = None
@@ -80,6 +84,8 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """What was decided on one candidate, with all that it rests on."""
+
     candidate: Candidate
     list: str | None
     status: Status
@@ -137,6 +143,8 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
+    """The outcome of a run."""
+
     run: RunFacts
     decisions: tuple[Decision, ...]
     quotas: tuple[QuotaLine, ...]

@@ -32,6 +32,8 @@ UNLIMITED = "none"  # a parameter of type seats that says "no cap", which is not
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """The plan itself: who issued it, when, and which bodies it names."""
+
     title: Text
     issuer: Text
     level: str
@@ -49,6 +51,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ClauseEntry:
+    """A clause of the plan; ``not_a_rule`` says why nothing is made of it."""
+
     id: str
     text: Text
     not_a_rule: Text | None = None
@@ -57,6 +61,8 @@ class ClauseEntry:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """A value that a plan, the law, a board or a reading sets."""
+
     id: str
     type: Literal["yes_no", "whole", "number", "money", "date", "choice", "deadline", "period", "seats"]
     set_by: SetBy
@@ -70,6 +76,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A column of the candidates or of a register."""
+
     id: str
     type: FieldType
     text: Text  # the header
@@ -90,6 +98,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Register:
+    """A sheet beside the candidates."""
+
     id: str
     text: Text
     fields: Mapping[str, Field]
@@ -100,6 +110,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Award:
+    """A rung of the ladder of awards, the lowest first."""
+
     id: str
     text: Text
     granted_by: Literal["issuer", "higher"]
@@ -111,6 +123,8 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Category:
+    """The plan's own class of candidate, with its standard."""
+
     id: str
     text: Text
     kinds: tuple[str, ...]
@@ -155,6 +169,8 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """One occasion on which the plan nominates, with its own quotas."""
+
     id: str
     text: Text
     clauses: tuple[str, ...]
@@ -200,6 +216,8 @@ class RankKey:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
+    """The points table, and whether plan or board made it."""
+
     basis: Literal["board", "plan"]
     points: tuple[Points, ...]
     checksum: Fraction | None = None
@@ -207,6 +225,8 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Target:
+    """What the plan sets out to reach, counted over a register."""
+
     id: str
     text: Text
     clauses: tuple[str, ...]
@@ -220,6 +240,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
+    """A day of the plan, or how often something is due."""
+
     id: str
     text: Text
     clauses: tuple[str, ...]
@@ -230,6 +252,8 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """A choice among meanings of the text."""
+
     id: str
     text: Text
     clauses: tuple[str, ...]
@@ -239,6 +263,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
+    """One plan under one setting of its parameters."""
+
     id: str
     version: str
     approval: Literal["draft", "approved"]

@@ -24,6 +24,8 @@ MAX_DEPTH = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
+    """A text, as it is written."""
+
     text: str
     file: str
     line: int
@@ -41,6 +43,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListNode:
+    """A list."""
+
     items: tuple[Node, ...]
     file: str
     line: int
@@ -55,6 +59,8 @@ class ListNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapNode:
+    """A map; its keys are in the order of the file."""
+
     entries: tuple[tuple[Scalar, Node], ...]
     file: str
     line: int
@@ -93,6 +99,8 @@ class _Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
+    """A place in a file."""
+
     file: str
     line: int
     column: int

@@ -179,21 +179,29 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Every one of them."""
+
     of: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one of them."""
+
     of: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoneOf:
+    """Not one of them."""
+
     of: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
+    """``n`` of them or more."""
+
     n: int
     of: tuple[Condition, ...]
 
