@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.decisions.findings import deciding
 from engine.evaluation import Result
+from engine.frozen import dataclass
 from engine.pipeline import Run, choose_round, decision_day, evaluate_roster, year_of
 from engine.problems import XetkhenError
 from engine.provenance import Text

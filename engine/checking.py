@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake import answers_of, read_roster
 from engine.intake.roster import InputFile, Roster, Table
 from engine.intake.uses import uses_of
@@ -55,7 +56,7 @@ class Checked:
     registers: Mapping[str, int]  # rows of each register that was given
     problems: tuple[Problem, ...]  # what holds up most first
     noted: tuple[Noted, ...] = ()  # the same, in the same order
-    title: Text = Text("", "")  # noqa: RUF009  # frozen
+    title: Text = Text("", "")  # frozen
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     duplicates: tuple[Open, ...] = ()  # what only a person can settle
     spellings: tuple[OpenSpelling, ...] = ()

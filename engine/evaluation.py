@@ -7,7 +7,6 @@ is computed once, for ``Facts`` keeps it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from engine.allocation import Seating, allocate
 from engine.criteria import Circumstances, Facts, Truths, evaluate, standing
+from engine.frozen import dataclass
 from engine.inference import Verdict, Verdicts, infer
 from engine.intake.roster import Roster
 from engine.records import Status

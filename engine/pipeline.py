@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
 from engine.earlier import is_results, with_earlier
 from engine.evaluation import Evaluation, evaluate_once
+from engine.frozen import dataclass
 from engine.intake import answers_of, read_roster
 from engine.intake.roster import Roster
 from engine.problems import Problem, UnusableInput

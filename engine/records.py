@@ -6,9 +6,10 @@ The shapes mirror ``decisions.json`` (``docs/contract.md``); everything a person
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from engine.frozen import dataclass
 from engine.problems import Problem
 from engine.provenance import Cell, Text
 from engine.truth import Truth

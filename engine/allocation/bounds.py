@@ -8,11 +8,10 @@ a price: what a seat must be worth to be given there. See docs/allocation.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from engine.allocation.tree import Tree
+from engine.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ that each side gives way to the other only when it cannot fill its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
 
 from engine.allocation.tree import UNLIMITED, Tree
+from engine.frozen import dataclass
 
 REST = "rest"
 NO_NODE = -1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from engine.allocation.tree import Tree, levels, tops
 from engine.allocation.undetermined import Undetermined
+from engine.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ number). When x helps more floors than somebody's leaving hurts, x is seated wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from engine.allocation.bounds import nested_floors
 from engine.allocation.tree import Tree
+from engine.frozen import dataclass
 
 FREE = -1
 """Instead of a bar: a seat is there, whatever the rank."""

@@ -10,7 +10,6 @@ settles everybody at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
@@ -22,6 +21,7 @@ from engine.allocation.seating import Seating, Standing
 from engine.allocation.seats import Lines, allocate, lines
 from engine.allocation.tree import Tree, checked, tops
 from engine.allocation.undetermined import Undetermined, worlds
+from engine.frozen import dataclass
 
 NEVER = np.iinfo(np.int64).max
 ALWAYS = np.iinfo(np.int64).min

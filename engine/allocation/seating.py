@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
 from engine.allocation.tree import Tree, levels
+from engine.frozen import dataclass
 
 
 class Standing(IntEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from engine.allocation.greedy import places, seat
 from engine.allocation.ordering import best_first, by_group, check_keys, first_of_each
 from engine.allocation.seating import Seating, Standing
 from engine.allocation.tree import Tree, checked, levels, sum_upwards, tops
+from engine.frozen import dataclass
 
 TieBreak = Callable[[np.ndarray], np.ndarray]
 

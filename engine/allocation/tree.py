@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+
+from engine.frozen import dataclass
 
 UNLIMITED = 2**62
 """A ceiling that never binds. Small enough that adding a million seats to it does not overflow an int64."""

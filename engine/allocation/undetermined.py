@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+
+from engine.frozen import dataclass
 
 MOST_COMBINATIONS = 64
 """In one tree. Beyond it everybody is taken to stand in all their classes at once, which is never too hopeful."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ import numpy as np
 
 from engine.criteria import grounded as g
 from engine.criteria.operands import LIMIT, number
+from engine.frozen import dataclass
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:

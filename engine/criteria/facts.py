@@ -8,7 +8,6 @@ between tests are minima and maxima of truth columns. Register rows are tied to 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from engine.criteria.cells import Cells, Ints64
 from engine.criteria.columns import Compiler
 from engine.criteria.exact import INFINITE, End, Exact, exact_column, exact_test, needs_fractions
 from engine.criteria.operands import INF, YES_NO, Code, Number, Operand, Words, number, options_of, scale_of
+from engine.frozen import dataclass
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:

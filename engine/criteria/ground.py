@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
 from engine.criteria import grounded as g
 from engine.criteria.reads import fields_read
+from engine.frozen import dataclass
 from engine.rulebook import terms as t
 from engine.rulebook.model import UNLIMITED, Criterion, Field, InForce, Parameter, Points, Rulebook
 

@@ -7,9 +7,9 @@ or under two settings of the parameters, is one column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.frozen import dataclass
 from engine.rulebook.model import Setting
 from engine.rulebook.terms import Constant, Fixed, Given, Known, Match, Operation, Order, OverRows
 

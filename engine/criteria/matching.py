@@ -8,13 +8,13 @@ A register row with a blank in its key matches nobody: it was reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from engine.frozen import dataclass
 from engine.rulebook import terms as t
 
 if TYPE_CHECKING:

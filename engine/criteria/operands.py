@@ -7,12 +7,12 @@ options, a text its normal form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.criteria.algebra import Col, clip, where
+from engine.frozen import dataclass
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from engine.criteria import grounded as g
 from engine.criteria.calendar import is_dated, longest_run, years_of
 from engine.criteria.matching import Pairs, pairs
 from engine.criteria.operands import INF, LIMIT, Code, Number, Operand
+from engine.frozen import dataclass
 
 if TYPE_CHECKING:
     from engine.criteria.facts import Choice, Facts, Span, Truths8

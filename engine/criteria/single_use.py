@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.frozen import dataclass
 from engine.intake.evidence import reference
 from engine.provenance import Cell
 from engine.rulebook import terms as t

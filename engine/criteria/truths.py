@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from engine.criteria import grounded as g
 from engine.criteria.facts import Facts, Span, Truths8
 from engine.criteria.ground import Circumstances, Grounding
 from engine.criteria.single_use import USED_ONCE, used_before
+from engine.frozen import dataclass
 from engine.intake.roster import Roster
 from engine.rulebook import terms as t
 from engine.rulebook.model import Criterion, Quota, Rulebook

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from engine.criteria import Facts, Truths, pairs
 from engine.criteria import grounded as g
 from engine.decisions.values import show
+from engine.frozen import dataclass
 from engine.provenance import Cell, Text
 from engine.rulebook import terms as t
 from engine.rulebook.model import Field

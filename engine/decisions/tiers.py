@@ -7,9 +7,9 @@ of two tiers are the council's: neither is given, both are named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.evaluation import Evaluation, Result
+from engine.frozen import dataclass
 from engine.rulebook.model import Quota
 from engine.seats import tier_quota
 from engine.seats.specs import amount

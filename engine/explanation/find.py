@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.explanation.lexicon import Lexicon
+from engine.frozen import dataclass
 from engine.names import fold, name_key, tidy
 from engine.provenance import Text
 

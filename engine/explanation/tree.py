@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 
 Kind = Literal[

@@ -20,9 +20,9 @@ What is done because of the edges:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.frozen import dataclass
 from engine.problems import XetkhenError
 from engine.provenance import Text
 

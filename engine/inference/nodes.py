@@ -7,9 +7,9 @@ and at least n of A and B together are, for some i, at least i of A and at least
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.frozen import dataclass
 from engine.inference.tables import MOST_CHILDREN, Operator, Shape
 from engine.rulebook.terms import All, AnyOf, AtLeast, Condition, Fixed, Name, NoneOf
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
+from engine.frozen import dataclass
 from engine.inference.nodes import Leaf, Node, Part, make_node
 from engine.inference.tables import Operator, Shape, index_of, shape_rules, table
 from engine.rulebook.terms import All, AnyOf, AtLeast, Condition, Fixed, Name, NoneOf

@@ -10,12 +10,12 @@ rule fires is unknown. So the rules that fired for a pattern are, as they stand,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 from threading import Lock
 from typing import Literal
 
 from engine import truth
+from engine.frozen import dataclass
 from engine.inference.engine import MOST_SLOTS, EngineFault, Rule, fired
 from engine.truth import Truth
 

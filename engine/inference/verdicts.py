@@ -8,13 +8,13 @@ unknown among them, else eligible.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.frozen import dataclass
 from engine.inference.decide import checked, decide_part, through
 from engine.inference.engine import Rule
 from engine.inference.nodes import Leaf, leaves, make_node, plan

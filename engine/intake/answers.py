@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from engine.frozen import dataclass
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.rulebook.findings import Findings, suggestion

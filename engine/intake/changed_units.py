@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from engine.frozen import dataclass
 from engine.names import normal, tidy, unit_key
 from engine.places import data_dir
 from engine.provenance import Text

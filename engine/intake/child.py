@@ -10,10 +10,10 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from engine.frozen import dataclass
 from engine.intake.refusals import MEMORY, SECONDS, bad_limit
 
 Message = tuple[object, ...]

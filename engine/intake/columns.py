@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake.header import Header, HeaderColumn, is_decoration
 from engine.intake.labels import SaidUnit, corner_unit, units_in
 from engine.intake.raw import RawSheet, is_empty

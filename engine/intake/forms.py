@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake.labels import bare_label, label_key
 from engine.intake.synonyms import SYNONYMS
 from engine.names import fold, tidy

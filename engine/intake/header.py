@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from engine.frozen import dataclass
 from engine.intake.forms import Form, Match
 from engine.intake.labels import corner_unit, label_key, units_in
 from engine.intake.options import option_reader

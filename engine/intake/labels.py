@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.frozen import dataclass
 from engine.names import normal, tidy
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)")

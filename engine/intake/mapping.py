@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.frozen import dataclass
 from engine.intake.columns import Columns
 from engine.intake.forms import Form, Match
 from engine.intake.header import Header, HeaderColumn

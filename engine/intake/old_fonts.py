@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from engine.frozen import dataclass
 from engine.intake.raw import RawSheet, Row
 from engine.problems import Problem
 from engine.provenance import Text, column_letter

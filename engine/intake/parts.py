@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from engine.frozen import dataclass
 from engine.intake.columns import Columns
 from engine.intake.header import Header
 from engine.intake.raw import RawSheet

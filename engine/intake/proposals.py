@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from dataclasses import field as filled
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import Form
 from engine.intake.header import SEARCHED, WIDEST, Header, HeaderColumn, header_at, is_decoration

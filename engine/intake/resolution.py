@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.names import name_key, normal
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field as Key
 
+from engine.frozen import dataclass
 from engine.intake.answers import Answers, Loc, Strict, read_answers
 from engine.intake.resolution import NOT_ONE, SCHEMA, Choice, Copy, Resolution, Spelling
 from engine.rulebook.findings import suggestion

@@ -16,9 +16,10 @@ Every typed column is nullable; null is unknown (blank, or unreadable).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.provenance import Cell
 
 if TYPE_CHECKING:

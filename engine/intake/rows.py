@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.frozen import dataclass
 from engine.intake.columns import Columns
 from engine.intake.forms import Form
 from engine.intake.header import Header, find_header, is_ordinals, looks_like_header, same_columns

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake.mapping import ColumnMap
 from engine.intake.resolution import Resolution
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.intake.columns import Column
 from engine.intake.options import option_reader
 from engine.intake.raw import Raw

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from engine.frozen import dataclass
 from engine.intake.changed_units import of_the_other_time
 from engine.intake.raw import Broken, Raw, Several
 from engine.intake.values.reading import Read, Unreadable, cell_error, is_blank, shown

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.terms import Condition, FieldRef, Lookup, Name
 from engine.rulebook.walk import about_candidates, every, fields_read

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.explanation import Lexicon
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.records import Decision, Decisions, QuotaLine, Status
 from engine.report.phrases import FULL, IN_ORDER

@@ -30,10 +30,11 @@ kind of the category. A row of ``others`` may carry ``expect``, ``because`` and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
+from engine.frozen import dataclass
 from engine.problems import BadRulebook, UnusableInput
 from engine.provenance import Text
 from engine.rulebook.findings import Finding, Findings, Placed, suggestion

@@ -7,10 +7,11 @@ is read, so that no term ever holds a choice. Parts without a ``choose`` are han
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from engine.frozen import dataclass
 from engine.rulebook.findings import Findings, suggestion
 from engine.rulebook.model import UNLIMITED, Parameter, Setting
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar

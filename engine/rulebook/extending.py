@@ -16,8 +16,9 @@ where it has them, else the other's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.findings import Findings, suggestion
 from engine.rulebook.nodes import MapNode, Node, Scalar

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from engine.frozen import dataclass
 from engine.places import rules_dir
 from engine.problems import UnusableInput
 from engine.provenance import Text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from engine.frozen import dataclass
 from engine.rulebook.findings import Findings
 from engine.rulebook.model import Quota, Rulebook
 from engine.rulebook.nodes import MapNode

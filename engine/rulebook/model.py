@@ -7,11 +7,12 @@ setting. Everything with a name is a mapping by id, in the file's order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.terms import Amount, Condition, Value
 

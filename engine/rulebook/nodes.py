@@ -8,10 +8,10 @@ events, those of libyaml where ruamel.yaml.clib is installed: several times fast
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.findings import Findings
 

@@ -8,10 +8,10 @@ that do not meet really do not; two that seem to meet may not, unless both are `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.frozen import dataclass
 from engine.rulebook.model import Field, Parameter, Rulebook
 from engine.rulebook.terms import (
     All,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.findings import Placed
 from engine.rulebook.model import Field, Parameter, Register

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.rulebook.model import Field, Parameter, Register, Rulebook, Setting
 from engine.rulebook.settings import read_period

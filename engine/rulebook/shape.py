@@ -8,8 +8,9 @@ Plain tables, not pydantic models: importing pydantic takes 80 to 90 ms, a sixth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.frozen import dataclass
 from engine.provenance import Text
 
 KINDS = ("collective", "individual", "household")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.frozen import dataclass
 from engine.rulebook import columns, declarations
 from engine.rulebook.declarations import Context
 from engine.rulebook.findings import Finding, Findings

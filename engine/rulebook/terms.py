@@ -9,10 +9,11 @@ Literals are typed by their subject: a choice is its option's id (``str``), yes/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
+
+from engine.frozen import dataclass
 
 Scalar = str | bool | int | Fraction | date
 

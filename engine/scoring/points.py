@@ -8,7 +8,7 @@ of comparisons rather than ``when``: the same column at a fraction of the cost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 
@@ -18,6 +18,7 @@ from engine.criteria import Column, Facts, Grounding
 from engine.criteria.algebra import Col, as_count, clip, largest, smallest, where
 from engine.criteria.exact import INFINITE, End, Exact, needs_fractions
 from engine.criteria.operands import INF, LIMIT, Code, Number, aligned, integer, number
+from engine.frozen import dataclass
 from engine.intake.roster import NUMBER_SCALE
 from engine.rulebook import terms as t
 from engine.rulebook.model import Points

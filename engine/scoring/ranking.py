@@ -7,7 +7,6 @@ anybody over somebody whose score is there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from engine.criteria.exact import Exact, needs_fractions
 from engine.criteria.facts import wide
 from engine.criteria.ground import conditions_of, values_of
 from engine.criteria.operands import INF, LIMIT
+from engine.frozen import dataclass
 from engine.inference import Verdicts
 from engine.rulebook import terms as t
 from engine.rulebook.model import RankKey, Rulebook

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.criteria import Choice, Truths
+from engine.frozen import dataclass
 from engine.rulebook import terms as t
 from engine.seats.specs import Spec
 

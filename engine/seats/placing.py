@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from engine.allocation import UNLIMITED, Tree, allocate
 from engine.allocation.tree import tops
 from engine.criteria import Truths
+from engine.frozen import dataclass
 from engine.names import unit_key
 from engine.problems import UnusableInput
 from engine.rulebook import terms as t

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.allocation import QuotaSpec, settle
 from engine.criteria import Truths
 from engine.criteria.exact import needs_fractions
 from engine.criteria.operands import LIMIT
+from engine.frozen import dataclass
 from engine.problems import UnusableInput
 from engine.rulebook import terms as t
 from engine.rulebook.model import UNLIMITED as NO_CAP

@@ -7,8 +7,9 @@ Vietnamese writes 1.234,5 and English 1,234.5; a sheet may hold either. One mark
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from engine.frozen import dataclass
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _GROUPED = re.compile(

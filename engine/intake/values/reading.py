@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from engine.frozen import dataclass
 from engine.intake.raw import Broken, Raw, Several, Ticked
 from engine.names import tidy
 from engine.provenance import Text
