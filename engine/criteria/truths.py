@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from typing import Any
 
 import numpy as np
 
@@ -55,6 +57,7 @@ class Truths:
     columns: Mapping[str, Truths8]  # every criterion, exclusion and advisory by id
     opens: Truths8  # the round is open for this candidate
     an_object: Truths8  # its category is one of the plan's, and admits its kind
+    notes: dict[str, Any] = field(default_factory=dict)  # what a later room works out once for all candidates
 
 
 def facts_of(roster: Roster, rulebook: Rulebook) -> Facts:

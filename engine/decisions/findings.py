@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.criteria import Truths
-from engine.decisions.values import cells_of, computed, is_blank, plain, plain_computed, read_fields, show
+from engine.criteria import Choice, Span, Truths
+from engine.criteria.facts import Truths8
+from engine.decisions.values import computed, is_blank, plain, plain_computed, read_fields, show
+from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.records import Finding
 from engine.rulebook import terms as t
@@ -13,78 +15,89 @@ from engine.rulebook.model import Criterion, Field
 from engine.truth import Truth
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is the same of a criterion for all candidates."""
+
+    truth: Truths8  # its column
+    fields: tuple[Field, ...]  # those it reads
+    subject: Field | None  # the one column that it tests
+    column: Span | Choice | None  # or the computed value that it tests
+    type: str  # of the computed value
+    clauses: tuple[str | None, ...]  # by category, the last where that is unknown
+
+
 def find(truths: Truths, criterion: Criterion, row: int) -> Finding:
     """One criterion, exclusion or advisory for one candidate."""
-    fields = read_fields(truths, criterion)
-    cells = cells_of(truths.roster.candidates, fields, row)
-    deciding = _deciding(truths, fields, row)
-    cell = truths.roster.candidates.cell(deciding.id, row) if deciding else None
-    subject = _under_test(truths, criterion, fields)
+    about = _about(truths, criterion)
+    placed = [(f, truths.roster.candidates.cell(f.id, row)) for f in about.fields]
+    cells = tuple(cell for _, cell in placed if cell is not None)
+    # A person should look first at what says something.
+    said = (cell for f, cell in placed if f.id not in ("category", "kind") and not is_blank(truths.facts, f, row))
+    cell = next(said, placed[0][1] if placed else None)
     return Finding(
         criterion.id,
-        Truth(int(truths.columns[criterion.id][row])),
-        _shown(truths, subject, fields, row),
+        _TRUTHS[about.truth[row]],
+        _shown(truths, about, row),
         cell or (cells[0] if cells else None),
         cells,
-        clause_of(truths, criterion, row),
-        _plain(truths, subject, row),
+        about.clauses[truths.facts.codes("category")[row]],
+        _plain(truths, about, row),
     )
 
 
-def clause_of(truths: Truths, criterion: Criterion, row: int) -> str | None:
+_TRUTHS = tuple(Truth)
+
+
+def _about(truths: Truths, criterion: Criterion) -> _About:
+    found: _About | None = truths.notes.get(criterion.id)
+    if found is None:
+        found = truths.notes[criterion.id] = _work_out(truths, criterion)
+    return found
+
+
+def _work_out(truths: Truths, criterion: Criterion) -> _About:
+    fields = read_fields(truths, criterion)
+    own = [category.clauses for category in truths.rulebook.categories.values()]
+    clauses = tuple(_clause(criterion, of_category) for of_category in (*own, ()))
+    subject: Field | None = fields[0] if len(fields) == 1 else None
+    value: t.Value | None = None
+    type_, tests = "", tested(criterion.when)
+    if tests == t.FieldRef("score"):
+        subject, value, type_ = None, tests, "number"
+    elif isinstance(tests, t.FieldRef) and tests.id in truths.rulebook.fields:
+        field = truths.rulebook.fields[tests.id]
+        subject, value, type_ = (field, None, "") if field.compute is None else (None, field.compute, field.type)
+    column = None if value is None else truths.facts.value(truths.grounding.value(value))
+    return _About(truths.columns[criterion.id], fields, subject, column, type_, clauses)
+
+
+def _clause(criterion: Criterion, own: tuple[str, ...]) -> str | None:
     """Of the clauses that a criterion stands in, the one on the candidate's own category."""
-    code = int(truths.facts.codes("category")[row])
-    own = list(truths.rulebook.categories.values())[code].clauses if code >= 0 else ()
     if not criterion.clauses:
         return own[0] if own else None
     return next((c for c in criterion.clauses if c in own), criterion.clauses[0])
 
 
-Subject = Field | tuple[t.Value, str] | None
-"""The one column that a criterion tests, or the computed value with its type; None where it tests several."""
-
-
-def _plain(truths: Truths, subject: Subject, row: int) -> str | None:
+def _plain(truths: Truths, about: _About, row: int) -> str | None:
     """The value under test for a program; None for several fields, and where it is not exactly known."""
-    match subject:
-        case Field() as field:
-            return plain(truths.facts, field, row)
-        case (value, type_):
-            return plain_computed(truths, value, type_, row)
-        case None:
-            return None
+    if about.column is not None:
+        return plain_computed(about.column, about.type, row)
+    return None if about.subject is None else plain(truths.facts, about.subject, row)
 
 
-def _deciding(truths: Truths, fields: tuple[Field, ...], row: int) -> Field | None:
-    """The field a person should look at first: the first that says something, else the first."""
-    said = (f for f in fields if f.id not in ("category", "kind") and not is_blank(truths.facts, f, row))
-    return next(said, fields[0] if fields else None)
-
-
-def value_of(truths: Truths, criterion: Criterion, fields: tuple[Field, ...], row: int) -> Text | None:
+def value_of(truths: Truths, criterion: Criterion, row: int) -> Text | None:
     """The value under test: a single field's, a computed one's, or each field's with its header."""
-    return _shown(truths, _under_test(truths, criterion, fields), fields, row)
+    return _shown(truths, _about(truths, criterion), row)
 
 
-def _shown(truths: Truths, subject: Subject, fields: tuple[Field, ...], row: int) -> Text | None:
-    match subject:
-        case Field() as field:
-            return show(truths.facts, field, row)
-        case (value, type_):
-            return computed(truths, value, type_, row)
-        case None:
-            said = [(f, shown) for f in fields if (shown := show(truths.facts, f, row)) is not None]
-            return _listed(said) if said else None
-
-
-def _under_test(truths: Truths, criterion: Criterion, fields: tuple[Field, ...]) -> Subject:
-    subject = tested(criterion.when)
-    if subject == t.FieldRef("score"):
-        return subject, "number"
-    if isinstance(subject, t.FieldRef) and subject.id in truths.rulebook.fields:
-        field = truths.rulebook.fields[subject.id]
-        return field if field.compute is None else (field.compute, field.type)
-    return fields[0] if len(fields) == 1 else None
+def _shown(truths: Truths, about: _About, row: int) -> Text | None:
+    if about.column is not None:
+        return computed(truths, about.column, about.type, row)
+    if about.subject is not None:
+        return show(truths.facts, about.subject, row)
+    said = [(f, shown) for f in about.fields if (shown := show(truths.facts, f, row)) is not None]
+    return _listed(said) if said else None
 
 
 def tested(condition: t.Condition) -> t.Value | None:

@@ -66,7 +66,7 @@ def _values(truths: Truths, criterion: Criterion, row: int) -> dict[str, Text]:
         shown = show(truths.facts, field, row)
         if shown is not None and field.type == "date":
             values.setdefault("date", shown)
-    found = value_of(truths, criterion, fields, row)
+    found = value_of(truths, criterion, row)
     if found is not None:
         values["value"] = found
     for name in _deadlines(criterion.when):

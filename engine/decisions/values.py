@@ -55,9 +55,8 @@ def typed(field: Field, value: int, units: tuple[str, ...] = ()) -> Text:
             return decimal(Fraction(value))
 
 
-def computed(truths: Truths, value: t.Value, field_type: str, row: int) -> Text | None:
+def computed(truths: Truths, found: Span | Choice, field_type: str, row: int) -> Text | None:
     """A computed value: exact, or what it is at least and at most; None where nothing is known."""
-    found = truths.facts.value(truths.grounding.value(value))
     if isinstance(found, Choice):
         code = int(found.code[row])
         return None if code < 0 else _option(truths, found, code)
@@ -117,9 +116,8 @@ def plain(facts: Facts, field: Field, row: int) -> str | None:
             return str(value)
 
 
-def plain_computed(truths: Truths, value: t.Value, field_type: str, row: int) -> str | None:
+def plain_computed(found: Span | Choice, field_type: str, row: int) -> str | None:
     """A computed value for a program; None where it is not exactly known."""
-    found = truths.facts.value(truths.grounding.value(value))
     if isinstance(found, Choice):
         code = int(found.code[row])
         return None if code < 0 else found.options[code]
@@ -153,7 +151,7 @@ def cells_of(table: Table, fields: tuple[Field, ...], row: int) -> tuple[Cell, .
 
 def is_blank(facts: Facts, field: Field, row: int) -> bool:
     """Nothing stands there (an unreadable cell is not blank)."""
-    return show(facts, field, row) is None
+    return facts.plain(field.id)[row] is None and not is_unreadable(facts, field, row)
 
 
 def is_unreadable(facts: Facts, field: Field, row: int) -> bool:

@@ -36,6 +36,8 @@ class Why:
         self.duplicates = duplicates
         self.missing = Missing(evaluation)
         self._categories = list(self.rulebook.categories.values())
+        columns = self.truths.columns
+        self._advisories = [(a, columns[a.id] == Truth.MET) for a in self.rulebook.advisories.values()]
         self._criteria = {**self.rulebook.criteria, **self.rulebook.exclusions, **self.rulebook.advisories}
 
     def category(self, row: int) -> Category | None:
@@ -190,11 +192,7 @@ class Why:
 
     def advisories(self, row: int) -> tuple[Reason, ...]:
         """What the plan or the law asks for without making it a condition, and is not so."""
-        return tuple(
-            told(self.truths, advisory, row, "advisory")
-            for advisory in self.rulebook.advisories.values()
-            if self.truths.columns[advisory.id][row] == Truth.MET
-        )
+        return tuple(told(self.truths, advisory, row, "advisory") for advisory, met in self._advisories if met[row])
 
 
 def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
