@@ -91,9 +91,7 @@ def _without_formulas(sheet: Any, values: Sequence[Sequence[Raw]]) -> None:
                 number, column = cell.row - 1, cell.column - 1
                 there = number < len(values) and column < len(values[number])
                 _put(cell, values[number][column] if there else "")
-                if str(cell.value) in ERROR_CODES:
-                    cell.data_type = "e"  # what a formula failed with stays an error: it is no text of anybody's
-            elif cell.data_type == "s" and cell.value is not None and str(cell.value)[:1] in "=+-@":
+            elif cell.data_type == "s" and cell.value is not None and str(cell.value)[:1] in "=+-@\t\r":
                 cell.quotePrefix = True
             if cell.hyperlink is not None and cell.hyperlink.target:
                 cell.hyperlink = None
@@ -130,6 +128,8 @@ def _put(cell: Any, raw: Raw) -> None:
             cell.value = None
             if raw.shown != "=":
                 safe(cell, raw.shown)
+            if isinstance(raw, Broken) and raw.shown in ERROR_CODES:
+                cell.data_type = "e"  # what a formula failed with stays an error: it is no text of anybody's
         case Ticked():
             cell.value = raw.value
         case _:

@@ -18,6 +18,7 @@ from engine.rulebook.model import Field
 SEARCHED = 60  # rows at the top of a sheet in which its first header must begin
 TALLEST = 3
 WIDEST = 300  # columns looked at
+_SHORT_UNIT = 8  # letters: m2, ha, giờ công
 
 _NUMBERS = frozenset(map(label_key, ("STT", "TT", "Số TT", "Số thứ tự", "No.", "Thứ tự", "#")))
 _ORDINAL = re.compile(r"\(?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})\s*\)?(?:\s*=.*)?", re.IGNORECASE)
@@ -93,8 +94,10 @@ def _says(sheet: RawSheet, header: Header, column: HeaderColumn, below: HeaderCo
         return bool(column.matches) or any(not is_empty(row[column.index]) for row in under)
     if below.path == column.path:
         return False
-    top = column.path[0]
-    return (column.matches, column.part) != (below.matches, below.part) or bool(units_in(top) and not corner_unit(top))
+    if ([m.field for m in column.matches], column.part) != ([m.field for m in below.matches], below.part):
+        return True
+    units = [] if corner_unit(column.path[0]) else units_in(column.path[0])
+    return any(unit.dong or len(unit.text) <= _SHORT_UNIT for unit in units)  # not "(Kèm theo Tờ trình số 12)"
 
 
 def header_at(sheet: RawSheet, form: Form, first: int) -> Header:

@@ -53,6 +53,7 @@ def write_template(rulebook: Rulebook, path: Path) -> None:
     choices.write(book.create_sheet(CHOICES))
     book.properties.title = f"{rulebook.document.title.vi}"
     book.properties.creator = "xetkhen"
+    _texts_stay_texts(book)
     try:
         book.save(path)
     except OSError as error:
@@ -91,6 +92,16 @@ class _Choices:
                 sheet.cell(row, index + 1, word)
             sheet.column_dimensions[column_letter(index)].width = 40
         sheet.sheet_state = "hidden"
+
+
+def _texts_stay_texts(book: Any) -> None:
+    """Whatever a rulebook calls its things: openpyxl would take ``=x`` for a formula, and Excel, edited, ``+x`` too."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value[:1] in set("=+-@\t\r"):
+                    cell.data_type = "s"
+                    cell.quotePrefix = True
 
 
 def _candidates(

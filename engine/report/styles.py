@@ -14,6 +14,7 @@ LONGEST = 32_000  # a cell holds 32,767 characters
 LINE = 15  # points, of a line of size 11
 MOST_LINKS = 2_000  # a sheet takes 65,530, but one with many opens slowly
 TALLEST = 409  # points: Excel has no higher rows
+_FORMULAS = frozenset("=+-@\t\r")  # what a formula may begin with, in one program or another
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 FACE = {"font_name": FONT, "font_size": 11}
@@ -77,14 +78,15 @@ class Book:
                 "default_format_properties": {"font_name": FONT, "font_size": 11},
             },
         )
-        self._formats: dict[str, Any] = {}
+        self._formats: dict[tuple[str, bool], Any] = {}
         self._taken: set[str] = set()
 
-    def style(self, name: str) -> Any:
-        """A format by name."""
-        made = self._formats.get(name)
+    def style(self, name: str, text: str = "") -> Any:
+        """A format by name; for a ``text`` that begins as a formula does, one that keeps it a text when edited."""
+        quoted = text[:1] in _FORMULAS
+        made = self._formats.get((name, quoted))
         if made is None:
-            made = self._formats[name] = self.workbook.add_format(STYLES[name])
+            made = self._formats[name, quoted] = self.workbook.add_format({**STYLES[name], "quote_prefix": quoted})
         return made
 
     def text(self, text: Text | str | None) -> str:
@@ -133,7 +135,7 @@ class Sheet:
 
     def cell(self, row: int, column: int, value: str | int | None, style: str) -> None:
         """A text stays a text whatever it begins with; a whole number is a number; None is an empty cell."""
-        made = self.book.style(style)
+        made = self.book.style(style, value if isinstance(value, str) else "")
         if value is None or value == "":
             self.page.write_blank(row, column, None, made)
         elif isinstance(value, int):
@@ -189,7 +191,7 @@ class Sheet:
 
     def link(self, row: int, column: int, url: str, value: str) -> None:
         """A link of our own making; ``value`` is what stands in the cell."""
-        self.page.write_url(row, column, url, self.book.style("link"), clip(value))
+        self.page.write_url(row, column, url, self.book.style("link", value), clip(value))
 
     def done(self) -> None:
         """Set the print area to what was written."""

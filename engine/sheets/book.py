@@ -31,7 +31,12 @@ def _sheets(data: bytes, path: bytes) -> Iterable[Sheet]:
 
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refused("password")
-        return by_calamine(data, {})
+        from engine.sheets.old_binary import worksheets
+
+        findings = worksheets(data)
+        for name, found in findings.items():
+            zipped.refuse_sparse(name, found)
+        return by_calamine(data, findings)
     from engine.sheets.delimited import read_text
 
     name = os.fsdecode(path).rpartition("/")[2].rpartition("\\")[2]

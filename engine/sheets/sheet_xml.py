@@ -114,7 +114,7 @@ def searched(chunks: Iterable[bytes], styles: Styles) -> Findings | None:
         if not cells:
             continue
         rows = _PLAIN_ROW.findall(chunk)
-        if len(rows) != chunk.count(b"<row"):
+        if not rows or len(rows) != chunk.count(b"<row"):
             return None
         found.rows = max(found.rows, *map(int, rows))
         found.columns = max([found.columns, 26, *(column_number(c.decode()) + 1 for c in set(_WIDE.findall(chunk)))])

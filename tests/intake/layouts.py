@@ -1,6 +1,6 @@
 """Known candidates, written down as an office might: random layouts and spellings for the property tests.
 
-Everything is drawn from a ``Random``: hypothesis hands one in that it can shrink; a plain one with a seed is faster.
+Everything is drawn from a ``Random`` with a seed: many times faster than drawing each choice by itself.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _NAMES = ("Nguyễn Văn Hòa", "Trần Thị Thủy", "Lê Quốc Bảo", "Hợ
           "Hộ ông Châu Văn Đức", "Công ty TNHH Một Thành Viên", "Ban quản lý thôn Vụ Bổn", "Tổ 2 khu phố 3",
           "Cộng đồng dân cư thôn 1")
 
+RANDOMS = st.integers(0, 1 << 32).map(Random)
 Candidate = dict[str, Any]  # field -> the value as the sheet's author means it; absent: blank
 
 
@@ -91,13 +92,13 @@ def people(rng: Random) -> list[Candidate]:
 
 @st.composite
 def candidates(draw: st.DrawFn) -> list[Candidate]:
-    return people(draw(st.randoms(use_true_random=False)))
+    return people(draw(RANDOMS))
 
 
 @st.composite
 def layouts(draw: st.DrawFn, them: list[Candidate]) -> Layout:
     """A sheet that holds these candidates, in this order."""
-    return layout(draw(st.randoms(use_true_random=False)), them)
+    return layout(draw(RANDOMS), them)
 
 
 HEADERS = {

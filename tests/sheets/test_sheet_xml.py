@@ -56,6 +56,11 @@ def test_cells_without_references_are_counted() -> None:
     assert (found.rows, found.columns) == (6, 2)
 
 
+def test_cells_outside_any_row_are_counted_too() -> None:
+    found = _inspect(_sheet('<c r="B7"><v>1</v></c>'))
+    assert (found.rows, found.columns) == (7, 2)
+
+
 def test_formatted_blanks_far_away_are_no_extent_where_they_would_be_too_many() -> None:
     xml = _sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>')
     found = _inspect(xml, most_cells=1000)
