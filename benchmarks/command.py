@@ -1,4 +1,4 @@
-"""``python -m benchmarks.command``: the command on 200 rows as whole processes, in turn with importing pandas and openpyxl.
+"""``python -m benchmarks.command``: the command on 200 rows as a whole process, beside importing pandas and openpyxl.
 
 The workbook is a sample's, its rows repeated under other names. Processor time and waiting are both counted, the ratio
 pair by pair, so that it holds while the machine's speed drifts.
@@ -60,7 +60,8 @@ def against_imports(command: tuple[str, ...], folder: Path) -> tuple[float, floa
     """Median processor seconds of the command, and its ratios to the imports: processor time, and waiting."""
     pairs = [(seconds(command, folder), seconds(IMPORTS, folder)) for _ in range(PAIRS + 1)][1:]
     ours = statistics.median(ours[0] for ours, _ in pairs)
-    return ours, *(statistics.median(ours[i] / imports[i] for ours, imports in pairs) for i in (0, 1))
+    work, wait = (statistics.median(mine[i] / imports[i] for mine, imports in pairs) for i in (0, 1))
+    return ours, work, wait
 
 
 def main() -> None:
