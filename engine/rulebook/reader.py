@@ -15,6 +15,8 @@ from engine.rulebook.shape import Shape
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _WHOLE = re.compile(r"[+-]?\d+(?:_\d{3})*\Z")
+DECIMALS = 4
+"""Those that numbers and points are counted with."""
 _NUMBER = re.compile(r"[+-]?\d+(?:_\d{3})*(?:\.\d+)?\Z")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
@@ -205,6 +207,14 @@ class Reader:
                 f"{said} không phải là số; viết như 12.5 hoặc 50_000_000",
                 f"{said_en} is not a number; write it like 12.5 or 50_000_000",
             )
+        elif not is_plain(value):
+            self.findings.error(
+                node,
+                "too-many-decimals",
+                f"`{text}` có quá {DECIMALS} chữ số thập phân; làm tròn hoặc viết thành tỷ số",
+                f"`{text}` has more than {DECIMALS} decimals; round it, or write it as a ratio",
+            )
+            return None
         return value
 
     def day(self, node: Node) -> date | None:
@@ -250,6 +260,11 @@ def _close(key: str, required: str) -> bool:
 def read_number(text: str) -> Fraction | None:
     """``12.5`` and ``50_000_000``, exactly."""
     return Fraction(text.replace("_", "")) if _NUMBER.match(text) else None
+
+
+def is_plain(number: Fraction) -> bool:
+    """No finer than a column of numbers can hold."""
+    return bool((number * 10**DECIMALS).denominator == 1)
 
 
 def read_day(text: str) -> date | None:

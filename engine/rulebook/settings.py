@@ -10,7 +10,7 @@ from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.rulebook.findings import suggestion
 from engine.rulebook.model import UNLIMITED, Parameter, Setting
-from engine.rulebook.reader import read_day, read_number, read_span
+from engine.rulebook.reader import is_plain, read_day, read_number, read_span
 
 
 def read_setting(parameter: Parameter, text: str) -> Setting:
@@ -31,7 +31,8 @@ def read_setting(parameter: Parameter, text: str) -> Setting:
         case "seats" if text == UNLIMITED:
             return UNLIMITED
         case "number":
-            return read_number(text)
+            value = read_number(text)
+            return value if value is not None and is_plain(value) else None
         case _:
             value = read_number(text)
             if value is None or value.denominator != 1 or (value < 0 and parameter.type in ("seats", "money")):
@@ -75,7 +76,7 @@ def expected(parameter: Parameter) -> Text:
         case "whole":
             return Text("số nguyên, như 15", "a whole number, like 15")
         case _:
-            return Text("một số, như 12.5", "a number, like 12.5")
+            return Text("một số, nhiều nhất 4 chữ số thập phân, như 12.5", "a number of at most 4 decimals, like 12.5")
 
 
 def parse_setting(parameter: Parameter, text: str) -> Setting:

@@ -146,6 +146,8 @@ def _scalar(read: Reader, node: Scalar, scope: Scope) -> tuple[Value, Type]:
         found = parameter(read, node, scope)
         return Param(node.text[1:]), type_of_parameter(found) if found else ANY
     number = read_number(node.text)
+    if number is not None and read.number(node) is None:
+        return _NOTHING, ANY
     if number is not None:
         return Constant(_plain(number)), WHOLE if number.denominator == 1 else NUMBER
     day = read_day(node.text)
