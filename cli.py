@@ -89,15 +89,15 @@ def _read_ahead(*files: Path | None) -> None:
 
 
 def _nominate(request: Request, output: Path, strict: bool, lang: str) -> None:
-    from engine.pipeline import nominate as run_nominate
     from engine.report.terminal import print_run
     from engine.report.writing import check_target, write_results
+    from engine.rerun import recorded
 
     check_target(output)
     with console.at_work(say("cli.reading"), lang):
-        run = run_nominate(request)
+        run, record = recorded(request, by="")
         files = [f for f in (*request.files, request.register, request.units) if f is not None]
-        write_results(run.decisions, output, lang, inputs=files)
+        write_results(run.decisions, output, lang, inputs=files, last=record.keep_in)
     print_run(run.decisions, lang, folder=output)
     if strict and needs_a_look(run.decisions):
         raise SystemExit(console.LOOK)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from engine.intake.roster import Roster
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text
 from engine.records import Decisions, RunFacts
-from engine.rulebook import load, loader
+from engine.rulebook import Files, load, loader
 from engine.rulebook.model import Parameter, Round, Rulebook, Setting
 from engine.runproblems import disagreements, run_problems
 from engine.wording import say
@@ -40,7 +40,7 @@ class Request:
     """What a user asks for; texts as they were typed."""
 
     files: tuple[Path, ...]
-    rulebook: str
+    rulebook: str | Files
     round: str | None = None
     year: int | None = None
     register: Path | None = None
@@ -49,6 +49,10 @@ class Request:
     settings: Mapping[str, str] = field(default_factory=dict)
     mapping: Path | None = None  # which column holds which field
     resolve: Path | None = None  # which copies stay, how units are meant
+    # for a run that is made again
+    names: tuple[str, ...] = ()  # what the files, the register and the units were called
+    lists: Path | None = None  # the folder of the lists of communes and wards, where it is not the product's
+    started_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,11 @@ class Run:
     rulebook: Rulebook
 
 
-def nominate(request: Request) -> Run:
+def nominate(request: Request, change: Callable[[Roster, Rulebook], Roster] | None = None) -> Run:
     """The main job: read the files, evaluate, and again under each reading's other values.
 
-    Raises UnusableInput and BadRulebook for what the user must put right first. Writes nothing.
+    ``change`` may put other values in the place of those that were read. Raises UnusableInput and BadRulebook for what
+    the user must put right first. Writes nothing.
     """
     rulebook = load(request.rulebook, request.settings)
     this_round = choose_round(rulebook, request.round)
@@ -74,11 +79,13 @@ def nominate(request: Request) -> Run:
     register = None if earlier else request.register
     roster = read_roster(
         request.files, rulebook, register=register, units=request.units, mapping=said.mapping,
-        resolution=said.resolution,
+        resolution=said.resolution, names=request.names, lists=request.lists,
     )
     if earlier is not None:
         rulebook, roster = with_earlier(rulebook, roster, earlier)
-    started = datetime.now(UTC).replace(microsecond=0)
+    if change is not None:
+        roster = change(roster, rulebook)
+    started = request.started_at or datetime.now(UTC).replace(microsecond=0).isoformat()
     return evaluate_roster(
         roster,
         rulebook,
@@ -87,7 +94,7 @@ def nominate(request: Request) -> Run:
         decision_day(rulebook, this_round, year, request.decided_on),
         reference=request.rulebook,
         settings=request.settings,
-        started_at=started.isoformat(),
+        started_at=started,
         answers=said.record,
     )
 
@@ -99,7 +106,7 @@ def evaluate_roster(
     year: int | None,
     decided_on: date | None,
     *,
-    reference: str,
+    reference: str | Files,
     settings: Mapping[str, str | Setting],
     started_at: str = "",
     readings: bool = True,
@@ -140,7 +147,7 @@ def _depends_on(
     roster: Roster,
     facts: Facts,
     duplicates: Mapping[int, tuple[int, ...]],
-    reference: str,
+    reference: str | Files,
     settings: Mapping[str, str | Setting],
 ) -> list[tuple[str, ...]]:
     """For each candidate the readings whose other value, alone, would change its status."""

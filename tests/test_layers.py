@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
         "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "seats",
         "evaluation", "decisions", "runproblems", "earlier",
     },
+    "rerun": BASE | {"records", "rulebook", "intake", "pipeline", "earlier", "report"},
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
@@ -60,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
-        "command", "console", "newfiles", "feedback",
+        "command", "console", "newfiles", "feedback", "rerun",
     },
 }  # fmt: skip
 
@@ -81,11 +82,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report",
-                "engine.feedback"),
+                "engine.feedback", "engine.rerun"),
     "os": ("engine.sheets", "engine.intake.child", "engine.intake.workbook", "engine.report.writing",
            "engine.report.workbook", "engine.newfiles", "engine.console"),
-    "shutil": ("engine.report.writing",),
-    "tempfile": ("engine.report.writing",),
+    "shutil": ("engine.report.writing", "engine.rerun.perform"),
+    "tempfile": ("engine.report.writing", "engine.rerun.perform"),
+    "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing"),
     "subprocess": ("engine.intake",),
     "socket": (),
     "urllib": (),

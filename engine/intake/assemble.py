@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.intake.columns import Column
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 
 def assemble(
     rulebook: Rulebook, forms: Sequence[Form], parts: Sequence[Part], problems: tuple[Problem, ...],
-    resolution: Resolution | None = None,
+    resolution: Resolution | None = None, lists: Path | None = None,
 ) -> Roster:
     """Type every table; the units sheets first, since they add to the units that the others name.
 
     ``resolution``: which copies stay and how units are meant, as people decided. Raises UnusableInput as ``settle``.
+    ``lists``: the folder of the lists of units, where it is not the product's.
     """
-    units = UnitIndex.of(listed(rulebook.document.units))
-    units.lists = rulebook.document.units
+    units = UnitIndex.of(listed(rulebook.document.units, lists))
+    units.lists, units.folder = rulebook.document.units, lists
     for part in parts:
         if part.header.form.name_field == "unit_name":
             _add_units(part, units)

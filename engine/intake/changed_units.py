@@ -66,6 +66,13 @@ def of_the_other_time(text: str, lists: Iterable[str], folder: Path | None = Non
     return found[0] if len(found) == 1 else None
 
 
+def with_other_time(lists: Iterable[str]) -> tuple[str, ...]:
+    """The lists, each followed by that of the other time."""
+    return tuple(dict.fromkeys(
+        found for name in lists for found in (name, name.removesuffix(AFTER) if name.endswith(AFTER) else name + AFTER)
+    ))
+
+
 def _last(tail: str) -> str:
     """``tỉnh Khánh Hòa`` -> ``khánh hòa``."""
     said = normal(tail.partition(",")[0])

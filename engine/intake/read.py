@@ -46,19 +46,22 @@ class Reading:
 
 def read_roster(
     files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None,
-    mapping: ColumnMap | None = None, resolution: Resolution | None = None,
+    mapping: ColumnMap | None = None, resolution: Resolution | None = None, names: Sequence[str] = (),
+    lists: Path | None = None,
 ) -> Roster:
     """Read every sheet of every file, and the register and units files, into one roster.
 
     ``files`` hold the candidates; registers and units may be sheets of theirs, or come in files of their own.
     What ``mapping`` says of a table goes before its headers; ``resolution`` says which of several copies stay.
+    ``names``: what problems and cells call the files, the register and the units; else what tells them apart.
+    ``lists``: the folder of the lists of communes and wards, where it is not the product's.
     Rows in are rows out: ``len(candidates) + rejected``, set-aside copies among the rejected.
 
     Raises UnusableInput: a file that cannot be read, no table of candidates, a required column missing, columns that
     are not those of the mapping, a decision about a cell that is not there any more.
     """
     forms = forms_of(rulebook)
-    books = read_books(files, register, units)
+    books = read_books(files, register, units, names)
     reading = Reading(guides=Guides(mapping) if mapping else None)
     _read_books(books, forms, _own_forms(forms, len(files), register, units), reading)
     candidates = [p for p in reading.parts if p.header.form.id == CANDIDATES]
@@ -66,7 +69,7 @@ def read_roster(
         raise _no_candidates([book.file for book in books[: len(files)]], rulebook)
     if not any(part.rows.candidates or part.rows.nameless for part in candidates):
         raise _nobody(candidates)
-    roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems), resolution)
+    roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems), resolution, lists)
     rows = [0] * len(books)
     for part in candidates:
         rows[part.book] += len(part.rows.candidates) + len(part.rows.nameless)
@@ -86,11 +89,13 @@ def survey(
     return reading
 
 
-def read_books(files: Sequence[Path], register: Path | None = None, units: Path | None = None) -> list[RawBook]:
+def read_books(
+    files: Sequence[Path], register: Path | None = None, units: Path | None = None, names: Sequence[str] = ()
+) -> list[RawBook]:
     """The sheets of all files, each named as problems name it. Raises UnusableInput for one that cannot be read."""
     paths = [*files, *(p for p in (register, units) if p is not None)]
     _refuse_twice(paths)
-    return [read_book(path, name) for path, name in zip(paths, _names(paths), strict=True)]
+    return [read_book(path, name) for path, name in zip(paths, names or _names(paths), strict=True)]
 
 
 def _read_books(

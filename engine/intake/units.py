@@ -89,6 +89,7 @@ class UnitIndex:
     units: list[Unit] = field(default_factory=list)
     said: dict[str, int] = field(default_factory=dict)  # normal form of a cell -> the code that it was decided to mean
     lists: tuple[str, ...] = ()  # the rulebook's lists, beside which those of the other time stand
+    folder: Path | None = None  # where they lie, when not with the product
     _by_bare: dict[str, list[int]] = field(default_factory=dict)
     _parents: set[str] = field(default_factory=set)
 
@@ -154,7 +155,7 @@ class UnitIndex:
         found = self.find(text) if found is None else found
         if isinstance(found, int):
             return found
-        changed = None if found else of_the_other_time(text, self.lists)
+        changed = None if found else of_the_other_time(text, self.lists, self.folder)
         if changed is not None:
             return Unreadable("unit-other-time", changed.text)
         names = self.names

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -23,18 +23,22 @@ WORKBOOK = "nominations.xlsx"
 
 
 def write_results(
-    decisions: Decisions, target: Path, lang: str = "vi", inputs: Iterable[Path] = ()
+    decisions: Decisions, target: Path, lang: str = "vi", inputs: Iterable[Path] = (),
+    last: Callable[[Path], object] | None = None,
 ) -> tuple[Path, ...]:
     """Write ``nominations.xlsx`` and ``decisions.json`` into the new folder ``target``; gives the files.
 
-    ``inputs``: the files that were read, so that the workbook's problems can open them. Raises UnusableInput where
-    ``target`` cannot be used or written; then, as after an interruption, nothing is left behind.
+    ``inputs``: the files that were read, so that the workbook's problems can open them. ``last`` is given the folder
+    when everything else is in it, before it is put in its place. Raises UnusableInput where ``target`` cannot be used
+    or written; then, as after an interruption, nothing is left behind.
     """
     from engine.report.workbook import write_workbook
 
     with new_folder(target) as folder:
         write_workbook(decisions, folder / WORKBOOK, lang, inputs, beside=target)
         write_json(folder / DOCUMENT, decisions)
+        if last is not None:
+            last(folder)
     return (target / WORKBOOK, target / DOCUMENT)
 
 

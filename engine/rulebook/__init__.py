@@ -21,16 +21,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.rulebook.files import locate, shipped
+from engine.rulebook.files import Files, Layer, locate, shipped
 from engine.rulebook.findings import Finding
-from engine.rulebook.loading import declared, load, loader
+from engine.rulebook.loading import declared, files_of, load, loader
 from engine.rulebook.model import Rulebook
 from engine.rulebook.sentences import required_text, sentence
 from engine.rulebook.settings import parse_setting
 
 __all__ = [
-    "Finding", "Rulebook", "declared", "lint", "load", "loader", "locate", "new_draft", "parse_setting",
-    "required_text", "schema", "sentence", "shipped", "show_json", "show_text",
+    "Files", "Finding", "Layer", "Rulebook", "declared", "files_of", "lint", "load", "loader", "locate", "new_draft",
+    "parse_setting", "required_text", "schema", "sentence", "shipped", "show_json", "show_text",
 ]  # fmt: skip
 
 # What only the commands about rulebooks need is imported when they ask for it: a run does not pay for it.

@@ -24,21 +24,27 @@ Settings = Mapping[str, str | Setting]
 """Parameter -> value, as a text (``--set``) or typed; None takes a value away."""
 
 
-def load(ref: str | Path, settings: Settings | None = None) -> Rulebook:
-    """The rulebook ``ref`` (an id or a path) with its parameters set.
+def load(ref: str | Path | Files, settings: Settings | None = None) -> Rulebook:
+    """The rulebook ``ref`` (an id, a path, or its files as they were read) with its parameters set.
 
     Raises BadRulebook with the findings, or UnusableInput for an unknown id, parameter or value.
     """
     return loader(ref)(settings or {})
 
 
-def loader(ref: str | Path) -> Callable[[Settings], Rulebook]:
-    """``load`` for several settings of one rulebook, whose files are read once. Raises as it does."""
+def files_of(ref: str | Path) -> Files:
+    """The files of the rulebook ``ref`` as they are now, whatever becomes of them. Raises as ``load``."""
     path = locate(ref)
     findings = Findings()
     files = read(path, findings)
     if findings.errors:
         raise bad(path, findings.errors)
+    return files
+
+
+def loader(ref: str | Path | Files) -> Callable[[Settings], Rulebook]:
+    """``load`` for several settings of one rulebook, whose files are read once. Raises as it does."""
+    files = ref if isinstance(ref, Files) else files_of(ref)
 
     def under(settings: Settings) -> Rulebook:
         # The type goes with the value: to a cache, yes and 1 are one key.

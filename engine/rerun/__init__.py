@@ -1,0 +1,13 @@
+"""A run kept whole: everything that was read for it, so that it can be made again anywhere, from that alone.
+
+>>> run, record = recorded(Request((Path("candidates.xlsx"),), "ninh-thuan-2023"), by="an")  # doctest: +SKIP
+>>> record.perform().decisions == run.decisions  # doctest: +SKIP
+True
+"""
+
+from engine.rerun.finding import FoundRun, find_run
+from engine.rerun.perform import Changes
+from engine.rerun.record import RECORD, Kept, RunRecord
+from engine.rerun.recording import recorded
+
+__all__ = ["RECORD", "Changes", "FoundRun", "Kept", "RunRecord", "find_run", "recorded"]
