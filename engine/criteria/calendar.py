@@ -32,7 +32,7 @@ def is_dated(value: g.Value, fields: Mapping[str, Field], registers: Mapping[str
         case g.Op(name, of):
             return name not in ("days_between", "years_between") and any(is_dated(v, fields, registers) for v in of)
         case g.Lookup(op, register, of_row):
-            if of_row is None or op in ("count_in", "run_of_years_in"):
+            if of_row is None or op in ("count_in", "run_of_years_in", "years_in"):
                 return False
             theirs = registers[register]
             return is_dated(of_row, theirs.fields, theirs.registers)

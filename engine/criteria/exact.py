@@ -55,7 +55,8 @@ def needs_fractions(value: g.Value | None) -> bool:
         case g.Op(name, of):
             return name == "ratio" or any(needs_fractions(v) for v in of)
         case g.Lookup(op, _, of_row):
-            return op == "mean_in" or (op not in ("count_in", "run_of_years_in") and needs_fractions(of_row))
+            counting = op in ("count_in", "run_of_years_in", "years_in")
+            return op == "mean_in" or (not counting and needs_fractions(of_row))
         case _:
             return False
 

@@ -64,8 +64,8 @@ def look_up(facts: Facts, term: g.Lookup) -> Operand:
         tied.untold,
         np.flatnonzero(tied.complete & (where > 0)),
     )
-    if term.op == "run_of_years_in":
-        return _run(facts, term)
+    if term.op in ("run_of_years_in", "years_in"):
+        return _years(facts, term)
     if term.op == "find_in":
         assert term.value is not None
         return _find(facts, theirs.value(term.value), rows)
@@ -129,8 +129,8 @@ def speaking(facts: Facts, term: g.Lookup) -> Iterator[tuple[list[int], list[int
         yield ([], any_may) if untold else found.get(row, ([], []))
 
 
-def _run(facts: Facts, term: g.Lookup) -> Number:
-    """The longest run of consecutive years among the rows that count."""
+def _years(facts: Facts, term: g.Lookup) -> Number:
+    """Among the rows that count: the longest run of consecutive years, or how many different years there are."""
     assert term.value is not None
     theirs = facts.registers[term.register]
     span = theirs.span(term.value)
@@ -142,6 +142,10 @@ def _run(facts: Facts, term: g.Lookup) -> Number:
         possible = [y for r in (*sure, *maybe) if (y := years[r]) is not None]
         # A row whose year nobody knows may stand in any gap.
         spare = sum(1 for r in (*sure, *maybe) if years[r] is None)
+        if term.op == "years_in":
+            # A row whose year nobody knows may be of one that is there already, or of another.
+            least[i], most[i] = len(set(known)) or (1 if sure else 0), len(set(possible)) + spare
+            continue
         least[i] = longest_run(known) or (1 if sure else 0)
         most[i] = longest_run(possible, spare)
     return Number(facts.store(least), facts.store(most), 0, None)

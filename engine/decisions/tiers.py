@@ -12,7 +12,7 @@ from engine.evaluation import Evaluation, Result
 from engine.frozen import dataclass
 from engine.rulebook.model import Quota
 from engine.seats import tier_quota
-from engine.seats.specs import amount
+from engine.seats.amounts import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from engine.provenance import Text
 from engine.rulebook.model import Field
 
 if TYPE_CHECKING:
-    from engine.rulebook.model import Rulebook
+    from engine.rulebook.model import Register, Rulebook
 
 CANDIDATES = "candidates"
 _CANDIDATES_TITLE = Text("Danh sách đề nghị", "Candidates")
@@ -112,10 +112,10 @@ def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
     """The candidates' form first, then each register's."""
     found = [_form(CANDIDATES, _CANDIDATES_TITLE, rulebook.fields, "name", ())]
     for register in rulebook.registers.values():
-        name_field = "unit_name" if "unit_name" in register.fields else "name"
-        if name_field not in register.fields:
+        name_field = _names_a_row(register)
+        if name_field is None:
             continue
-        usual = _SHEET_NAMES["units" if name_field == "unit_name" else "awards"]
+        usual = _SHEET_NAMES.get({"unit_name": "units", "name": "awards"}.get(name_field, ""), ())
         names = (register.id, register.text.vi, register.text.en, *register.aliases, *usual)
         found.append(_form(register.id, register.text, register.fields, name_field, names))
     # A units sheet always adds to the list of units, and no register is ever taken for a list of candidates.
@@ -126,6 +126,12 @@ def forms_of(rulebook: Rulebook) -> tuple[Form, ...]:
             found.append(replace(spare, used=False))
     candidates = frozenset(found[0].fields)
     return (found[0], *(replace(form, own=frozenset(form.fields) - candidates) for form in found[1:]))
+
+
+def _names_a_row(register: Register) -> str | None:
+    """The column without which a row of a register is nothing: a unit's or somebody's name, else its first text."""
+    texts = (f.id for f in register.fields.values() if f.type in ("text", "unit") and f.compute is None)
+    return next((name for name in ("unit_name", "name") if name in register.fields), next(texts, None))
 
 
 def _other_headers(field_: Field) -> tuple[str, ...]:

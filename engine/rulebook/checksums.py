@@ -64,7 +64,8 @@ def greatest(points: Points) -> Fraction | None:
     elif points.by_option:
         most = max(points.by_option.values())
     else:
-        most = points.points if points.every is None else None
+        takes = points.points is not None and points.points <= 0  # however many, the most it leaves is nothing
+        most = points.points if points.every is None else Fraction(0) if takes else None
     if points.at_most is not None:
         most = points.at_most if most is None else min(most, points.at_most)
     # Deductions take away; they are not part of what can be reached.

@@ -7,7 +7,6 @@ one reading of a file shows all its mistakes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast
 
 from engine.provenance import Text
 from engine.rulebook import comparisons, values
@@ -17,7 +16,6 @@ from engine.rulebook.reader import Reader
 from engine.rulebook.scope import Scope, type_of, type_of_parameter
 from engine.rulebook.terms import (
     All,
-    Amount,
     AnyOf,
     AtLeast,
     Condition,
@@ -28,7 +26,6 @@ from engine.rulebook.terms import (
     Name,
     NoneOf,
     Param,
-    Percent,
     Test,
 )
 
@@ -259,56 +256,3 @@ def _unknown_subject(read: Reader, key: Scalar, scope: Scope) -> Condition:
         f"`{key.text}` is not {scope.row_text.en}{en}",
     )
     return _MET
-
-
-def amount(read: Reader, node: Node, scope: Scope) -> Amount:
-    """``whole | none | $p | {percent, of: value, round}``; ``none`` is None: no limit."""
-    if isinstance(node, Scalar):
-        if node.text == "none":
-            return None
-        if node.text.startswith("$"):
-            parameter = values.parameter(read, node, scope)
-            if parameter is not None and parameter.type not in ("seats", "whole"):
-                read.findings.error(
-                    node,
-                    "type-mismatch",
-                    f"`{node.text}` không phải là số suất; dùng tham số kiểu `seats` hoặc `whole`",
-                    f"`{node.text}` is not a number of seats; use a parameter of type `seats` or `whole`",
-                )
-            return Param(node.text[1:])
-        return read.whole(node, 0)
-    if not isinstance(node, MapNode):
-        read.findings.error(
-            node,
-            "not-an-amount",
-            "viết một số, `none`, `$tham_số` hoặc {percent, of, round}",
-            "write a number, `none`, `$parameter` or {percent, of, round}",
-        )
-        return None
-    allowed = ("percent", "of", "round")
-    for key, value in node.entries:
-        if key.text not in allowed:
-            vi, en = suggestion(key.text, allowed)
-            read.findings.error(
-                key,
-                "unknown-key",
-                f"`{key.text}` không phải là khóa của tỷ lệ{vi}",
-                f"`{key.text}` is not a key of a share{en}",
-            )
-        else:
-            read.empty(value, key)
-    percent, of, rounding = node.get("percent"), node.get("of"), node.get("round")
-    for key_name, part in (("percent", percent), ("of", of), ("round", rounding)):
-        if part is None and not any(k.text not in allowed for k, _ in node.entries):
-            read.findings.error(
-                node, "missing-key", f"tỷ lệ thiếu `{key_name}`; thêm vào", f"a share needs `{key_name}`; add it"
-            )
-    if percent is None or of is None or rounding is None:
-        return None
-    share = values.number(read, percent, scope)
-    if share is not None and share < 0:
-        read.findings.error(percent, "out-of-range", "tỷ lệ không thể âm", "a share cannot be negative")
-    value_, type_ = values.value(read, of, scope)
-    values.must_be(read, of, type_, ("number",))
-    how = read.word(rounding, ("down", "up", "half_up"), Text("cách làm tròn", "a way of rounding"), "unknown-option")
-    return Percent(share or values.ZERO, value_, cast(Literal["down", "up", "half_up"], how or "down"))

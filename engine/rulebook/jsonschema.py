@@ -147,12 +147,19 @@ def _definitions() -> Json:
         {"type": "object", "additionalProperties": {"type": "string"}},
     )
     register: Json = {"match": _chosen(match), "match_if_given": _chosen(match), "where": condition}
+    steps: Json = {"type": "object", "minProperties": 1, "additionalProperties": _chosen(_SCALAR)}
+    rate: Json = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["value"],
+        "properties": {"value": value, "by_option": steps, "bands": steps},
+    }
     amount_of: Json = {
         "type": "object",
         "additionalProperties": False,
         "required": ["percent", "of", "round"],
         "properties": {
-            "percent": _chosen({"type": ["number", "string"]}),
+            "percent": _chosen(_either({"type": ["number", "string"]}, rate)),
             "of": value,
             "round": _chosen({"enum": ["down", "up", "half_up"]}),
         },

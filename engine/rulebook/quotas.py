@@ -8,7 +8,6 @@ from typing import Literal, cast
 from engine.provenance import Text
 from engine.rulebook import shape, values
 from engine.rulebook.findings import suggestion
-from engine.rulebook.grammar import amount
 from engine.rulebook.model import (
     Award,
     Quota,
@@ -16,6 +15,7 @@ from engine.rulebook.model import (
 )
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.section import UNNAMED, Section
+from engine.rulebook.shares import amount
 from engine.rulebook.terms import Amount
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from engine.provenance import Text
 from engine.rulebook import shape, values
-from engine.rulebook.grammar import amount, condition
+from engine.rulebook.grammar import condition
 from engine.rulebook.model import (
     Category,
     Criterion,
@@ -18,6 +18,7 @@ from engine.rulebook.model import (
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import read_span
 from engine.rulebook.section import MET, Section
+from engine.rulebook.shares import amount
 from engine.rulebook.terms import Amount, Condition, Constant, FieldRef, Is, Test
 
 

@@ -37,11 +37,13 @@ from engine.rulebook.terms import (
     Op,
     Param,
     Percent,
+    Rate,
     Scalar,
     Test,
     TestTerm,
     Value,
 )
+from engine.rulebook.values import OF_THE_RUN
 from engine.wording import day, decimal, grouped, money
 
 YES, NO = Text("có", "yes"), Text("không", "no")
@@ -84,6 +86,7 @@ _LOOKUPS = {
     "run_of_years_in": Text(
         "số năm liên tục theo {value} trong {register}", "the consecutive years by {value} in {register}"
     ),
+    "years_in": Text("số năm khác nhau theo {value} trong {register}", "the different years by {value} in {register}"),
 }
 _ROUNDING = {
     "down": Text("làm tròn xuống", "rounded down"),
@@ -167,7 +170,8 @@ class Speaker:
 
     def _parameter(self, name: str) -> Parameter:
         # A draft is put into words before its mistakes are put right.
-        return self.parameters.get(name) or Parameter(name, "whole", "board", Text(name, name), (), None, None, {})
+        unknown = Parameter(name, "whole", "board", Text(name, name), (), None, None, {})
+        return self.parameters.get(name) or OF_THE_RUN.get(name) or unknown
 
     # ---- conditions ----
 
@@ -330,6 +334,8 @@ class Speaker:
             return scalar_text(bound.value, type_)
         if isinstance(bound, Param):
             parameter = self._parameter(bound.name)
+            if bound.name in OF_THE_RUN and bound.name not in self.parameters:
+                return _quoted(parameter.text)
             if parameter.value is None:
                 return _fill(Text("{0} (chưa đặt)", "{0} (not set)"), _quoted(parameter.text))
             return setting_text(parameter, parameter.value)
@@ -342,6 +348,8 @@ class Speaker:
         match term:
             case Constant(value=value):
                 return scalar_text(value)
+            case Param(name=name) if name in OF_THE_RUN and name not in self.parameters:
+                return _quoted(OF_THE_RUN[name].text)
             case Param(name=name):
                 parameter = self._parameter(name)
                 return _fill(
@@ -379,10 +387,21 @@ class Speaker:
             case Percent(percent=percent, of=of, round=rounding):
                 return _fill(
                     Text("{0} % của {1}, {2}", "{0} % of {1}, {2}"),
-                    decimal(percent),
+                    decimal(percent) if isinstance(percent, Fraction) else _bracketed(self.rate(percent), inner=True),
                     self.value(of),
                     _ROUNDING[rounding],
                 )
+
+    def rate(self, rate: Rate) -> Text:
+        """``theo “Xếp loại”: Xuất sắc 20; Tốt 15``."""
+        subject = rate.value.id if isinstance(rate.value, FieldRef) else ""
+        if isinstance(rate.value, Lookup) and isinstance(rate.value.value, FieldRef):
+            labels = self.inside(rate.value.register).options(rate.value.value.id)
+        else:
+            labels = self.options(subject)
+        steps = [_fill(Text("{0} {1}", "{0} {1}"), labels.get(o, Text(o, o)), decimal(p)) for o, p in rate.by_option]
+        steps += [_fill(Text("từ {0}: {1}", "from {0}: {1}"), decimal(a), decimal(p)) for a, p in rate.bands]
+        return _fill(Text("theo {0}: {1}", "by {0}: {1}"), self.value(rate.value), _joined(steps, "; ", "; "))
 
 
 def _bracketed(text: Text, inner: bool) -> Text:

@@ -37,7 +37,7 @@ Operation = OneOf[
     "days_between",
     "years_between",
 ]
-OverRows = OneOf["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in"]
+OverRows = OneOf["count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in", "years_in"]
 Order = OneOf[">=", ">", "<=", "<"]
 
 
@@ -231,10 +231,19 @@ Condition = Name | Flag | Fixed | All | AnyOf | NoneOf | AtLeast | Test | InRegi
 
 
 @dataclass(frozen=True, slots=True)
-class Percent:
-    """A share of a value, rounded as said."""
+class Rate:
+    """A percentage that goes by a value: by option of a choice, or by the band that a number reaches."""
 
-    percent: Fraction
+    value: Value
+    by_option: tuple[tuple[str, Fraction], ...] = ()
+    bands: tuple[tuple[Fraction, Fraction], ...] = ()  # (from, percent), ascending
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a value, rounded as said; where they hang on the candidate, all of a group must agree."""
+
+    percent: Fraction | Rate
     of: Value
     round: OneOf["down", "up", "half_up"]
 

@@ -25,12 +25,17 @@ from engine.rulebook.terms import (
     Value,
 )
 
-ARITHMETIC = ("sum", "sum_of_given", "product", "difference", "ratio", "smallest", "largest")
+ARITHMETIC = ("sum", "sum_of_given", "product", "difference", "ratio", "mean", "smallest", "largest")
 PICKING = ("first_given", "agreed")
 CALENDAR = ("days_between", "years_between")
-LOOKUPS = ("count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in")
+LOOKUPS = ("count_in", "total_in", "mean_in", "largest_in", "find_in", "run_of_years_in", "years_in")
 OPERATIONS = (*ARITHMETIC, *PICKING, *CALENDAR, *LOOKUPS)
 ZERO = Fraction(0)
+OF_THE_RUN = {
+    "year": Parameter("year", "whole", "plan", Text("Năm xét", "The year of the round"), (), None, None, {}),
+    "decided_on": Parameter("decided_on", "date", "plan", Text("Ngày quyết định", "Decided on"), (), None, None, {}),
+}  # fmt: skip
+"""What every run knows of itself, by the name that a rulebook asks it by; a parameter of that name comes first."""
 _NOTHING = Constant(0)
 
 
@@ -54,6 +59,8 @@ def parameter(read: Reader, node: Scalar, scope: Scope) -> Parameter | None:
     """The parameter that ``$name`` names."""
     name = node.text[1:]
     found = scope.parameters.get(name)
+    if found is None and name in OF_THE_RUN:
+        return OF_THE_RUN[name]
     if found is None:
         vi, en = suggestion(name, scope.parameters)
         read.findings.error(
@@ -206,6 +213,11 @@ def _operation(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple
         )
         return _NOTHING, ANY
     parts = [value(read, item, scope) for item in arguments.items]
+    if name.text == "mean":
+        # The sum over how many there are: a blank among them leaves it open, as it leaves the sum.
+        for item, (_, type_) in zip(arguments.items, parts, strict=True):
+            must_be(read, item, type_, ("number",))
+        return Op("ratio", (Op("sum", tuple(part for part, _ in parts)), Constant(len(parts)))), NUMBER
     op = cast(Operation, name.text)
     made = Op(op, tuple(part for part, _ in parts))
     pairs = op in ("difference", "ratio", *CALENDAR)
@@ -288,7 +300,7 @@ def _lookup(read: Reader, node: MapNode, name: Scalar, scope: Scope) -> tuple[Va
 def _looked_up(read: Reader, node: Node, op: str, type_: Type) -> Type:
     if op == "find_in":
         return type_
-    if op == "run_of_years_in":
+    if op in ("run_of_years_in", "years_in"):
         if type_.of not in ("year", "whole"):
             must_be(read, node, type_, ("date",))
         return WHOLE

@@ -28,11 +28,12 @@ from engine.rulebook.terms import (
     Op,
     Param,
     Percent,
+    Rate,
     Test,
     Value,
 )
 
-Term = Condition | Value | Percent
+Term = Condition | Value | Percent | Rate
 
 
 def parts(term: Term) -> tuple[Term, ...]:
@@ -56,7 +57,9 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (Param(parameter),)
         case InRegister(match=match) | Lookup(match=match):
             return tuple(FieldRef(m.ours) for m in match)
-        case Percent(of=value):
+        case Percent(percent=Rate() as rate, of=value):
+            return (value, rate)
+        case Percent(of=value) | Rate(value=value):
             return (value,)
         case Name() | Fixed() | Constant() | Param() | FieldRef():
             return ()

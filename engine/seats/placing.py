@@ -16,8 +16,9 @@ from engine.names import unit_key
 from engine.problems import UnusableInput
 from engine.rulebook import terms as t
 from engine.rulebook.model import Quota
+from engine.seats.amounts import amount
 from engine.seats.nodes import FRESH, NONE, OPEN, Nodes, make_nodes
-from engine.seats.specs import Spec, amount, flatten
+from engine.seats.specs import Spec, flatten
 from engine.wording import say
 
 Ints32 = npt.NDArray[np.int32]
@@ -151,7 +152,7 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
         open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None
     return Placing(
         specs,
-        _tree(specs, nodes, truths),
+        _tree(specs, holds, nodes, truths),
         nodes.spec.astype(np.int32),
         tuple(nodes.group),
         tops(nodes.parent).astype(np.int32),
@@ -249,10 +250,24 @@ def _blank_group_field(specs: tuple[Spec, ...], spec: int, nodes: Nodes, i: int)
     return None
 
 
-def _tree(specs: tuple[Spec, ...], nodes: Nodes, truths: Truths) -> Tree:
+def _tree(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Tree:
     ceiling = np.array([UNLIMITED if s.at_most is None else s.at_most for s in specs], np.int64)[nodes.spec]
     floor = np.array([s.at_least for s in specs], np.int64)[nodes.spec]
     keep = np.array([s.keep for s in specs], np.bool_)[nodes.spec]
+    for index, spec in enumerate(specs):
+        quota = spec.quota
+        if quota is None or not spec.of_groups:
+            continue
+        where, may = nodes.base[index] + nodes.offset[index], holds[index]
+        there = nodes.base[index] >= 0 if may is None else (nodes.base[index] >= 0) & (may >= 1)
+        for n in nodes.of_spec[index]:
+            rows = np.flatnonzero(there & (where == n))
+            at_most, at_least = (
+                amount(limit, quota, truths, rows, nodes.group[n]) for limit in (quota.at_most, quota.at_least)
+            )
+            ceiling[n] = UNLIMITED if at_most is None else at_most
+            floor[n] = at_least or 0
+            keep[n] = quota.unfilled == "empty" and floor[n] > 0
     # Exceptions name a group; its limits stand in place of the quota's own.
     for spec, mine in zip(specs, nodes.of_spec, strict=True):
         quota = spec.quota

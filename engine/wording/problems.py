@@ -76,6 +76,22 @@ PROBLEMS: dict[str, Text] = {
         "The number of “{quota}” cannot be told: it is a percentage of an unknown number.\n"
         "Add the sheet or register that the percentage is taken of.",
     ),
+    "problem.share_unknown_of": Text(
+        "Chưa tính được số lượng “{quota}” của {group}: tỷ lệ phần trăm của một con số chưa biết.\n"
+        "Ghi con số (hoặc xếp loại) của {group} vào sổ hay danh sách mà tỷ lệ tính trên đó.",
+        "The number of “{quota}” for {group} cannot be told: it is a percentage of an unknown number.\n"
+        "Write the number (or the grade) of {group} into the sheet or register that it is taken of.",
+    ),
+    "problem.share_differs": Text(
+        "Chưa tính được số lượng “{quota}” của {group}: các dòng ghi khác nhau ({first} và {second}).\n"
+        "Sửa cho khớp, hoặc lấy con số ấy từ một sổ.",
+        "The number of “{quota}” for {group} cannot be told: the rows say different things ({first} and {second}).\n"
+        "Make them agree, or take the number from a register.",
+    ),
+    "problem.share_exactly": Text(
+        "“{quota}”: tỷ lệ theo từng nhóm không đi cùng `exactly`; dùng `at_most` và `at_least`",
+        "“{quota}”: a percentage of each group's own number does not go with `exactly`; use `at_most` and `at_least`",
+    ),
     "problem.no_such_round": Text("Không có đợt xét `{round}`", "There is no round `{round}`"),
     "problem.several_rounds": Text("Kế hoạch có nhiều đợt xét", "The plan has several rounds"),
     "problem.choose_round": Text(

@@ -149,8 +149,8 @@ class Maker:
         if kind == 3:
             return self.rng.choice((t.Constant(2), t.Constant(Fraction(3, 2)), t.Param("rate"), t.Constant(0)))
         if kind == 4:
-            op = self.rng.choice(("count_in", "total_in", "largest_in", "mean_in", "run_of_years_in"))
-            of = ("on", "day", "few") if op == "run_of_years_in" else ("few", "cash", "share")
+            op = self.rng.choice(("count_in", "total_in", "largest_in", "mean_in", "run_of_years_in", "years_in"))
+            of = ("on", "day", "few") if op in ("run_of_years_in", "years_in") else ("few", "cash", "share")
             value = None if op == "count_in" else t.FieldRef(self.rng.choice(of))
             return t.Lookup(op, "awards", value, self.matches(), self.condition("awards", 1))  # type: ignore[arg-type]
         if kind == 5:

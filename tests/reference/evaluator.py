@@ -300,7 +300,7 @@ class Evaluator:
                 for group, members in groups.items():
                     path: Path = (*above, (quota.id, group))
                     index[path] = len(nodes)
-                    nodes[path] = self._node(quota, parent, group, around)
+                    nodes[path] = self._node(quota, parent, group, around, members[0] if members else None)
                     if quota.within:
                         exact = [q for q in quota.within if q.exactly is not None]
                         grow(exact, path, members, quota, index[path])
@@ -314,9 +314,11 @@ class Evaluator:
         grow(self.round.quotas or (), (), self.rows, None, -1)
         return nodes
 
-    def _node(self, quota: Quota, parent: int, group: str | None, around: Quota | None) -> allocation.Node:
+    def _node(
+        self, quota: Quota, parent: int, group: str | None, around: Quota | None, row: Row | None = None
+    ) -> allocation.Node:
         keep = quota.unfilled == "empty"
-        at_most, floor = self.limit(quota.at_most), self.limit(quota.at_least) or 0
+        at_most, floor = self.limit(quota.at_most, row), self.limit(quota.at_least, row) or 0
         if quota.exactly is not None:
             floor = self.number_of_seats(quota) or 0
             # Only inside a number of seats can others' unfilled ones come in on top.
@@ -343,7 +345,8 @@ class Evaluator:
         grows = quota.exactly is not None and own.ceiling is None
         return allocation.Node(parent) if grows else allocation.Node(parent, left)
 
-    def limit(self, amount: t.Amount) -> int | None:
+    def limit(self, amount: t.Amount, row: Row | None = None) -> int | None:
+        """``row``: one of the group, where a share goes by something of its unit."""
         match amount:
             case None | int():
                 return amount
@@ -351,11 +354,21 @@ class Evaluator:
                 value = self.book.parameters[name].value
                 return None if value == "none" else int(str(value))
             case t.Percent(percent, of, rounding):
-                base = self.meaning.number(self.meaning.value(of, {}))
+                if isinstance(percent, t.Rate):
+                    percent = self.rate(percent, row or {})
+                base = self.meaning.number(self.meaning.value(of, row or {}))
                 exact = number_of(base.low) * percent / 100
                 down = exact.numerator // exact.denominator
                 up = down + (exact > down)
                 return {"down": down, "up": up, "half_up": up if exact - down >= Fraction(1, 2) else down}[rounding]
+
+    def rate(self, rate: t.Rate, row: Row) -> Fraction:
+        operand = self.meaning.value(rate.value, row)
+        if rate.by_option:
+            assert isinstance(operand, Opt)
+            return dict(rate.by_option).get(str(operand.id), ZERO)
+        reached = [worth for start, worth in rate.bands if self.meaning.number(operand).low >= start]
+        return reached[-1] if reached else ZERO
 
     def seatless(self, path: Path) -> bool:
         """No candidate there can ever be seated, for a ceiling of 0 stands on its way up."""

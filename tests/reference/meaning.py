@@ -508,8 +508,10 @@ class Meaning:
                     min(sum((n.low for n in way), Fraction(0)) / len(way) for way in ways),
                     max(sum((n.high for n in way), Fraction(0)) / len(way) for way in ways),
                 )
-        assert term.op == "run_of_years_in"
         dated = isinstance(term.value, t.FieldRef) and their_fields[term.value.id].type == "date"
+        if term.op == "years_in":
+            return Num(*_different(*([_year_of(n, dated=dated) for n in rows] for rows in (known, possible))))
+        assert term.op == "run_of_years_in"
         sizes = [size for way in ways for size in _runs([_year_of(n, dated=dated) for n in way])]
         return Num(Fraction(min(sizes)), Fraction(max(sizes)))
 
@@ -536,6 +538,14 @@ def _full_years(first: End, second: End) -> int:
     """Birthdays that have come by the second day, less those that had by the first."""
     a, b = date.fromordinal(int(first)), date.fromordinal(int(second))
     return b.year - a.year - ((b.month, b.day) < (a.month, a.day))
+
+
+def _different(sure: Sequence[int | None], maybe: Sequence[int | None]) -> tuple[Fraction, Fraction]:
+    """The fewest and the most different years: of what is not known, any; of what may not count, none or all."""
+    told = {y for y in sure if y is not None}
+    most = told | {y for y in maybe if y is not None}
+    fewest = len(told) if told else min(1, len(sure))
+    return Fraction(fewest), Fraction(len(most) + sum(1 for y in (*sure, *maybe) if y is None))
 
 
 def _runs(years: Sequence[int | None]) -> list[int]:
