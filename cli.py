@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import __version__, console
-from engine.command import ALSO_LANG, FORMAT, LANG, inputs, print_json, rulebook_group
+from engine.command import ALSO_LANG, FORMAT, LANG, documents, inputs, print_json, rulebook_group
 from engine.console import Day, Group, Year
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -319,6 +319,7 @@ def _which(name: str, found: Sequence[Found]) -> Text:
 
 
 main.add_command(rulebook_group)
+main.add_command(documents)
 
 
 # ---- how it ends ------------------------------------------------------------------------------------------------

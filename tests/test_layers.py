@@ -42,7 +42,8 @@ ALLOWED: dict[str, set[str]] = {
     "runproblems": BASE | {"records", "rulebook", "intake", "criteria", "scoring", "evaluation", "decisions"},
     "explanation": BASE | {"records"},
     "checking": BASE | {"rulebook", "intake", "criteria", "duplicates", "earlier"},
-    "report": BASE | {"records", "explanation", "checking"},
+    "documents": BASE | {"explanation"},
+    "report": BASE | {"records", "explanation", "checking", "documents"},
     "feedback": BASE | {"intake", "checking", "report"},
     # those who set the rooms to work
     "pipeline": BASE
@@ -57,7 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
     "console": BASE,
-    "command": BASE | {"rulebook", "casebook", "console", "newfiles"},
+    "command": BASE | {"rulebook", "casebook", "console", "newfiles", "documents", "report"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -78,16 +79,21 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("engine.console", "engine.explanation", "engine.report"),
     "rapidfuzz": ("engine.rulebook", "engine.intake", "engine.explanation"),
     "narwhals": ("engine.criteria", "engine.scoring"),
+    "docxtpl": ("engine.documents.office",),
+    "docx": (),
+    "lxml": (),
+    "jinja2": ("engine.documents.office",),
     # files, processes and sockets
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
-                "engine.rulebook", "engine.intake", "engine.report",
+                "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
                 "engine.feedback", "engine.rerun"),
     "os": ("engine.sheets", "engine.intake.child", "engine.intake.workbook", "engine.report.writing",
            "engine.report.workbook", "engine.newfiles", "engine.console"),
     "shutil": ("engine.report.writing", "engine.rerun.perform"),
     "tempfile": ("engine.report.writing", "engine.rerun.perform"),
-    "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing"),
+    "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",
+                "engine.documents.filling", "engine.documents.office"),
     "subprocess": ("engine.intake",),
     "socket": (),
     "urllib": (),

@@ -1,6 +1,7 @@
 """The commands that ``cli.py`` does not hold itself, and the options that several of them take."""
 
 from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, inputs, print_json
+from engine.command.papers import documents
 from engine.command.rulebooks import rulebook_group
 
-__all__ = ["ALSO_LANG", "FORMAT", "LANG", "SET", "inputs", "print_json", "rulebook_group"]
+__all__ = ["ALSO_LANG", "FORMAT", "LANG", "SET", "documents", "inputs", "print_json", "rulebook_group"]

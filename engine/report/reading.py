@@ -25,7 +25,7 @@ def read_results(folder: Path) -> dict[str, Any]:
 
     Raises UnusableInput where there is none, where it is damaged, or where it is of another format.
     """
-    path = folder if folder.is_file() else folder / "decisions.json"
+    path = document_of(folder)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -46,6 +46,18 @@ def read_results(folder: Path) -> dict[str, Any]:
         raise _damaged(path)
     found: dict[str, Any] = document
     return found
+
+
+def document_of(run: Path) -> Path:
+    """The ``decisions.json`` of a results folder, or the file itself."""
+    return run if run.is_file() else run / "decisions.json"
+
+
+def sha256_of(run: Path) -> str:
+    """The digest of a run's ``decisions.json``, by which paper is traced to it."""
+    import hashlib
+
+    return hashlib.sha256(document_of(run).read_bytes()).hexdigest()
 
 
 def _whole(document: Mapping[str, Any]) -> bool:

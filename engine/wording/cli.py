@@ -61,6 +61,15 @@ CLI: dict[str, Text] = {
         "{target}: gửi đi để điền, rồi chạy: xetkhen check {target} -r {rulebook}",
         "{target}: send it out to be filled in, then run: xetkhen check {target} -r {rulebook}",
     ),
+    "cli.papers_what": Text(
+        "thiếu RUN: thư mục kết quả của một lượt xét.\nVí dụ: xetkhen documents ket-qua -o van-ban",
+        "RUN is missing: the results folder of a run.\nExample: xetkhen documents ket-qua -o van-ban",
+    ),
+    "cli.papers_written": Text("{target}: {n} văn bản", "{target}: {n} papers"),
+    "cli.papers_templates": Text(
+        "{target}: sửa các tệp mẫu bằng Word, rồi dùng: xetkhen documents RUN --templates {target}",
+        "{target}: edit the templates in Word, then use: xetkhen documents RUN --templates {target}",
+    ),
     "cli.draft_name": Text(
         "{target}: tệp của bộ quy tắc mang tên mã của nó.\nĐặt tên {name}, hoặc chỉ ra một thư mục.",
         "{target}: a rulebook's file is named after its id.\nName it {name}, or give a folder.",

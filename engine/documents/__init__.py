@@ -1,0 +1,9 @@
+"""The papers of a run, from ``decisions.json`` alone: submission, minutes, notices, outline of a report.
+
+What the program cannot know (number, day, signer, who was present, how they voted) is a blank, never an invention.
+"""
+
+from engine.documents.papers import all_papers, to_trinh
+from engine.documents.templates import NAMES, all_shipped, own
+
+__all__ = ["NAMES", "all_papers", "all_shipped", "own", "to_trinh"]

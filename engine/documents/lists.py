@@ -1,0 +1,104 @@
+"""Who is on which list, from ``decisions.json`` alone: by award, then by the quota or kind that a list stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.explanation import Lexicon, as_text
+from engine.frozen import dataclass
+from engine.provenance import Text
+
+Plain = Mapping[str, Any]
+KINDS = ("collective", "individual", "household")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of a run: those nominated, those tied for its last seats, the reserves behind them."""
+
+    title: Text  # "Tập thể"
+    group: str | None  # the unit whose seats these are
+    award: str | None  # an id; several joined by "/" where ranks across an edge are level
+    root: Plain | None  # its topmost quota; None where no number is stated
+    nominated: tuple[Plain, ...]
+    tied: tuple[Plain, ...]
+    reserve: tuple[Plain, ...]
+
+    @property
+    def seats_in_dispute(self) -> int:
+        """Seats that the tied are level for."""
+        return sum(1 for decision in self.tied if decision["witness_seated"])
+
+
+def award_of(decision: Plain) -> str | None:
+    """The award a candidate is on the list for: the one asked for, or the one that its rank comes to."""
+    tiers = (decision.get("quota") or {}).get("tiers") or ()
+    return "/".join(tiers) if tiers else decision["candidate"]["award"]
+
+
+def sections(document: Plain) -> tuple[Section, ...]:
+    """The lists that hold anybody, in the order of their quotas, then of their kinds and first candidates."""
+    lexicon = Lexicon(document.get("rules") or {})
+    lines = {(line["id"], line["group"]): n for n, line in enumerate(document["quotas"])}
+    members: dict[tuple[str, str | None], list[Plain]] = {}
+    for decision in document["decisions"]:
+        if decision["list"] is not None and decision["status"] in ("nominated", "tied", "reserve"):
+            members.setdefault((decision["list"], award_of(decision)), []).append(decision)
+    found: list[tuple[tuple[int, int, int], Section]] = []
+    for (_, award), group in members.items():
+        first = group[0]
+        root = root_of(document["quotas"], lines, first.get("quota"))
+        kind = first["candidate"]["kind"]
+        title = (as_text(root) if root else None) or lexicon.name("kinds", kind)
+        place = lines[root["id"], root["group"]] if root else len(lines)
+        section = Section(
+            title,
+            root["group"] if root else None,
+            award,
+            root,
+            *(tuple(sorted((d for d in group if d["status"] == status), key=order)) for status in _RANKED),
+        )
+        found.append(((place, KINDS.index(kind) if kind in KINDS else len(KINDS), len(found)), section))
+    return tuple(section for _, section in sorted(found, key=lambda each: each[0]))
+
+
+_RANKED = ("nominated", "tied", "reserve")
+
+
+def root_of(quotas: Any, lines: Mapping[tuple[str, str | None], int], placement: Plain | None) -> Plain | None:
+    """The topmost quota over a place."""
+    node, group = (placement or {}).get("node"), (placement or {}).get("group")
+    found: Plain | None = None
+    while node is not None:
+        at = lines.get((node, group), lines.get((node, None)))
+        if at is None or quotas[at] is found:
+            break
+        found = quotas[at]
+        node = found["parent"]
+    return found
+
+
+def order(decision: Plain) -> tuple[int, int, int, str]:
+    """As a list is read: by place in the queue, rank, seat; the key only among what is level in all of them."""
+    placement = decision.get("quota") or {}
+    queue, seat = placement.get("queue") or 0, placement.get("seat") or 0
+    return (queue, decision["rank"] or 0, seat, decision["candidate"]["key"])
+
+
+def awards(found: tuple[Section, ...]) -> dict[str | None, list[Section]]:
+    """The sections of each award, in order."""
+    by_award: dict[str | None, list[Section]] = {}
+    for section in found:
+        by_award.setdefault(section.award, []).append(section)
+    return by_award
+
+
+def within(document: Plain, root: Plain) -> Iterator[Plain]:
+    """The quotas inside one, itself left out, as deep as they go; those without a number or anybody are left out."""
+    for line in document["quotas"]:
+        inside = line["parent"] == root["id"] and line is not root and root["group"] in (None, line["group"])
+        if inside:
+            if line["at_most"] is not None and (line["at_most"] or line["eligible"]):
+                yield line
+            yield from within(document, line)

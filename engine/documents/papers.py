@@ -1,0 +1,35 @@
+"""All papers of a run: each a file's name and its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.documents.filling import fill
+from engine.documents.lists import Plain
+from engine.documents.said import Papers, papers
+from engine.documents.submission import submission
+from engine.documents.templates import shipped
+
+
+def to_trinh(document: Plain, digest: str, lang: str = "vi") -> bytes:
+    """``to-trinh.docx`` of a run, by the shipped template; ``digest`` is the SHA-256 of its decisions.json."""
+    return fill(shipped("to-trinh", lang), submission(papers(document, digest, lang)))
+
+
+def all_papers(
+    document: Plain, digest: str, lang: str = "vi", own: Mapping[str, bytes] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every paper of a run, by an office's ``own`` templates where it has them."""
+    p = papers(document, digest, lang)
+    for file, template, context in _contexts(p):
+        if own and template in own:
+            from engine.documents.office import fill_own
+
+            yield file, fill_own(own[template], context, template)
+        else:
+            yield file, fill(shipped(template, lang), context)
+
+
+def _contexts(p: Papers) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "to-trinh.docx", "to-trinh", submission(p)
