@@ -1,10 +1,11 @@
-"""The extents and error cells of an .xlsb, whose parts are records: a number, a length, that many bytes.
+"""The extents, error cells and merged cells of an .xlsb, whose parts are records: a number, a length, that many bytes.
 
 [MS-XLSB] 2.1.4 (records), 2.4 (their numbers), 2.5.97.2 (codes of errors).
 """
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from engine.sheets.sheet_xml import Findings
 _ROW, _FIRST_CELL, _LAST_CELL, _BLANK = 0, 1, 11, 1
 _ERRORS = frozenset({3, 11})  # BrtCellError, BrtFmlaError: the code stands behind column and style
 _SHOWN = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
-_BUNDLE_SHEET, _WORKBOOK = 156, 153
+_BUNDLE_SHEET, _WORKBOOK, _MERGED = 156, 153, 176
 
 
 def worksheets(archive: zipfile.ZipFile) -> tuple[dict[str, Findings], bool]:
@@ -38,7 +39,7 @@ def worksheets(archive: zipfile.ZipFile) -> tuple[dict[str, Findings], bool]:
 
 
 def inspect(data: bytes) -> Findings:
-    """Up to the last cell with a value, and the error cells."""
+    """Up to the last cell with a value, the error cells, and the merged ones."""
     found = Findings()
     row = 0
     for kind, start, end, _ in _records(data):
@@ -49,6 +50,9 @@ def inspect(data: bytes) -> Findings:
             found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1)
             if kind in _ERRORS and end - start > 8:
                 found.broken[row, column] = _SHOWN.get(data[start + 8], "#?")
+        elif kind == _MERGED and end - start >= 16:  # BrtMergeCell: first and last row, first and last column
+            top, bottom, left, right = struct.unpack_from("<4I", data, start)
+            found.merged.append((top, left, bottom, right))
     return found
 
 

@@ -1,4 +1,4 @@
-"""An .ods repeats rows and cells by a number: what it unpacks to must stay within bounds; and its error cells."""
+"""An .ods repeats rows and cells by a number, which must stay within bounds; its error cells and merged ones."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ _TABLE = re.compile(rb"<table:table[\s>]")
 _NAME = re.compile(rb"^[^>]*?table:name=(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _TIMES = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d+)[\"']")
+_SPANS = re.compile(rb"number-(rows|columns)-spanned=[\"'](\d+)[\"']")
 _TEXT = re.compile(rb"<text:p[^>]*>([^<]*)<")
 _ERROR, _FORMULA, _VALUE = b'calcext:value-type="error"', b"table:formula=", b"office:value-type="
 _MOST_BROKEN = 100_000  # a look-up copied down a whole column says nothing more by its hundred-thousandth cell
+_MOST_MERGED = 100_000
 
 
 def tables(archive: zipfile.ZipFile) -> dict[str, Findings]:
-    """Sheet name -> its extents and error cells.
+    """Sheet name -> its extents, error cells and merged cells.
 
     Raises Refused: protected by a password, or a table that would be too large to lay out.
     """
@@ -48,6 +50,11 @@ def _table(xml: bytes) -> Findings:
         column, columns = columns, columns + count
         if b"value" in tag[2]:  # trailing rows and cells without one are only said, never laid out
             found.rows, found.columns = rows, max(found.columns, columns)
+        if b"-spanned" in tag[2]:
+            span = {said[1]: int(said[2]) for said in _SPANS.finditer(tag[2])}
+            down, across = span.get(b"rows", 1), span.get(b"columns", 1)
+            if max(down, across) > 1 and len(found.merged) < _MOST_MERGED:
+                found.merged.append((first_row, column, first_row + down - 1, column + across - 1))
         shown = _broken(xml, tag)
         if shown and (rows - first_row) * count + len(found.broken) <= _MOST_BROKEN:
             found.rows, found.columns = rows, max(found.columns, columns)

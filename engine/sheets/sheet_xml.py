@@ -41,7 +41,7 @@ _MOST_STYLES = 100
 class Findings:
     """What one worksheet's XML says beside the values."""
 
-    __slots__ = ("broken", "columns", "fonts", "rows", "shown")
+    __slots__ = ("broken", "columns", "fonts", "merged", "rows", "shown")
 
     def __init__(self, rows: int = 0, columns: int = 0) -> None:
         self.rows = rows  # not less than up to the last row that has a cell with a value
@@ -49,6 +49,7 @@ class Findings:
         self.broken: dict[Place, str] = {}  # what an error cell shows; "=" for a formula whose result was never stored
         self.shown: dict[Place, str] = {}  # as in ``Styles``
         self.fonts: dict[int, dict[int, str]] = {}  # column -> row -> the old font of a text
+        self.merged: list[tuple[int, int, int, int]] = []  # top, left, bottom, right; where the fast reader says none
 
     def font(self, place: Place, name: str) -> None:
         self.fonts.setdefault(place[1], {})[place[0]] = name

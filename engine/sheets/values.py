@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from engine.sheets.plain import Sheet
 from engine.sheets.refusal import Refused
@@ -12,17 +13,23 @@ from engine.sheets.sheet_xml import Findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def by_calamine(data: bytes, findings: dict[str, Findings], *, late_epoch: bool = False) -> Iterator[Sheet]:
-    """The sheets of a workbook in any of its formats. Raises Refused: no workbook, damaged, protected by a password."""
+def by_calamine(
+    data: bytes, findings: dict[str, Findings], *, late_epoch: bool = False,
+    tamed: Callable[[bytes], bytes] | None = None,
+) -> Iterator[Sheet]:
+    """The sheets of a workbook in any of its formats. Raises Refused: no workbook, damaged, protected by a password.
+
+    ``tamed`` gives the same workbook with the numbers as texts that the reader breaks down on.
+    """
     import python_calamine as calamine
 
     with _refusing():
         book = calamine.load_workbook(io.BytesIO(data))
         for number in range(len(book.sheet_names)):
-            sheet = _sheet(book, number, findings, late_epoch)
+            sheet = _sheet(book, number, findings, late_epoch, lambda: tamed(data) if tamed else None)
             if sheet is not None:
                 yield sheet
 
@@ -46,7 +53,10 @@ def _refusing() -> Iterator[None]:
         raise
 
 
-def _sheet(book: CalamineWorkbook, number: int, findings: dict[str, Findings], late_epoch: bool) -> Sheet | None:
+def _sheet(
+    book: CalamineWorkbook, number: int, findings: dict[str, Findings], late_epoch: bool,
+    tamed: Callable[[], bytes | None],
+) -> Sheet | None:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     meta = book.sheets_metadata[number]
@@ -56,7 +66,7 @@ def _sheet(book: CalamineWorkbook, number: int, findings: dict[str, Findings], l
         return Sheet(meta.name, hidden=True)
     sheet = book.get_sheet_by_index(number)
     found = findings.get(meta.name) or Findings()
-    rows: Iterable[list[object]] = sheet.iter_rows()  # type: ignore[assignment]
+    rows: Iterable[list[object]] = _rows(sheet, number, tamed)
     left = sheet.start[1] if sheet.start else 0
     if left:  # it leaves out blank columns before the first value, though not blank rows
         rows = ([""] * left + row for row in rows)
@@ -64,8 +74,26 @@ def _sheet(book: CalamineWorkbook, number: int, findings: dict[str, Findings], l
         rows = _with_broken(rows, found, left + sheet.width)
     if found.shown:
         rows = _as_shown(rows, found)
-    merged = sorted((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    merged = sorted((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()) or sorted(found.merged)
     return Sheet(meta.name, _guarded(rows), merged=merged, late_epoch=late_epoch, fonts=found.fonts)
+
+
+def _rows(sheet: CalamineSheet, number: int, tamed: Callable[[], bytes | None]) -> Iterator[list[object]]:
+    """The rows of a sheet, also where a number in a cell of days is so far from any day that the reader panics."""
+    import python_calamine as calamine
+
+    done = 0
+    try:
+        for row in sheet.iter_rows():
+            yield row  # type: ignore[misc]
+            done += 1
+    except BaseException as error:
+        if type(error).__name__ != "PanicException" or (data := tamed()) is None:
+            raise
+    else:
+        return
+    again = calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(number)
+    yield from islice(again.iter_rows(), done, None)  # type: ignore[misc]
 
 
 def _guarded(rows: Iterable[list[object]]) -> Iterator[list[object]]:

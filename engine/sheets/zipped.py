@@ -17,6 +17,14 @@ from engine.sheets.styles import fonts_of_strings, styles_of
 MARK = b"PK\x03\x04"
 _PIECE = 1 << 20
 _LATE = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)[\"']")
+# A cell, its attributes, the formula before its value, and a negative value.
+_NEGATIVE = re.compile(
+    rb"<((?:\w+:)?c)(\s[^>]*?)>((?:\s*<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>|\s*<(?:\w+:)?f[^>]*/>)?\s*<(?:\w+:)?v>)"
+    rb"\s*(-[^<]+?)\s*<"
+)
+_NUMBER = re.compile(rb"\st=[\"']n[\"']")
+_TYPED = re.compile(rb"\st=[\"'](?!n[\"'])")
+_FAR = 10**6  # days
 _BROKEN = (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zlib.error)
 
 
@@ -29,7 +37,28 @@ def read_zipped(data: bytes) -> Iterator[Sheet]:
             findings, late = _looked_at(archive)
     except _BROKEN:
         raise Refused("damaged") from None
-    return by_calamine(data, findings, late_epoch=late)
+    return by_calamine(data, findings, late_epoch=late, tamed=tamed)
+
+
+def tamed(data: bytes) -> bytes:
+    """An .xlsx with numbers far before any day as texts: in a cell of days its reader breaks down on them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(target, "w") as changed:
+        for name in archive.namelist():
+            part = archive.read(name)
+            changed.writestr(name, _NEGATIVE.sub(_as_text, part) if "worksheets/" in name else part)
+    return target.getvalue()
+
+
+def _as_text(found: re.Match[bytes]) -> bytes:
+    attributes, between, number = found[2], found[3], found[4]
+    try:
+        far = float(number) < -_FAR
+    except ValueError:
+        return found[0]
+    if not far or _TYPED.search(attributes):
+        return found[0]
+    return b'<%b%b t="str">%b%b<' % (found[1], _NUMBER.sub(b"", attributes), between, number)
 
 
 def _looked_at(archive: zipfile.ZipFile) -> tuple[dict[str, Findings], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -158,3 +159,35 @@ def test_a_text_table_is_read_whatever_it_is_called(separator: str, encoding: st
     table = read_roster([tmp_path / "t.xlsx"], rulebook()).candidates
     assert (len(table), table.frame["birth_year"].tolist()) == (1, [1978])
     assert str(table.cell("name", 0)) == "t!B2"
+
+
+_VIETNAMESE = "Họ và tên;Loại hình;Nhóm đối tượng;Năm sinh\nNguyễn Thị Hường Ưng Đỗ;Cá nhân;Cá nhân;1978\n"
+
+
+def _in_1258(text: str) -> bytes:
+    """As Windows writes it: a letter with its own mark, then its tone."""
+    out = b""
+    for letter in text:
+        tone = [c for c in unicodedata.normalize("NFD", letter) if c in "\u0300\u0301\u0303\u0309\u0323"]
+        bare = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in tone)
+        out += (unicodedata.normalize("NFC", bare) + "".join(tone)).encode("cp1258")
+    return out
+
+
+@pytest.mark.parametrize("data", [
+    _in_1258(_VIETNAMESE), _VIETNAMESE.encode("utf-16-le"), _VIETNAMESE.encode("utf-16-be"),
+    unicodedata.normalize("NFD", _VIETNAMESE).encode(), b"\xef\xbb\xbf" + _VIETNAMESE.encode(),
+], ids=["windows-1258", "utf-16-le", "utf-16-be", "decomposed", "utf-8-bom"])
+def test_a_text_table_of_whatever_letters(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    names = read_roster([tmp_path / "t.csv"], rulebook()).candidates.frame["name"].tolist()
+    assert names == ["Nguyễn Thị Hường Ưng Đỗ"]
+
+
+@pytest.mark.parametrize("data", [
+    "Họ và tên;Loại hình\nN©n;x".encode("latin-1", "replace") + b"\xb5\xb8", b"a;b\n\xcc\xcc;1\n", b"a;b\n\xdf;1\n",
+])
+def test_letters_of_no_known_encoding_are_refused_not_guessed(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(UnusableInput, match="UTF-8"):
+        read_roster([tmp_path / "t.csv"], rulebook())

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,10 +140,18 @@ def test_a_formula_is_its_stored_value_and_text_that_looks_like_one_is_text(tmp_
     assert _read(tmp_path / "f.xlsx") == [[["=cmd|' /C calc'!A0", 2.0, "x"]]]
 
 
-def test_a_number_that_is_no_day_at_all_in_a_cell_of_days_refuses_the_file_and_no_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [-1e14, -9.9e299])
+def test_a_number_that_is_no_day_at_all_in_a_cell_of_days_is_that_cells_alone(tmp_path: Path, number: float) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(tmp_path / "d.xlsx"))
-    book.add_worksheet().write_number(0, 0, -1e14, book.add_format({"num_format": "dd/mm/yyyy"}))
+    sheet = book.add_worksheet()
+    days = book.add_format({"num_format": "dd/mm/yyyy"})
+    for row, value in enumerate((45208, number, 45209)):
+        sheet.write_string(row, 0, "a")
+        sheet.write_number(row, 1, value, days)
     book.close()
-    assert _code(tmp_path / "d.xlsx") == "no-workbook"
+    first, odd, last = _read(tmp_path / "d.xlsx")[0]
+    assert (first[1], last[1]) == (date(2023, 10, 9), date(2023, 10, 10))
+    assert float(str(odd[1])) == number
+    assert isinstance(odd[1], str)  # a text: no amount and no day for anybody

@@ -71,6 +71,16 @@ def test_an_open_document_says_its_errors(cell: str, expected: object, tmp_path:
     assert rows[0][1] == "DANH SÁCH TẬP THỂ ĐỀ NGHỊ"
 
 
+def test_an_open_document_says_its_merged_cells(tmp_path: Path) -> None:
+    def cell(across: int, down: int) -> str:
+        spans = f'table:number-columns-spanned="{across}" table:number-rows-spanned="{down}"'
+        return f'<table:table-cell {spans} office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+    covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+    sheet = next(iter(read(os.fsencode(_open_document(tmp_path, f"{cell(3, 1)}{covered}{cell(1, 2)}")))[1]))
+    assert sheet.merged[:2] == [(0, 0, 0, 2), (0, 3, 1, 3)]
+
+
 def test_an_open_document_that_repeats_beyond_all_bounds(tmp_path: Path) -> None:
     cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
     row = '<table:table-row table:number-rows-repeated="1000000">'
@@ -97,6 +107,7 @@ def test_a_binary_workbook_says_its_errors_and_extents() -> None:
     )
     found = inspect(data)
     assert (found.rows, found.columns, found.broken) == (100, 3, {(0, 2): "#N/A", (99, 1): "#DIV/0!"})
+    assert inspect(data + _record(176, struct.pack("<4I", 0, 1, 2, 4))).merged == [(0, 2, 1, 4)]
 
 
 def test_a_binary_workbook_with_a_far_cell_is_too_sparse(tmp_path: Path) -> None:
