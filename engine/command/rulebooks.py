@@ -31,18 +31,22 @@ def rulebook_list(format_: str, lang: str) -> None:
     Ví dụ / Example:
       xetkhen rulebook list --format json
     """
-    from engine.rulebook import load, shipped
+    from engine.rulebook import load, samples, shipped
 
-    books = [load(name) for name in shipped()]
+    plans, shown = ({name: load(name) for name in names} for names in (shipped(), samples()))
     if format_ == "json":
         print_json([
-            {"id": b.id, "version": b.version, "approval": b.approval, "vi": b.document.title.vi,
-             "en": b.document.title.en, "rounds": list(b.rounds)} for b in books
+            {"id": name, "version": b.version, "approval": b.approval, "vi": b.document.title.vi,
+             "en": b.document.title.en, "rounds": list(b.rounds), "sample": name in shown}
+            for name, b in (plans | shown).items()
         ])
         return
-    for book in books:
-        click.echo(f"{book.id:<18} {book.document.title.in_(lang)}")
+    for name, book in plans.items():
+        click.echo(f"{name:<18} {book.document.title.in_(lang)}")
         click.echo(f"{'':<18} {book.document.issuer.in_(lang)}; {', '.join(book.rounds)}")
+    click.echo(f"\n{say('cli.samples').in_(lang)}")
+    for name, book in shown.items():
+        click.echo(f"{name:<24} {book.document.title.in_(lang)}")
 
 
 @rulebook_group.command("show")

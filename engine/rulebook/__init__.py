@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.rulebook.files import Files, Layer, locate, shipped
+from engine.rulebook.files import Files, Layer, locate, samples, shipped
 from engine.rulebook.findings import Finding
 from engine.rulebook.loading import declared, files_of, load, loader
 from engine.rulebook.model import Rulebook
@@ -30,7 +30,7 @@ from engine.rulebook.settings import parse_setting
 
 __all__ = [
     "Files", "Finding", "Layer", "Rulebook", "declared", "files_of", "lint", "load", "loader", "locate", "new_draft",
-    "parse_setting", "required_text", "schema", "sentence", "shipped", "show_json", "show_text",
+    "parse_setting", "required_text", "samples", "schema", "sentence", "shipped", "show_json", "show_text",
 ]  # fmt: skip
 
 # What only the commands about rulebooks need is imported when they ask for it: a run does not pay for it.

@@ -16,6 +16,7 @@ from engine.rulebook.findings import Finding, Findings, suggestion
 from engine.rulebook.nodes import MapNode, compose
 
 STANDARD = "standard"
+_SAMPLES = "samples"
 _MOST = 8  # rulebooks one upon the other
 
 
@@ -66,10 +67,16 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(n for n in names if "." not in n and n != STANDARD))
 
 
+def samples() -> tuple[str, ...]:
+    """Rulebooks that show how things are said and are nobody's plan: ``samples/x``, in order of the alphabet."""
+    names = (p.stem for p in (rules_dir() / _SAMPLES).glob("*.yaml"))
+    return tuple(sorted(f"{_SAMPLES}/{n}" for n in names if "." not in n))
+
+
 def locate(ref: str | Path) -> Path:
-    """The rulebook's file: ``ref`` is the id of a shipped one, or a path. Raises UnusableInput."""
+    """The rulebook's file: ``ref`` is the id of a shipped one or of a sample, or a path. Raises UnusableInput."""
     text = str(ref)
-    if text in shipped():
+    if text in shipped() or text in samples():
         return rules_dir() / f"{text}.yaml"
     path = Path(ref)
     if path.is_file():

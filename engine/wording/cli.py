@@ -82,6 +82,10 @@ CLI: dict[str, Text] = {
         "Có {n} trường hợp khớp “{name}”; gõ thêm tên xã, hoặc dùng khóa ở cuối dòng:\n{list}",
         "{n} candidates match “{name}”; add the commune, or use the key at the end of a line:\n{list}",
     ),
+    "cli.samples": Text(
+        "Mẫu cách viết, không phải kế hoạch của nơi nào (đọc, thử: rulebook show, lint, test):",
+        "Samples of how things are said, nobody's plan (to read and try: rulebook show, lint, test):",
+    ),
     "cli.no_findings": Text("{path}: không có lỗi", "{path}: no mistakes found"),
     "cli.no_sample": Text(
         "Không có dữ liệu mẫu cho “{name}”.\nCó: {there}.", "There is no sample for “{name}”.\nThere are: {there}."

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from engine.rulebook import samples
 from tests.cli.conftest import PLANS, ROOT, SAMPLES, Xetkhen
 
 NINH_THUAN = SAMPLES / "ninh-thuan-2023.xlsx"
@@ -166,10 +167,13 @@ def test_explain_takes_the_document_itself(results: Path, xetkhen: Xetkhen) -> N
 
 def test_the_rulebooks_are_listed_with_their_rounds(xetkhen: Xetkhen) -> None:
     done = xetkhen("rulebook", "list")
-    assert [line.split()[0] for line in done.out.splitlines() if not line.startswith(" ")] == list(PLANS)
+    plans, shown = done.out.split("\n\n")
+    assert [line.split()[0] for line in plans.splitlines() if not line.startswith(" ")] == list(PLANS)
+    assert [line.split()[0] for line in shown.splitlines()[1:]] == list(samples())
     listed = json.loads(xetkhen("rulebook", "list", "--format", "json").out)
-    assert [book["id"] for book in listed] == list(PLANS)
-    assert listed[-1]["rounds"] == ["recognised_unit", "departments", "town"]
+    assert [book["id"] for book in listed] == [*PLANS, *samples()]
+    assert [book["id"] for book in listed if book["sample"]] == list(samples())
+    assert listed[len(PLANS) - 1]["rounds"] == ["recognised_unit", "departments", "town"]
 
 
 @pytest.mark.parametrize("plan", PLANS)
