@@ -114,6 +114,34 @@ def rulebook_test(path: str, lang: str) -> None:
         raise SystemExit(console.LOOK)
 
 
+@rulebook_group.command("diff")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@FORMAT
+@click.option("--strict", is_flag=True, help="Mã thoát 1 nếu có khác nhau. / Exit code 1 where they differ.")
+@LANG
+def rulebook_diff(before: str, after: str, format_: str, strict: bool, lang: str) -> None:
+    """Hai bộ quy tắc khác nhau ở đâu, nói thành câu. / What differs between two rulebooks, in sentences.
+
+    A và B là mã hoặc đường dẫn; giống hệt nhau thì không in gì. /
+    A and B are ids or paths; where they are identical nothing is printed.
+
+    Ví dụ / Example:
+      xetkhen rulebook diff ke-hoach-2027.yaml ban-moi/ke-hoach-2027.yaml
+    """
+    from engine.rulebook.difference import difference
+    from engine.rulebook.difference_text import difference_json, difference_lines
+
+    found = difference(before, after)
+    if format_ == "json":
+        print_json(difference_json(found))
+    else:
+        for line in difference_lines(found, lang):
+            click.echo(line)
+    if strict and found.same == "different":
+        raise SystemExit(console.LOOK)
+
+
 @rulebook_group.command("schema")
 @LANG
 def rulebook_schema(lang: str) -> None:  # noqa: ARG001  # the schema speaks both

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from engine.places import data_dir
 from engine.rulebook.build import Built
 from engine.rulebook.checks import Checks, entries
-from engine.rulebook.choose import UNSET, choices
 from engine.rulebook.files import locate
 from engine.rulebook.findings import Finding, Findings, suggestion
 from engine.rulebook.loading import build_with, composed
-from engine.rulebook.model import Parameter, Setting
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.place import Place
 from engine.rulebook.scope import Usage
-from engine.rulebook.settings import parse_setting, read_setting, some_value
+from engine.rulebook.variants import settings_of
 from engine.wording import CATALOGUE
 
 
@@ -34,7 +31,7 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
     whole: list[Built] = []
     shut: set[str] | None = None
     trees: list[Node] = [root, *([english] if english is not None else [])]
-    for settings in _settings(parameters, trees):
+    for settings in settings_of(parameters, trees):
         built = build_with(path, settings, findings)
         assert built is not None
         checks = Checks(built, findings)
@@ -43,36 +40,6 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
         whole.append(built)
     _across(path, root, whole, shut or set(), english, findings)
     return tuple(f for f in findings.all if f.severity == "error" or not f.file.startswith("standard."))
-
-
-def _settings(parameters: Mapping[str, Parameter], trees: Iterable[Node]) -> list[dict[str, str | Setting]]:
-    """Settings under which every option of every ``choose`` stands at least once; the defaults first."""
-    found: dict[tuple[tuple[str, str], ...], dict[str, str | Setting]] = {(): {}}
-    for tree in trees:
-        for choice in choices(tree):
-            for option in choice.options:
-                pairs = (*choice.path, (choice.parameter, option))
-                settings = _typed(parameters, pairs)
-                if settings is not None:
-                    found.setdefault(tuple(sorted((k, str(v)) for k, v in settings.items())), settings)
-    return list(found.values())
-
-
-def _typed(parameters: Mapping[str, Parameter], pairs: tuple[tuple[str, str], ...]) -> dict[str, str | Setting] | None:
-    settings: dict[str, str | Setting] = {}
-    for name, option in pairs:
-        parameter = parameters.get(name)
-        if parameter is None:
-            return None
-        if option == UNSET:
-            settings[name] = None
-        elif read_setting(parameter, option) is not None:
-            settings[name] = parse_setting(parameter, option)
-        elif option == "given" and parameter.value is None:
-            settings[name] = some_value(parameter)
-        if settings.get(name, parameter.value) == parameter.value:
-            settings.pop(name, None)
-    return settings
 
 
 # ---- what only shows when all settings are seen -----------------------------------------------------------------

@@ -6,35 +6,12 @@ and the page in the other; a clause that is missing here is missing in the ruleb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.provenance import Text
-from engine.rulebook.choose import written
-from engine.rulebook.model import Criterion, Parameter, Points, Quota, Rulebook
-from engine.rulebook.phrases import limits_text, points_text, target_text, time_text
-from engine.rulebook.sentences import EVERYBODY, Speaker, setting_text
-from engine.rulebook.show import SET_BY
-from engine.rulebook.terms import Fixed
+from engine.rulebook.entries import KINDS, LAW, Entry, entries, followed, parameter_text
+from engine.rulebook.model import Parameter, Reading, Rulebook
 from engine.wording import day
-
-LAW = "law/"  # how clauses of rules/standard.yaml begin
-_ASSESSED = Text("người thẩm định ghi có hoặc không", "the assessor's yes or no")
-
-_KINDS = {
-    "category": Text("Nhóm đối tượng", "Category"),
-    "criterion": Text("Tiêu chuẩn", "Criterion"),
-    "exclusion": Text("Không xét", "Exclusion"),
-    "advisory": Text("Lưu ý", "Advisory"),
-    "award": Text("Hình thức", "Award"),
-    "round": Text("Đợt xét", "Round"),
-    "quota": Text("Số lượng", "Quota"),
-    "points": Text("Điểm", "Points"),
-    "target": Text("Chỉ tiêu", "Target"),
-    "milestone": Text("Mốc", "Milestone"),
-    "reading": Text("Cách hiểu", "Reading"),
-    "parameter": Text("Tham số", "Parameter"),
-    "outline": Text("Đề cương", "Outline"),
-}
 
 _INTRODUCTION = Text(
     "Từng mục của năm kế hoạch, và bộ quy tắc lấy gì ở mỗi mục; mục không thành quy tắc thì ghi lý do.\n"
@@ -59,73 +36,19 @@ class _Plan:
     def __init__(self, book: Rulebook, lang: str) -> None:
         self.book = book
         self.lang = lang
-        self.speaker = Speaker.of(book)
         self.cited: dict[str, list[str]] = {}
         self.uncited: list[str] = []
-        for kind, id_, text, clauses in self.entries():
-            line = f"- {_KINDS[kind].in_(lang)} `{id_}`: {text.in_(lang)}"
-            for clause in clauses:
+        for entry in entries(book):
+            if entry.kind in ("ranking", "fields"):
+                continue
+            line = f"- {KINDS[entry.kind].in_(lang)} `{entry.id}`: {_marked(entry).in_(lang)}"
+            for clause in entry.clauses:
                 self.cited.setdefault(clause, []).append(line)
-            if not clauses:
+            if not entry.clauses:
                 self.uncited.append(line)
 
     def word(self, vi: str, en: str) -> str:
         return en if self.lang == "en" else vi
-
-    # ---- what there is ------------------------------------------------------------------------------------------
-
-    def entries(self) -> Iterator[tuple[str, str, Text, tuple[str, ...]]]:
-        """Everything that stands on clauses: kind, id, sentence, clauses."""
-        book, says = self.book, self.speaker.condition
-        for category in book.categories.values():
-            if category.requires is not None:
-                must = says(category.requires)
-                text = Text(f"{category.text.vi}: phải đạt {must.vi}", f"{category.text.en}: must meet {must.en}")
-                yield "category", category.id, text, category.clauses
-        yield from self._rules("criterion", book.criteria.values())
-        yield from self._rules("exclusion", book.exclusions.values())
-        yield from self._rules("advisory", book.advisories.values())
-        for award in book.awards.values():
-            yield "award", award.id, award.text, award.clauses
-        for round_ in book.rounds.values():
-            opens = None if round_.opens == Fixed(met=True) else says(round_.opens)
-            text = _with(round_.text, opens, Text("; mở khi ", "; opens when "))
-            if round_.quotas is None:
-                text = _with(text, Text("kế hoạch không quy định số lượng", "no number is stated"), Text("; ", "; "))
-            yield "round", round_.id, text, round_.clauses
-            for quota in round_.quotas or ():
-                yield from self._quotas(round_.id, quota)
-        for points in book.scoring.points:
-            yield from self._points(points)
-        for target in book.targets.values():
-            yield "target", target.id, _with(target.text, target_text(target, self.speaker)), target.clauses
-        for milestone in book.milestones.values():
-            when = time_text(milestone, book.parameters)
-            yield "milestone", milestone.id, _with(milestone.text, when), milestone.clauses
-        for parameter in book.parameters.values():
-            yield "parameter", parameter.id, _parameter(parameter), parameter.clauses
-        for reading in book.readings.values():
-            named = Text(f"`{reading.parameter}`", f"`{reading.parameter}`") if reading.parameter else None
-            yield "reading", reading.id, _with(reading.text, named, Text(" → ", " → ")), reading.clauses
-        for part in book.outline:
-            yield "outline", part.id, part.text, part.clauses
-
-    def _rules(self, kind: str, rules: Iterable[Criterion]) -> Iterator[tuple[str, str, Text, tuple[str, ...]]]:
-        for rule in rules:
-            asks = _ASSESSED if rule.assessed else self.speaker.condition(rule.when)
-            yield kind, rule.id, _with(rule.text, asks), rule.clauses
-
-    def _quotas(self, round_: str, quota: Quota) -> Iterator[tuple[str, str, Text, tuple[str, ...]]]:
-        whom = EVERYBODY if quota.of == Fixed(met=True) else self.speaker.condition(quota.of)
-        text = _with(_with(quota.text, limits_text(quota, self.speaker)), whom, Text("; dành cho ", "; for "))
-        yield "quota", f"{round_}/{quota.id}", text, quota.clauses
-        for child in quota.within:
-            yield from self._quotas(round_, child)
-
-    def _points(self, points: Points) -> Iterator[tuple[str, str, Text, tuple[str, ...]]]:
-        yield "points", points.id, _with(points.text, points_text(points, self.speaker)), points.clauses
-        for part in (*points.parts, *points.best_of):
-            yield from self._points(part)
 
     # ---- the page -----------------------------------------------------------------------------------------------
 
@@ -168,25 +91,12 @@ class _Plan:
             yield from self.uncited
 
 
-def _with(text: Text, more: Text | None, joint: Text | None = None) -> Text:
-    if more is None or not more.vi:
-        return text
-    joint = joint or Text(": ", ": ")
-    return Text(f"{text.vi}{joint.vi}{more.vi}", f"{text.en}{joint.en}{more.en}")
-
-
-def _parameter(parameter: Parameter) -> Text:
-    value = setting_text(parameter, parameter.value)
-    by = SET_BY[parameter.set_by]
-    others = [(written(o), text) for o, text in parameter.options.items() if o != parameter.value]
-    vi = "; ".join(f"`{o}`: {text.vi}" for o, text in others)
-    en = "; ".join(f"`{o}`: {text.en}" for o, text in others)
-    said = _with(parameter.text, value, Text(_after(parameter.text.vi), _after(parameter.text.en)))
-    return Text(
-        f"{said.vi} ({by.vi})" + (f"; khác: {vi}" if vi else ""),
-        f"{said.en} ({by.en})" + (f"; else {en}" if en else ""),
-    )
-
-
-def _after(question: str) -> str:
-    return " " if question.endswith("?") else ": "
+def _marked(entry: Entry) -> Text:
+    """The sentence, with what is to be typed marked as such."""
+    match entry.what:
+        case Parameter() as parameter:
+            return parameter_text(parameter, "`")
+        case Reading(parameter=str() as name) as reading:
+            return followed(reading.text, Text(f"`{name}`", f"`{name}`"), Text(" → ", " → "))
+        case _:
+            return entry.sentence

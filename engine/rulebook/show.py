@@ -6,23 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from engine.provenance import Text
 from engine.rulebook.choose import written
+from engine.rulebook.entries import ASSESSED, SET_BY
 from engine.rulebook.model import Criterion, Points, Quota, Reading, Rulebook
 from engine.rulebook.phrases import limits_text, points_text, rank_text, target_text, time_text
 from engine.rulebook.sentences import EVERYBODY, Speaker, setting_text
 from engine.rulebook.terms import Condition, Fixed
 from engine.wording import day
 
-SET_BY = {
-    "plan": Text("kế hoạch", "the plan"),
-    "reading": Text("cách hiểu", "a reading"),
-    "board": Text("hội đồng đặt", "the board"),
-    "law": Text("pháp luật", "the law"),
-}
 _APPROVAL = {
     "draft": Text("BẢN NHÁP: bộ quy tắc chưa được phê duyệt", "DRAFT: the rulebook is not approved"),
     "approved": Text("Đã phê duyệt", "Approved"),
 }
-_ASSESSED = Text("người thẩm định ghi có hoặc không", "the assessor's yes or no")
 _OTHER = Text("không phải đối tượng của kế hoạch", "not an object of the plan")
 
 
@@ -129,7 +123,7 @@ class _Page:
 
     def _rules(self, rules: Mapping[str, Criterion]) -> Iterable[str]:
         for rule in rules.values():
-            asks = self.t(_ASSESSED) if rule.assessed else self.sentence(rule.when)
+            asks = self.t(ASSESSED) if rule.assessed else self.sentence(rule.when)
             yield self._entry(rule.id, f"{self.t(rule.text)}: {asks}", rule.clauses)
 
     def _rounds(self) -> Iterable[str]:

@@ -15,6 +15,13 @@ CLI: dict[str, Text] = {
         "… và {n} lỗi nữa; xem tất cả: xetkhen rulebook lint {file}",
         "… and {n} more; see them all: xetkhen rulebook lint {file}",
     ),
+    "cli.diff_meaning": Text(
+        "Viết khác nhau, nhưng cùng một nghĩa: mọi quy tắc, tham số, số lượng, mục và trường hợp thử đều như nhau.",
+        "Written differently, and meaning the same: every rule, parameter, quota, clause and case is alike.",
+    ),
+    "cli.diff_count": Text(
+        "Thêm {added}, bỏ {removed}, sửa {changed}.", "{added} added, {removed} removed, {changed} changed."
+    ),
     "cli.checking": Text("Đang đọc và kiểm tra…", "Reading and checking…"),
     "cli.reading": Text("Đang đọc và xét…", "Reading and evaluating…"),
     "cli.exists": Text(

@@ -25,7 +25,8 @@ VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹ�
 
 def test_the_commands_are_those_that_are_documented() -> None:
     assert [" ".join(path) for path in COMMANDS] == [
-        "check", "demo", "documents", "explain", "nominate", "rulebook", "rulebook lint", "rulebook list",
+        "check", "demo", "documents", "explain", "nominate", "rulebook", "rulebook diff",
+        "rulebook lint", "rulebook list",
         "rulebook new", "rulebook schema", "rulebook show", "rulebook test", "template",
     ]  # fmt: skip
 
