@@ -19,7 +19,8 @@ from engine.pipeline import nominate
 from engine.records import Status
 from engine.report import decisions_json
 from engine.rulebook import lint, load, shipped
-from engine.rulebook.plansdoc import LAW, plans_page
+from engine.rulebook.entries import LAW
+from engine.rulebook.plansdoc import plans_page
 from engine.samples import sample_request
 from tests.test_layers import modules, room
 
