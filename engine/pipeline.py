@@ -18,7 +18,7 @@ import numpy as np
 
 from engine import __version__
 from engine.criteria import Circumstances, Facts, facts_of, standing
-from engine.decisions import certainty_of, decide, rules_of
+from engine.decisions import certainty_of, decide, figures_of, rules_of
 from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
 from engine.earlier import is_results, with_earlier
@@ -125,7 +125,8 @@ def evaluate_roster(
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at, answers or {})
-    result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules_of(rulebook, round_id))
+    rules = {**rules_of(rulebook, round_id), "figures": figures_of(rulebook, roster.candidates)}
+    result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules)
     return Run(result, evaluation, roster, rulebook)
 
 

@@ -435,7 +435,242 @@ def page_name(lang: str, vi: str, en: str) -> str:
     return en if lang == "en" else vi
 
 
-TEMPLATES: dict[str, Callable[[str], Any]] = {"to-trinh": to_trinh}
+def bien_ban(lang: str) -> Any:
+    """The minutes of the body that considers."""
+    document, page = begin(lang, page_name(lang, "Biên bản", "Minutes"))
+    draft_mark(page)
+    letterhead(page, "office", page("Số: …/BB-…", "No. …/BB-…"))
+    title(page, page("BIÊN BẢN", "MINUTES"), page(
+        "Họp {{ office.name }} xét, đề nghị khen thưởng trong {{ movement }}",
+        "Meeting of {{ office.name }} on awards in {{ movement }}",
+    ))  # fmt: skip
+    page.body(page(
+        "Hôm nay, hồi … giờ … phút, ngày … tháng … năm …, tại …, {{ office.name }} họp xét, đề nghị khen thưởng đợt "
+        "“{{ round }}”.",
+        "On …, at … o'clock, at …, {{ office.name }} met to consider awards of the round “{{ round }}”.",
+    ))  # fmt: skip
+    page.body(page("**I. THÀNH PHẦN**", "**I. PRESENT**"), keep=True)
+    for line in (
+        page("1. Chủ trì: …", "1. Chair: …"), page("2. Thư ký: …", "2. Secretary: …"),
+        page("3. Thành viên có mặt: …/…; vắng: … (lý do: …)", "3. Members present: … of …; absent: … (reason: …)"),
+        page("4. Cơ quan thẩm định: {{ appraises }}; báo cáo: …", "4. Appraised by {{ appraises }}; reported by …"),
+    ):  # fmt: skip
+        page.body(line)
+    page.body(page("**II. CĂN CỨ**", "**II. GROUNDS**"), keep=True)
+    page.tag("for g in grounds")
+    page.body("{{ g }}", italic=True)
+    page.tag("endfor")
+    page.body(page("**III. NỘI DUNG**", "**III. WHAT WAS CONSIDERED**"), keep=True)
+    page.body(page("**1. Kết quả thẩm định**", "**1. What was appraised**"), keep=True)
+    page.tag("for f in facts")
+    page.body("- {{ f }}")
+    page.tag("endfor")
+    page.body(page("**2. Biểu quyết từng danh sách**", "**2. Votes on each list**"), keep=True)
+    page.tag("for l in lists")
+    page.body("**{{ l.name }}** ({{ l.seats }})", keep=True, after=3)
+    rows_table(
+        page, (17, 38, 35, 14, 14, 15, 32),
+        (page("STT", "No."), page("Họ và tên / Tên tập thể", "Name"), page("Chức vụ, đơn vị", "Position, unit"),
+         page("Điểm", "Score"), page("Hạng", "Rank"), page("Số phiếu", "Votes"), page("Ghi chú", "Notes")),
+        "r in l.rows",
+        (("{{ r.mark }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.about }}", "left"), ("{{ r.score }}", "centre"),
+         ("{{ r.rank }}", "centre"), ("{{ r.votes }}", "centre"), ("{{ r.notes }}", "left")),
+    )  # fmt: skip
+    page.tag("endfor")
+    page.body(page("**3. Trường hợp đồng hạng**", "**3. Ties**"), keep=True)
+    page.tag("for t in ties")
+    page.body("- {{ t }}")
+    page.tag("endfor")
+    page.body(
+        page("**4. Điều chỉnh của cuộc họp (ngoài kết quả xếp)**", "**4. Changes made by the meeting**"), keep=True
+    )
+    page.tag("for c in changes")
+    page.body("- {{ c }}")
+    page.tag("endfor")
+    page.tag("if reserves")
+    page.body(page("**5. Danh sách dự bị, theo thứ tự**", "**5. Reserves, in order**"), keep=True, after=3)
+    rows_table(
+        page, (22, 45, 42, 18, 38),
+        (page("Thứ tự", "Place"), page("Họ và tên / Tên tập thể", "Name"), page("Chức vụ, đơn vị", "Position, unit"),
+         page("Điểm", "Score"), page("Danh sách", "List")),
+        "r in reserves",
+        (("{{ r.mark }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.about }}", "left"), ("{{ r.score }}", "centre"),
+         ("{{ r.list }}", "left")),
+    )  # fmt: skip
+    page.tag("endif")
+    page.tag("if left_out")
+    page.body(page("**6. Trường hợp không đề nghị và lý do**", "**6. Not nominated, and why**"), keep=True)
+    page.tag("for c in counts")
+    page.body("- {{ c }}")
+    page.tag("endfor")
+    page.para("", size=4)
+    rows_table(
+        page, (13, 42, 38, 24, 48),
+        (page("STT", "No."), page("Họ và tên / Tên tập thể", "Name"), page("Chức vụ, đơn vị", "Position, unit"),
+         page("Kết quả", "Decision"), page("Lý do (mục của kế hoạch)", "Why (clause of the plan)")),
+        "r in left_out",
+        (("{{ r.number }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.about }}", "left"), ("{{ r.status }}", "left"),
+         ("{{ r.why }}", "left")),
+    )  # fmt: skip
+    page.tag("endif")
+    page.body(page("**7. Cách hiểu kế hoạch đã áp dụng**", "**7. How the plan was read**"), keep=True)
+    page.tag("for r in readings")
+    page.body("- {{ r }}")
+    page.tag("endfor")
+    page.tag("for r in settings")
+    page.body("- {{ r }}")
+    page.tag("endfor")
+    page.tag("if open")
+    page.body(
+        page("**8. Những việc còn phải quyết định, lưu ý**", "**8. What is still to be settled or noted**"), keep=True
+    )
+    page.tag("for f in open")
+    page.body("- {{ f }}")
+    page.tag("endfor")
+    page.tag("endif")
+    page.body(page("**IV. KẾT LUẬN**", "**IV. CONCLUSION**"), keep=True)
+    page.body(page(
+        "{{ office.name }} biểu quyết (hoặc bỏ phiếu kín) thông qua danh sách: {{ vote }}.",
+        "{{ office.name }} adopted the lists (by show of hands or in secret): {{ vote }}.",
+    ))  # fmt: skip
+    page.body(page(
+        "Cuộc họp kết thúc hồi … giờ … phút cùng ngày; biên bản đã được các thành viên thông qua./.",
+        "The meeting ended at … on the same day; the minutes were approved by the members.",
+    ), after=10)  # fmt: skip
+    signatures(page, plain_signer(page("THƯ KÝ", "SECRETARY")), plain_signer(page("CHỦ TRÌ", "CHAIR")))
+    return document
+
+
+def plain_signer(role: str) -> Callable[[Page], None]:
+    def write(page: Page) -> None:
+        page.para(role, "centre", bold=True)
+        page.para(page("(chữ ký)", "(signature)"), "centre", size=12, italic=True, after=40)
+        page.para(page("… (họ và tên)", "… (name)"), "centre", bold=True)
+
+    return write
+
+
+def thong_bao(lang: str) -> Any:
+    """What a sending unit is told."""
+    document, page = begin(lang, page_name(lang, "Thông báo", "Notice"))
+    draft_mark(page)
+    letterhead(page, "office", page("Số: …/TB-…", "No. …/TB-…"))
+    title(page, page("THÔNG BÁO", "NOTICE"), page(
+        "Kết quả xét, đề nghị khen thưởng trong {{ movement }}", "Result of considering awards in {{ movement }}",
+    ))  # fmt: skip
+    page.para(page("Kính gửi: {{ recipient }}.", "To: {{ recipient }}."), "centre", before=8, after=4)
+    page.body(page(
+        "Căn cứ {{ plan }}, {{ office.name }} đã tổng hợp hồ sơ do quý đơn vị đề nghị ({{ sent }}) để {{ body }} xét, "
+        "và thông báo kết quả như sau. Đây là kết quả xét, chưa phải là quyết định khen thưởng của {{ decides }}.",
+        "Pursuant to {{ plan }}, {{ office.name }} has gathered the dossiers that you sent ({{ sent }}) for {{ body }} "
+        "to consider, with the result below. It is no decision yet: {{ decides }} decides.",
+    ))  # fmt: skip
+    number, name, who = page("STT", "No."), page("Họ và tên / Tên tập thể", "Name"), page("Chức vụ, xã", "Position")
+    base = (("{{ r.number }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.about }}", "left"))
+    for key, head, last, cell in (
+        ("nominated", page("Đề nghị khen thưởng", "Nominated"), page("Hình thức; ghi chú", "Award; notes"),
+         "{{ r.award }}{% if r.notes %}\n{{ r.notes }}{% endif %}"),
+        ("tied", page("Đồng hạng ở suất cuối, chờ {{ body }} quyết định", "Tied, to be settled by {{ body }}"),
+         page("Lý do", "Why"), "{{ r.why }}"),
+        ("reserve", page("Dự bị: đủ tiêu chuẩn, ngoài số lượng", "Reserves: eligible, beyond the quota"),
+         page("Thứ tự, lý do", "Place, why"), "{{ r.why }}"),
+    ):  # fmt: skip
+        page.tag(f"if {key}")
+        page.body(f"**{head}**", keep=True, after=3)
+        rows_table(page, (13, 50, 42, 60), (number, name, who, last), f"r in {key}", (*base, (cell, "left")))
+        page.tag("endif")
+    page.tag("if evidence")
+    page.body(page("**Cần bổ sung hồ sơ**", "**Evidence that is wanted**"), keep=True)
+    page.body(page(
+        "Đề nghị quý đơn vị bổ sung trước ngày …/…/… các nội dung sau, ghi vào đúng ô đã nêu và gửi kèm minh chứng; "
+        "nội dung nào chưa rõ thì để trống, không ghi 0 và không ghi “không”.",
+        "Please supply the following before …, in the cells named, with proof; leave blank what is not known.",
+    ), after=3)  # fmt: skip
+    rows_table(
+        page, (13, 44, 54, 54),
+        (number, name, page("Còn thiếu", "What is missing"), page("Ô cần ghi", "Cells")),
+        "r in evidence",
+        (("{{ r.number }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.missing }}", "left"),
+         ("{{ r.cells }}", "left")),
+    )  # fmt: skip
+    page.tag("endif")
+    page.tag("if left_out")
+    page.body(page("**Không đề nghị và lý do**", "**Not nominated, and why**"), keep=True, after=3)
+    rows_table(
+        page, (13, 50, 36, 66), (number, name, page("Kết quả", "Decision"), page("Lý do", "Why")),
+        "r in left_out",
+        (("{{ r.number }}", "centre"), ("{{ r.name }}", "left"), ("{{ r.status }}", "left"), ("{{ r.why }}", "left")),
+    )  # fmt: skip
+    page.tag("endif")
+    page.body(page(
+        "Nếu có ý kiến về kết quả trên, đề nghị quý đơn vị gửi về {{ office.name }} trước ngày …/…/…; người liên hệ: "
+        "…, điện thoại: …. Trân trọng./.",
+        "Should you wish to comment, please write to {{ office.name }} before …; contact: …, telephone: …. Thank you.",
+    ), after=10)  # fmt: skip
+    signatures(
+        page,
+        lambda p: recipients(p, p("- Như trên;", "- As above;"), "- …;", p("- Lưu: VT, ….", "- File: VT, …")),
+        signer("office"),
+    )
+    return document
+
+
+def de_cuong(lang: str) -> Any:
+    """The report of a unit after the plan's outline: what the run knows is filled in, the rest is for the unit."""
+    document, page = begin(lang, page_name(lang, "Đề cương báo cáo", "Report outline"))
+    draft_mark(page)
+    widths = (68, PORTRAIT - 68)
+    made = table(page, widths, lined=False)
+    row = add_row(made, widths)
+    ours, state = (Page(cell, lang) for cell in row.cells)
+    ours.para(page("… (cơ quan chủ quản)", "… (superior office)"), "centre", size=12, empty=ours.box.paragraphs[0])
+    ours.para(page("… (ĐƠN VỊ BÁO CÁO)", "… (REPORTING UNIT)"), "centre", size=12, bold=True)
+    edge(ours.para("", "centre", size=2, left=21, right=21, before=2))
+    ours.para(page("Số: …/BC-…", "No. …/BC-…"), "centre", size=13, before=2)
+    state.para(page("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIETNAM"), "centre", size=12,
+               bold=True, empty=state.box.paragraphs[0])
+    state.para(page("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"), "centre", size=13, bold=True)
+    side = (97 - (58 if lang == "vi" else 74)) / 2
+    edge(state.para("", "centre", size=2, left=side, right=side, before=2))
+    state.para(page("…, ngày … tháng … năm …", "…, date …"), "centre", size=13, italic=True, before=2)
+    title(page, page("BÁO CÁO", "REPORT"), "{{ title }}")
+    page.para(page("(Theo Đề cương kèm theo {{ plan }})", "(After the outline of {{ plan }})"), "centre", size=12,
+              italic=True)
+    page.para("{{ variant }}", "centre", size=12, italic=True, after=4)
+    page.tag("for s in sections")
+    page.body("**{{ s.head }}**", keep=True)
+    page.tag("for f in s.figures")
+    page.body(page("- Số liệu: {{ f }}", "- Figure: {{ f }}"))
+    page.tag("endfor")
+    page.tag("for t in s.points")
+    page.body("- {{ t }}: …")
+    page.tag("endfor")
+    page.tag("endfor")
+    page.body(
+        page("**Biểu số liệu khen thưởng theo đơn vị đề nghị**", "**Figures by sending unit**"), keep=True, after=3
+    )
+    rows_table(
+        page, (13, 52, 17, 18, 17, 16, 17, 15),
+        (page("STT", "No."), page("Đơn vị đề nghị", "Sent by"), page("Đề nghị xét", "Put forward"),
+         page("Được đề nghị", "Nomi-nated"), page("Đồng hạng", "Tied"), page("Dự bị", "Reserve"),
+         page("Chưa đủ căn cứ", "Needs evidence"), page("Còn lại", "Others")),
+        "u in units",
+        (("{{ u.number }}", "centre"), ("{{ u.name }}", "left"), ("{{ u.sent }}", "centre"),
+         ("{{ u.nominated }}", "centre"), ("{{ u.tied }}", "centre"), ("{{ u.reserve }}", "centre"),
+         ("{{ u.evidence }}", "centre"), ("{{ u.others }}", "centre")),
+    )  # fmt: skip
+    page.para("", size=10)
+    signatures(
+        page,
+        lambda p: recipients(p, "- …;", p("- Lưu: VT, ….", "- File: VT, …")),
+        plain_signer(page("… (chức vụ của người ký)", "… (title of the signer)")),
+    )
+    return document
+
+
+TEMPLATES: dict[str, Callable[[str], Any]] = {
+    "to-trinh": to_trinh, "bien-ban": bien_ban, "thong-bao": thong_bao, "de-cuong-bao-cao": de_cuong,
+}  # fmt: skip
 
 
 def write(document: Any, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from engine.decisions.assemble import decide
 from engine.decisions.certainty import Certainty, certainty_of
+from engine.decisions.figures import figures_of
 from engine.decisions.selfexplaining import rules_of
 
-__all__ = ["Certainty", "certainty_of", "decide", "rules_of"]
+__all__ = ["Certainty", "certainty_of", "decide", "figures_of", "rules_of"]

@@ -52,6 +52,7 @@ def rules_of(rulebook: Rulebook, round_id: str) -> dict[str, object]:
             {"id": r.id, **_text(r.text), "parameter": r.parameter, "clauses": list(r.clauses)}
             for r in rulebook.readings.values()
         ],
+        "outline": [{"id": o.id, **_text(o.text), "clauses": list(o.clauses)} for o in rulebook.outline],
         "clauses": {
             c.id: {**_text(c.text), "not_a_rule": _text(c.not_a_rule) if c.not_a_rule else None}
             for c in rulebook.clauses.values()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from engine.documents.lists import Plain
 from engine.explanation import Lexicon
 from engine.frozen import dataclass
 from engine.provenance import Text
@@ -42,9 +41,10 @@ def office(lexicon: Lexicon, name: Text, lang: str) -> Office:
         return Office(said, above, said.removeprefix("the ").upper(), behalf)
     if _COMMITTEE.match(said):
         return Office(said, above, full(said).upper(), "TM. ỦY BAN NHÂN DÂN")
-    body = re.sub(r"\s*\([^)]*\)$", "", said)
-    behalf = f"TM. {body.upper()}" if body.startswith(_COLLEGIAL) else ""
-    return Office(said, above, full(body).upper(), behalf)
+    body, _, host = said.removesuffix(")").partition(" (")
+    if body.startswith(_COLLEGIAL):
+        return Office(said, above, body.upper(), f"TM. {body.upper()}")
+    return Office(said, host.upper() or above, body.upper(), "")
 
 
 def full(name: str) -> str:
@@ -84,12 +84,3 @@ def gathers(lexicon: Lexicon) -> Text:
 
 def _same(one: Text, other: Text) -> bool:
     return full(one.vi).casefold() == full(other.vi).casefold()
-
-
-def sender_of(decision: Plain, only: Mapping[str, str]) -> str:
-    """Who sent a candidate in: the unit of its row, that of all the file's rows, else the file.
-
-    ``only``: file -> its one unit (``senders``).
-    """
-    about = decision["candidate"]
-    return about["unit"] or only.get(about["file"]) or about["file"]

@@ -7,6 +7,9 @@ from typing import Any
 
 from engine.documents.filling import fill
 from engine.documents.lists import Plain
+from engine.documents.minutes import minutes
+from engine.documents.notices import notices
+from engine.documents.outline import outlines
 from engine.documents.said import Papers, papers
 from engine.documents.submission import submission
 from engine.documents.templates import shipped
@@ -33,3 +36,8 @@ def all_papers(
 
 def _contexts(p: Papers) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "to-trinh.docx", "to-trinh", submission(p)
+    yield "bien-ban.docx", "bien-ban", minutes(p)
+    for name, context in outlines(p):
+        yield f"{name}.docx", "de-cuong-bao-cao", context
+    for name, context in notices(p):
+        yield f"thong-bao/{name}.docx", "thong-bao", context

@@ -123,20 +123,23 @@ TIE_LINE = Text(
     "{body} chooses: …; reason: …; votes: …/….",
 )
 NO_TIES = Text("Không có trường hợp đồng hạng.", "Nobody is tied.")
-READING_LINE = Text("{text} (mục {clauses}){who}", "{text} (clause {clauses}){who}")
+READING_LINE = Text("{line} (mục {clauses}){who}", "{line} (clause {clauses}){who}")
+READING_PLAIN = Text("{line}{who}", "{line}{who}")
 READING_WHO = Text("; hiểu khác thì đổi kết quả của {n} trường hợp", "; another reading changes the decision of {n}")
 REASON_LINE = Text("{status}: {n} trường hợp", "{status}: {n}")
-REGISTER_UNSEEN = Text(
-    "Chưa tra sổ khen thưởng: kết quả là tạm thời.",
-    "The award register was not consulted: the results are provisional."
+
+NO_CHANGES = Text(
+    "Không điều chỉnh; hoặc: … (ai, thay đổi gì, lý do, số phiếu …/…)", "None; or: … (who, what, why, votes …/…)"
 )
-CHOICE_BLANK = Text("Không có; hoặc: …", "None; or: …")
+WHOLE_VOTE = Text("…/… thành viên đồng ý, đạt … %", "… of … members in favour, … %")
 
 # notices
 TO_FILE = Text("Đơn vị gửi tệp {file}", "The sender of {file}")
-CELLS = Text("Ô {cells}", "Cells: {cells}")
 ROW = Text("{sheet}, dòng {row}", "{sheet}, row {row}")
-QUEUE = Text("Dự bị thứ {n}", "Reserve no. {n}")
+TIED_UNNAMED = Text(
+    "Ngang bằng về mọi căn cứ xếp hạng với {n} trường hợp khác ở suất cuối",
+    "Level on every ground of ranking, at the last seat, with others: {n}",
+)
 FILE = Text("Tệp {file}: {where}", "File {file}: {where}")
 
 # the outline of a report
@@ -144,9 +147,12 @@ FIGURE_PUT = Text("Số trường hợp đơn vị, địa phương đề nghị
 FIGURE_IN = Text("Số trường hợp được đề nghị tặng {award}: {tally}.", "Nominated for the {award}: {tally}.")
 FIGURE_TIED = Text("Số trường hợp đồng hạng, chờ {body} quyết định: {n}.", "Tied, for {body} to settle: {n}.")
 FIGURE_OTHER = Text("{status}: {n}.", "{status}: {n}.")
+FIGURE_CRITERION = Text(
+    "{what}: đạt {met}, không đạt {unmet}, chưa xác định {unknown}.",
+    "{what}: met {met}, unmet {unmet}, unknown {unknown}.",
+)
 FIGURE_GIVEN = Text("{field}: tổng {total} ({n} trường hợp có ghi).", "{field}: {total} in all ({n} say it).")
 FIGURE_OPTIONS = Text("{field}: {options} (trên {n} trường hợp có ghi).", "{field}: {options} (of {n} that say it).")
-FIGURE_DUE = Text("{what}: trước ngày {day} (mục {clause}).", "{what}: before {day} (clause {clause}).")
 VARIANTS = {
     "local": Text("Dùng cho UBND cấp xã, cấp huyện", "For People's Committees of communes and districts"),
     "departments": Text("Dùng cho các sở, ban, ngành", "For departments and agencies"),

@@ -134,11 +134,12 @@ def sentences(p: Papers, reasons: Sequence[Plain]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def notes(p: Papers, decision: Plain) -> str:
-    """What whoever decides must know: provisional on whom, advisories, readings it hangs on."""
+def notes(p: Papers, decision: Plain, *, named: bool = True) -> str:
+    """What whoever decides must know: provisional on whom (where others may be named), advisories, readings."""
     lines = []
     if not decision["certain"]:
-        names = joined([p.names.get(key, key) for key in decision.get("provisional_on") or ()], most=3)
+        others = decision.get("provisional_on") or () if named else ()
+        names = joined([p.names.get(key, key) for key in others], most=3)
         lines.append(p.fill(phrases.PROVISIONAL_ON if names.vi else phrases.PROVISIONAL, names=names))
     _, told = split_reasons(decision)
     lines += sentences(p, list(told.values()))

@@ -9,7 +9,7 @@ from engine.documents import phrases
 from engine.places import data_dir
 from engine.problems import UnusableInput
 
-NAMES = ("to-trinh",)
+NAMES = ("to-trinh", "bien-ban", "thong-bao", "de-cuong-bao-cao")
 
 
 def shipped(name: str, lang: str) -> bytes:
