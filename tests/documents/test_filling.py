@@ -22,7 +22,7 @@ def parts(paper: bytes) -> dict[str, bytes]:
 
 def canonical(xml: bytes) -> str:
     """The same for the same XML, however it is written."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     root = etree.fromstring(xml)
     for text in root.iter("{*}t"):
