@@ -93,7 +93,7 @@ def _rows(sheet: CalamineSheet, number: int, tamed: Callable[[], bytes | None]) 
     else:
         return
     again = calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(number)
-    yield from islice(again.iter_rows(), done, None)  # type: ignore[misc]
+    yield from islice(again.iter_rows(), done, None)
 
 
 def _guarded(rows: Iterable[list[object]]) -> Iterator[list[object]]:
