@@ -18,7 +18,7 @@ import numpy as np
 
 from engine import __version__
 from engine.criteria import Circumstances, Facts, facts_of, standing
-from engine.decisions import certainty_of, decide, figures_of, rules_of
+from engine.decisions import basis_of, certainty_of, decide, figures_of, rules_of
 from engine.decisions.selfexplaining import plain
 from engine.duplicates import exact_duplicates
 from engine.earlier import is_results, with_earlier
@@ -122,11 +122,12 @@ def evaluate_roster(
     depends_on: list[tuple[str, ...]] = [()] * len(evaluation.result)
     if readings:
         depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
-    decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
+    basis, values = basis_of(evaluation)
+    decisions, quotas = decide(evaluation, certainty, depends_on, duplicates, values)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at, answers or {})
     rules = {**rules_of(rulebook, round_id), "figures": figures_of(rulebook, roster.candidates)}
-    result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules)
+    result = Decisions(facts_of_run, decisions, quotas, problems, roster.rejected, rules, basis)
     return Run(result, evaluation, roster, rulebook)
 
 

@@ -104,6 +104,7 @@ class Decision:
     quota: Placement | None
     reasons: tuple[Reason, ...]
     provisional_on: tuple[str, ...] = ()  # keys of those whose evidence could displace it
+    values: tuple[str | bool | None, ...] = ()  # what stands in the fields that decide, as ``basis`` lists them
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,5 @@ class Decisions:
     rejected_rows: int
     rules: Mapping[str, object] = field(default_factory=dict)
     # texts, standards as trees, required values, parameters, readings: decisions.json explains itself with it
+    basis: Mapping[str, object] = field(default_factory=dict)
+    # conditions, points, ranking and quotas as trees, and the registers' rows: the decisions can be checked with it

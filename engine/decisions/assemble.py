@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from engine.criteria.operands import LIMIT
+from engine.decisions.basis import Typed
 from engine.decisions.certainty import Certainty
 from engine.decisions.findings import find, leaves
 from engine.decisions.seating import NAMED, Seats
@@ -22,9 +23,10 @@ def decide(
     certainty: Certainty,
     depends_on: Sequence[tuple[str, ...]],
     duplicates: Mapping[int, tuple[int, ...]],
+    values: Sequence[tuple[Typed, ...]],
 ) -> tuple[tuple[Decision, ...], tuple[QuotaLine, ...]]:
-    """The decisions in file, sheet, row order, and every quota with its seats."""
-    return _Assembly(evaluation, certainty, depends_on, dict(duplicates)).run()
+    """The decisions in file, sheet, row order, and every quota with its seats. ``values``: from ``basis_of``."""
+    return _Assembly(evaluation, certainty, depends_on, dict(duplicates), values).run()
 
 
 class _Assembly:
@@ -34,8 +36,9 @@ class _Assembly:
         certainty: Certainty,
         depends_on: Sequence[tuple[str, ...]],
         duplicates: dict[int, tuple[int, ...]],
+        values: Sequence[tuple[Typed, ...]],
     ) -> None:
-        self.evaluation = evaluation
+        self.evaluation, self.values = evaluation, values
         self.truths = evaluation.truths
         self.rulebook = evaluation.truths.rulebook
         self.table = evaluation.truths.roster.candidates
@@ -75,6 +78,7 @@ class _Assembly:
             quota=placement,
             reasons=self._reasons(row, result, placement),
             provisional_on=tuple(self.keys[i] for i in self.certainty.displacers(row)),
+            values=self.values[row],
         )
 
     def _candidate(self, row: int) -> Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from engine.allocation import UNLIMITED
+from engine.criteria.operands import LIMIT
 from engine.decisions.lists import Lists
 from engine.decisions.tiers import tiers_of
 from engine.evaluation import Evaluation, Result
@@ -183,6 +184,6 @@ class Seats:
             )
         return tuple(lines)
 
-    def _cut_off(self, row: int) -> str:
-        score = self.evaluation.ranking.score
-        return show(int(score.low[row]))
+    def _cut_off(self, row: int) -> str | None:
+        low = int(self.evaluation.ranking.score.low[row])
+        return None if abs(low) >= LIMIT else show(low)

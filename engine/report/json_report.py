@@ -5,6 +5,7 @@ The order of the keys is part of the format, and identical decisions give identi
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ SCHEMA = "xetkhen/decisions/1"
 
 Json = dict[str, Any]
 
+_DEEP = ("rules", "basis")  # each of their entries stands on a line
+
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # on one line it is compiled, many times as fast as indented
 
 
@@ -32,7 +35,7 @@ def decisions_json(decisions: Decisions) -> Json:
         "candidates": candidates,
         "rejected_rows": decisions.rejected_rows,
     }
-    return {
+    document: Json = {
         "schema": SCHEMA,
         "run": _run(decisions.run),
         "counts": {**counts, **{status.value: tally[status] for status in Status}},
@@ -40,13 +43,22 @@ def decisions_json(decisions: Decisions) -> Json:
         "quotas": [_quota(line) for line in decisions.quotas],
         "problems": [problem_line(problem) for problem in decisions.problems],
         "rules": _plain(decisions.rules),
+        "basis": _plain(decisions.basis),
     }
+    return {**document, "seal": seal(document)}
+
+
+def seal(document: Mapping[str, Any]) -> str:
+    """A digest of everything but when it was started: whoever changes a word without making it anew is found."""
+    run = {key: value for key, value in document["run"].items() if key != "started_at"}
+    sealed = {key: value for key, value in document.items() if key != "seal"} | {"run": run}
+    return hashlib.sha256(json.dumps(sealed, sort_keys=True).encode()).hexdigest()
 
 
 def write_json(path: Path, decisions: Decisions | Mapping[str, Any]) -> None:
     """Write ``decisions.json`` (UTF-8; a line for each decision, quota, problem and rule) to ``path``."""
     document = decisions_json(decisions) if isinstance(decisions, Decisions) else decisions
-    sections = (f" {_encode(key)}: {_in_lines(value, 3 if key == 'rules' else 2)}" for key, value in document.items())
+    sections = (f" {_encode(key)}: {_in_lines(value, 3 if key in _DEEP else 2)}" for key, value in document.items())
     text = "{\n" + ",\n".join(sections) + "\n}\n"
     # A file's name may hold bytes that are no text; as JSON escapes they come back as they were.
     path.write_bytes(text.encode(errors="backslashreplace"))
@@ -158,6 +170,7 @@ def _decision(decision: Decision) -> Json:
         "quota": _placement(decision.quota),
         "reasons": [_reason(reason) for reason in decision.reasons],
         "provisional_on": list(decision.provisional_on),
+        "values": list(decision.values),
     }
 
 
