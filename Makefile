@@ -25,7 +25,7 @@ test: $(VENV)/ready
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .
-	$(BIN)/mypy engine cli.py tests $(wildcard benchmarks)
+	$(BIN)/mypy engine cli.py tests tools $(wildcard benchmarks)
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks

@@ -191,8 +191,10 @@ def altered(rng: Random, value: Any) -> Any:
         case str() if re.fullmatch(r"-?\d+(\.\d+)?", value):
             return str(int(float(value)) + 1)
         case str():
-            swapped = {"yes": "no", "no": "yes", "met": "unmet", "unmet": "met", "unknown": "met", "nominated": "reserve",
-                       "reserve": "nominated", "tied": "nominated", "empty": "transfer", "transfer": "empty"}  # fmt: skip
+            swapped = {
+                "yes": "no", "no": "yes", "met": "unmet", "unmet": "met", "unknown": "met", "nominated": "reserve",
+                "reserve": "nominated", "tied": "nominated", "empty": "transfer", "transfer": "empty",
+            }  # fmt: skip
             return swapped.get(value, f"{value}x")
         case None:
             return rng.choice((1, "x", True))
@@ -364,8 +366,8 @@ def test_a_float_is_no_number(sample: Json) -> None:
 def run_tool(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Alone, as on an auditor's computer: none of our paths, no site-packages."""
     return subprocess.run(
-        [sys.executable, "-I", "-S", str(TOOL), *arguments], check=False, capture_output=True, text=True, encoding="utf-8",
-        cwd="/",
+        [sys.executable, "-I", "-S", str(TOOL), *arguments],
+        check=False, capture_output=True, text=True, encoding="utf-8", cwd="/",
     )  # fmt: skip
 
 

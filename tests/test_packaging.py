@@ -38,7 +38,7 @@ def test_the_wheel_owns_two_names_and_no_more(installed: Path) -> None:
 
 
 def test_rulebooks_and_samples_travel_inside_engine(installed: Path) -> None:
-    for name in ("rules", "data"):
+    for name in ("rules", "data", "tools"):
         here = {path.relative_to(ROOT / name) for path in (ROOT / name).rglob("*.*") if path.is_file()}
         there = {path.relative_to(installed / "engine" / name) for path in (installed / "engine" / name).rglob("*.*")}
         # A tool's cache may lie beside the files of a checkout.

@@ -521,10 +521,10 @@ class Meaning:
         if op == "find_in":
             return found_in(said, bool(maybe), self.value(term["value"], {}, theirs))
         known, possible = [number_of(v) for v in said], [number_of(v) for v in perhaps]
-        if op == "run_of_years_in":
+        if op in ("run_of_years_in", "years_in"):
             dated = theirs.get(term["value"].get("field"), {}).get("type") == "date"
             years = [year_of(n, dated) for n in known], [year_of(n, dated) for n in possible]
-            return runs(*years)
+            return runs(*years) if op == "run_of_years_in" else different(*years)
         return {"total_in": total_in, "largest_in": largest_in, "mean_in": mean_in}[op](known, possible)
 
 
@@ -696,6 +696,13 @@ def runs(sure: list[int | None], maybe: list[int | None]) -> Num:
     return Num(Fraction(least), Fraction(longest(told, len(sure) + len(maybe) - len(told))))
 
 
+def different(sure: list[int | None], maybe: list[int | None]) -> Num:
+    """How many different years: one that nobody knows may be there already, or be another."""
+    known, told = {y for y in sure if y is not None}, {y for y in (*sure, *maybe) if y is not None}
+    untold = sum(y is None for y in (*sure, *maybe))
+    return Num(Fraction(len(known) or (1 if sure else 0)), Fraction(len(told) + untold))
+
+
 def longest(years: list[int], spare: int) -> int:
     """``spare`` further years may be any."""
     have = sorted(set(years))
@@ -825,6 +832,12 @@ def shown_end(end: End) -> str | None:
 # ---- quotas -----------------------------------------------------------------------------------------------------
 
 
+def rounded(exact: Fraction, how: str) -> int:
+    down = exact.numerator // exact.denominator
+    up = down + (exact > down)
+    return {"down": down, "up": up, "half_up": up if exact - down >= Fraction(1, 2) else down}[how]
+
+
 @dataclass
 class Node:
     """One quota of one group, with what the file says of it and what is found again."""
@@ -890,7 +903,7 @@ class Seats:
                 groups = {(*outer, g): [r for r in mine if self.group(quota["per"], r) == g] for g in sorted(named)}
             for group, members in groups.items():
                 path: Path_ = (*above, (quota["id"], group))
-                here = self._add(self._node(quota, path, parent, around))
+                here = self._add(self._node(quota, path, parent, around, members))
                 inside = quota.get("within", [])
                 if inside:
                     exact = [q for q in inside if q["exactly"] is not None]
@@ -904,9 +917,10 @@ class Seats:
         self.nodes.append(node)
         return len(self.nodes) - 1
 
-    def _node(self, quota: Json, path: Path_, parent: int, around: Json | None) -> Node:
+    def _node(self, quota: Json, path: Path_, parent: int, around: Json | None, members: Sequence[Row] | None) -> Node:
+        """``members``: who may be in it; None where it is not known which group it is."""
         empty = quota["unfilled"] == "empty"
-        ceiling, floor = self.amount(quota["at_most"]), self.amount(quota["at_least"]) or 0
+        ceiling, floor = self.amount(quota["at_most"], members), self.amount(quota["at_least"], members) or 0
         if quota["exactly"] is not None:
             floor = self.amount(quota["exactly"]) or 0
             # Only inside a number of seats can unfilled seats of others come in on top.
@@ -934,24 +948,43 @@ class Seats:
     def room(self, quota: Json) -> int | None:
         return self.amount(quota["at_most"] if quota["exactly"] is None else quota["exactly"])
 
-    def amount(self, amount: Any) -> int | None:
+    def amount(self, amount: Any, members: Sequence[Row] | None = ()) -> int | None:
+        """A limit as a number; where a share goes by something of the group, that of its members."""
         if amount is None or isinstance(amount, int):
             return amount
         if "parameter" in amount:
             value = self.meaning.rules["parameters"][amount["parameter"]]["value"]
             return None if value == "none" else int(fraction(value))
-        constant = not amount["of"].keys().isdisjoint(("number", "parameter"))
-        if not self.rows and not constant:
-            return 0
-        base = number_of(self.meaning.value(amount["of"], self.rows[0] if self.rows else {}))
-        exact = Fraction(base.low) * fraction(amount["percent"]) / 100
-        down = exact.numerator // exact.denominator
-        match amount["round"]:
-            case "down":
-                return down
-            case "up":
-                return down + (exact > down)
-        return down + (exact - down >= Fraction(1, 2))
+        rate = amount["percent"] if isinstance(amount["percent"], dict) else None
+        if self._of_rows(amount["of"]) or (rate is not None and self._of_rows(rate["value"])):
+            if not members:
+                return None if members is None else 0
+            row = members[0]
+        else:
+            constant = not amount["of"].keys().isdisjoint(("number", "parameter"))
+            if not self.rows and not constant:
+                return 0
+            row = self.rows[0] if self.rows else {}
+        percent = self._rate(rate, row) if rate is not None else fraction(amount["percent"])
+        base = number_of(self.meaning.value(amount["of"], row))
+        return rounded(Fraction(base.low) * percent / 100, amount["round"])
+
+    def _rate(self, rate: Json, row: Row) -> Fraction:
+        value = self.meaning.value(rate["value"], row)
+        if "by_option" in rate:
+            return fraction(rate["by_option"].get(value.id if isinstance(value, Opt) else None, "0"))
+        low = number_of(value).low
+        return max([(fraction(start), fraction(worth)) for start, worth in rate["bands"] if low >= fraction(start)],
+                   default=(ZERO, ZERO))[1]  # fmt: skip
+
+    def _of_rows(self, term: Any) -> bool:
+        """Whether a value is something of the candidate, or of its unit."""
+        if "field" in term:
+            own = self.meaning.fields.get(term["field"], {})
+            return self._of_rows(own["compute"]) if "compute" in own else bool(own) or term["field"] == "score"
+        if "over" in term:
+            return bool(term["match"])
+        return any(self._of_rows(part) for of in term.values() if isinstance(of, list) for part in of)
 
     def group(self, per: str, row: Row) -> str | None:
         field_, said = self.meaning.fields[per], row.get(per)
@@ -1003,7 +1036,7 @@ class Seats:
             quota = next((q for q in quotas if q["id"] == name), None)
             if quota is None:
                 break
-            nodes.append(self._node(quota, ((name, ()),), -1, around))
+            nodes.append(self._node(quota, ((name, ()),), -1, around, None))
             chain.append(quota)
             quotas, around = quota.get("within", []), quota
         if around is not None and path[-1][0] == f"{around['id']}/rest":

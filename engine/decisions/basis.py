@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 
 from engine.criteria import Circumstances, Facts
 from engine.criteria.ground import holds_on
+from engine.criteria.reads import fields_read
 from engine.criteria.single_use import USED_ONCE
 from engine.decisions.terms_data import condition_data, constant, key_data, points_data, quota_data, value_data
 from engine.decisions.values import exact, plain
 from engine.evaluation import Evaluation
 from engine.intake.roster import Table
-from engine.rulebook import terms as t
 from engine.rulebook.model import Criterion, Field, Rulebook
 from engine.rulebook.walk import Term, of_points, of_quota
 
@@ -88,7 +88,7 @@ def _fields_read(evaluation: Evaluation) -> list[str]:
     terms += [key.value for key in rulebook.ranking if key.value is not None]
     found = set(ALWAYS_CARRIED)
     for term in terms:
-        found |= set(truths.grounding.fields_read(term.of if isinstance(term, t.Percent) else term))
+        found |= set(fields_read(term, rulebook))
     for field in rulebook.fields.values():
         if field.used_once or (field.id in found and field.evidence == "required"):
             found |= {field.id, f"{field.id}_evidence"}

@@ -158,7 +158,17 @@ def _amount(amount: t.Amount) -> object:
         case t.Param(name):
             return {"parameter": name}
         case t.Percent(percent, of, rounding):
-            return {"percent": exact(percent), "of": value_data(of), "round": rounding}
+            share = _rate(percent) if isinstance(percent, t.Rate) else exact(percent)
+            return {"percent": share, "of": value_data(of), "round": rounding}
+
+
+def _rate(rate: t.Rate) -> Data:
+    found: Data = {"value": value_data(rate.value)}
+    if rate.by_option:
+        found["by_option"] = {option: exact(worth) for option, worth in rate.by_option}
+    else:
+        found["bands"] = [[exact(start), exact(worth)] for start, worth in rate.bands]
+    return found
 
 
 def key_data(key: RankKey) -> Data:
