@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import __version__, console
-from engine.command import ALSO_LANG, FORMAT, LANG, documents, inputs, print_json, rulebook_group
+from engine.command import ALSO_LANG, COMMANDS, FORMAT, LANG, inputs, print_json
 from engine.console import Day, Group, Year
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -59,11 +59,12 @@ def main() -> None:
               help="Thư mục kết quả, phải mới. / Folder for the results; must be new.")
 @click.option("--strict", is_flag=True,
               help="Mã thoát 1 nếu còn việc phải xem. / Exit code 1 where something is left to look at.")
+@click.option("--progress", is_flag=True, hidden=True)
 @LANG
 def nominate(
     files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None, mapping: Path | None,
     resolve: Path | None, settings: tuple[tuple[str, str], ...], round_: str | None, year: int | None,
-    decided_on: date | None, output: Path | None, strict: bool, lang: str,
+    decided_on: date | None, output: Path | None, strict: bool, progress: bool, lang: str,
 ) -> None:
     """Xét và lập danh sách đề nghị. / Evaluate and write the nomination lists.
 
@@ -76,6 +77,7 @@ def nominate(
 
     request = Request(
         files, rulebook, round_, year, register, units, decided_on, dict(settings), mapping, resolve,
+        console.tell_program if progress else console.tell_nobody,
     )
     _nominate(request, output or Path("ket-qua" if lang == "vi" else "results"), strict, lang)
 
@@ -96,6 +98,7 @@ def _nominate(request: Request, output: Path, strict: bool, lang: str) -> None:
     check_target(output)
     with console.at_work(say("cli.reading"), lang):
         run, record = recorded(request, by="")
+        request.tell("writing", 0, 0)
         files = [f for f in (*request.files, request.register, request.units) if f is not None]
         write_results(run.decisions, output, lang, inputs=files, last=record.keep_in)
     print_run(run.decisions, lang, folder=output)
@@ -318,8 +321,8 @@ def _which(name: str, found: Sequence[Found]) -> Text:
     return say("cli.which", n=len(found), name=name, list=listed)
 
 
-main.add_command(rulebook_group)
-main.add_command(documents)
+for _each in COMMANDS:
+    main.add_command(_each)
 
 
 # ---- how it ends ------------------------------------------------------------------------------------------------

@@ -34,6 +34,13 @@ from engine.rulebook.model import Parameter, Round, Rulebook, Setting
 from engine.runproblems import disagreements, run_problems
 from engine.wording import say
 
+Tell = Callable[[str, int, int], None]
+"""Is told how far a run is: ``reading``, ``deciding``, ``readings`` or ``writing``; how many of how many."""
+
+
+def _nobody(_step: str, _done: int, _of: int) -> None:
+    """Whom progress is told where nobody looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -49,6 +56,7 @@ class Request:
     settings: Mapping[str, str] = field(default_factory=dict)
     mapping: Path | None = None  # which column holds which field
     resolve: Path | None = None  # which copies stay, how units are meant
+    tell: Tell = field(default=_nobody, compare=False)
     # for a run that is made again
     names: tuple[str, ...] = ()  # what the files, the register and the units were called
     lists: Path | None = None  # the folder of the lists of communes and wards, where it is not the product's
@@ -75,6 +83,7 @@ def nominate(request: Request, change: Callable[[Roster, Rulebook], Roster] | No
     this_round = choose_round(rulebook, request.round)
     year = year_of(rulebook, this_round, request.year)
     said = answers_of(rulebook, request.mapping, request.resolve)
+    request.tell("reading", 0, 0)
     earlier = request.register if is_results(request.register) else None
     register = None if earlier else request.register
     roster = read_roster(
@@ -96,6 +105,7 @@ def nominate(request: Request, change: Callable[[Roster, Rulebook], Roster] | No
         settings=request.settings,
         started_at=started,
         answers=said.record,
+        tell=request.tell,
     )
 
 
@@ -111,8 +121,10 @@ def evaluate_roster(
     started_at: str = "",
     readings: bool = True,
     answers: Mapping[str, Mapping[str, str]] | None = None,
+    tell: Tell = _nobody,
 ) -> Run:
     """The same from a roster already read: for cases, tests and re-runs. Without ``readings`` none is tried."""
+    tell("deciding", 0, 0)
     circumstances = Circumstances(round_id, year, decided_on or date.max, frozenset(roster.registers), roster.absent)
     rulebook, circumstances = standing(rulebook, circumstances)
     facts = facts_of(roster, rulebook)
@@ -121,9 +133,14 @@ def evaluate_roster(
     certainty = certainty_of(evaluation)
     depends_on: list[tuple[str, ...]] = [()] * len(evaluation.result)
     if readings:
+<<<<<<< HEAD
         depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
     basis, values = basis_of(evaluation)
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates, values)
+=======
+        depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings, tell)
+    decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
+>>>>>>> c9b2108 (The officer's page: from a folder of workbooks to submitted results in a browser)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at, answers or {})
     rules = {**rules_of(rulebook, round_id), "figures": figures_of(rulebook, roster.candidates)}
@@ -151,14 +168,16 @@ def _depends_on(
     duplicates: Mapping[int, tuple[int, ...]],
     reference: str | Files,
     settings: Mapping[str, str | Setting],
+    tell: Tell,
 ) -> list[tuple[str, ...]]:
     """For each candidate the readings whose other value, alone, would change its status."""
     truths, under = evaluation.truths, loader(reference)
     elsewhere = truths.rulebook.elsewhere.get(truths.circumstances.round, frozenset())
     hangs: list[list[str]] = [[] for _ in evaluation.result]
-    for parameter in truths.rulebook.parameters.values():
-        if parameter.id not in truths.rulebook.asked or parameter.id in elsewhere:
-            continue  # no rule asks it that decides in this round: nothing can change
+    # One that no rule asks which decides in this round can change nothing.
+    asked = [p for p in truths.rulebook.parameters.values() if p.id in truths.rulebook.asked and p.id not in elsewhere]
+    for done, parameter in enumerate(asked):
+        tell("readings", done, len(asked))
         changed = np.zeros(len(evaluation.result), np.bool_)
         for value in other_values(parameter):
             other = under({**settings, parameter.id: value})

@@ -47,3 +47,15 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_index(letters: str) -> int:
+    """The other way round: A -> 0, AA -> 26.
+
+    >>> [column_index(column_letter(n)) for n in (0, 25, 26, 701, 702)]
+    [0, 25, 26, 701, 702]
+    """
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

@@ -58,7 +58,9 @@ ALLOWED: dict[str, set[str]] = {
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
     "console": BASE,
-    "command": BASE | {"rulebook", "casebook", "console", "newfiles", "documents", "report"},
+    "command": BASE | {"rulebook", "casebook", "console", "newfiles", "documents", "report", "web"},
+    "web": BASE
+    | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -82,28 +84,33 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "docxtpl": ("engine.documents.office",),
     "docx": (),
     "lxml": (),
-    "jinja2": ("engine.documents.office",),
+    "jinja2": ("engine.documents.office", "engine.web"),
     # files, processes and sockets
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
-                "engine.feedback", "engine.rerun"),
+                "engine.feedback", "engine.rerun", "engine.web"),
     "os": ("engine.sheets", "engine.intake.child", "engine.intake.workbook", "engine.report.writing",
-           "engine.report.workbook", "engine.newfiles", "engine.console"),
-    "shutil": ("engine.report.writing", "engine.rerun.perform"),
-    "tempfile": ("engine.report.writing", "engine.rerun.perform"),
+           "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command.serve", "engine.web.jobs"),
+    "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
+    "tempfile": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",
-                "engine.documents.filling", "engine.documents.office"),
-    "subprocess": ("engine.intake",),
-    "socket": (),
-    "urllib": (),
+                "engine.documents.filling", "engine.documents.office", "engine.web"),
+    "subprocess": ("engine.intake", "engine.web.jobs"),
+    "socket": ("engine.web.serving",),
+    "starlette": ("engine.web",),
+    "uvicorn": ("engine.web.serving",),
+    "argon2": ("engine.web.accounts",),
+    "limits": ("engine.web.screens.signin",),
+    "sqlite3": ("engine.web.store",),
+    "urllib": ("engine.web",),
     "random": (),
     "locale": (),
 }  # fmt: skip
 """Modules, or whole rooms, that may import a library; a library that stands nowhere here is free to all."""
 
 CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"}
-MAY_ASK_THE_CLOCK = ("engine.pipeline", "cli")
+MAY_ASK_THE_CLOCK = ("engine.pipeline", "engine.web.config", "cli")
 
 
 def modules() -> dict[str, Path]:

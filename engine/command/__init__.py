@@ -3,5 +3,13 @@
 from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, inputs, print_json
 from engine.command.papers import documents
 from engine.command.rulebooks import rulebook_group
+from engine.command.serve import serve_command, user_group
 
-__all__ = ["ALSO_LANG", "FORMAT", "LANG", "SET", "documents", "inputs", "print_json", "rulebook_group"]
+COMMANDS = (
+    rulebook_group,
+    documents,
+    serve_command,
+    user_group,
+)
+
+__all__ = ["ALSO_LANG", "COMMANDS", "FORMAT", "LANG", "SET", "inputs", "print_json"]

@@ -4,7 +4,7 @@ Click says what was typed wrongly in English; ``wrong_use`` says it in the langu
 before anything is parsed (``language_of``) and travels as the context's ``obj``.
 """
 
-from engine.console.ending import DONE, LOOK, UNUSABLE, at_work, prepare, run
+from engine.console.ending import DONE, LOOK, UNUSABLE, at_work, prepare, run, tell_nobody, tell_program
 from engine.console.help import Command, Group
 from engine.console.language import chosen, language_of
 from engine.console.mistakes import wrong_use
@@ -25,5 +25,7 @@ __all__ = [
     "one_each",
     "prepare",
     "run",
+    "tell_nobody",
+    "tell_program",
     "wrong_use",
 ]

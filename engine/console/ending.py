@@ -108,3 +108,12 @@ def at_work(what: Text, lang: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what.in_(lang)):
         yield
+
+
+def tell_program(step: str, done: int, of: int) -> None:
+    """Say how far the work is to whatever program started the command: a line of JSON behind a mark."""
+    print(f'\x1e{{"step": "{step}", "done": {done}, "of": {of}}}', file=sys.stderr, flush=True)  # noqa: T201
+
+
+def tell_nobody(_step: str, _done: int, _of: int) -> None:
+    """Where no program asked for it."""

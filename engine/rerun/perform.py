@@ -73,7 +73,8 @@ def _request(
     return Request(
         tuple(put(f"inputs/{n}", kept) for n, kept in enumerate(record.inputs)), rulebook,
         changes.round or record.round, record.year, decided_on=record.decided_on, settings=settings,
-        names=tuple(kept.name for kept in named), lists=lists, started_at=record.started_at, **single,
+        names=tuple(kept.name for kept in named), lists=lists, started_at=record.started_at,
+        register=single["register"], units=single["units"], mapping=single["mapping"], resolve=single["resolve"],
     )  # fmt: skip
 
 

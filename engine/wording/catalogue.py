@@ -15,6 +15,7 @@ from engine.wording.reasons import REASONS
 from engine.wording.runs import RUNS
 from engine.wording.sheets import SHEETS
 from engine.wording.statuses import STATUSES
+from engine.wording.web import WEB
 
 
 class WordingError(LookupError):
@@ -30,7 +31,9 @@ def _merged(*subjects: Mapping[str, Text]) -> Mapping[str, Text]:
     return MappingProxyType(merged)
 
 
-CATALOGUE: Mapping[str, Text] = _merged(STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, RUNS)
+CATALOGUE: Mapping[str, Text] = _merged(
+    STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, RUNS, WEB,
+)  # fmt: skip
 
 
 @cache

@@ -1,0 +1,174 @@
+"""Runs at work: the same command as in a terminal, in a process of its own that can be stopped.
+
+Stopped or failed, nothing is half-written: the command itself sees to that.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.problems import UnusableInput
+from engine.web.works import Work, Works
+from engine.wording import say
+
+STEPS = ("reading", "deciding", "readings", "writing")
+_MARK = "\x1e"  # the command's own lines of progress begin with it
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    step: str
+    done: int = 0
+    of: int = 0
+
+
+class Jobs:
+    """At most a few at a time: each is a process that may use a core and much memory."""
+
+    def __init__(self, works: Works, ledger: str | None, most: int = 2) -> None:
+        self._works, self._ledger, self._most = works, ledger, most
+        self._lock = threading.Lock()
+        self._running: dict[str, subprocess.Popen[str]] = {}
+        self._progress: dict[str, Progress] = {}
+        self._stopped: set[str] = set()
+        self._attendants: set[threading.Thread] = set()
+
+    def start(self, work: Work, lang: str) -> None:
+        """Begin evaluating a run. Raises UnusableInput where it is under way already or too many are."""
+        with self._lock:
+            if work.id in self._running:
+                raise UnusableInput(say("web.already_running"))
+            if len(self._running) >= self._most:
+                raise UnusableInput(say("web.too_many_running", n=self._most))
+            target = self._free(work)
+            command = self._command(work, target, lang)
+            # Our own command, its arguments a list: no shell reads them.
+            process = subprocess.Popen(  # noqa: S603
+                command, cwd=self._works.folder(work), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", start_new_session=True,
+            )  # fmt: skip
+            self._running[work.id] = process
+            self._progress[work.id] = Progress(STEPS[0])
+            self._stopped.discard(work.id)
+            self._works.move(work, "running", error=None)
+        attendant = threading.Thread(target=self._attend, args=(work.id, process, target), daemon=True)
+        self._attendants.add(attendant)
+        attendant.start()
+
+    def progress(self, work: Work) -> Progress | None:
+        """How far it is; None where nothing runs."""
+        return self._progress.get(work.id) if work.id in self._running else None
+
+    def stop(self, work: Work) -> None:
+        """Stop it: asked first, made to after a while."""
+        process = self._running.get(work.id)
+        if process is None:
+            return
+        self._stopped.add(work.id)
+        _signal(process, signal.SIGTERM)
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            _signal(process, signal.SIGKILL)
+
+    def stop_all(self) -> None:
+        """The server goes down: what runs is stopped, and told so."""
+        for process in list(self._running.values()):
+            _signal(process, signal.SIGTERM)
+        for attendant in list(self._attendants):
+            attendant.join(_PATIENCE)
+
+    def wait(self, work: Work, seconds: float) -> None:
+        """For as long as it takes, or so long at the most."""
+        process = self._running.get(work.id)
+        if process is not None:
+            process.wait(seconds)
+
+    def _free(self, work: Work) -> Path:
+        number = 1
+        while (target := self._works.folder(work) / f"results-{number}").exists():
+            number += 1
+        return target
+
+    def _command(self, work: Work, target: Path, lang: str) -> list[str]:
+        chosen = work.details
+        assert chosen.rulebook is not None
+        named = named_inputs(self._works, work)
+        command = [sys.executable, "-P", "-m", "cli", "nominate", *map(str, named["candidates"]), "-r", chosen.rulebook]
+        for option, value in (
+            ("--round", chosen.round), ("--year", chosen.year), ("--decided-on", chosen.decided_on),
+        ):  # fmt: skip
+            command += [option, value] if value else []
+        for option in ("register", "units"):
+            if named[option]:
+                command += [f"--{option}", str(named[option][0])]
+        for option in ("mapping", "resolve"):
+            file = self._works.folder(work) / f"{option}.yaml"
+            command += [f"--{option}", file.name] if file.exists() else []
+        for name, value in chosen.settings.items():
+            command += ["--set", f"{name}={value}"]
+        return [*command, "-o", target.name, "--lang", lang, "--progress"]
+
+    def _attend(self, id_: str, process: subprocess.Popen[str], target: Path) -> None:
+        said: list[str] = []
+        assert process.stderr is not None
+        with process.stderr:
+            for line in process.stderr:
+                if line.startswith(_MARK):
+                    step = json.loads(line[1:])
+                    self._progress[id_] = Progress(step["step"], step["done"], step["of"])
+                elif len(said) < 20:
+                    said.append(line)
+        code = process.wait()
+        with self._lock:
+            work = self._works.find(id_)
+            if work is not None:
+                self._finish(work, code, target, "".join(said).strip())
+            self._running.pop(id_, None)
+            self._progress.pop(id_, None)
+            self._attendants.discard(threading.current_thread())
+
+    def _finish(self, work: Work, code: int, target: Path, said: str) -> None:
+        if code == 0 and (target / "decisions.json").is_file():
+            self._works.move(work, "done", results=target.name, error=None)
+        elif work.id in self._stopped:
+            self._works.move(work, "stopped")
+        else:
+            self._works.move(work, "failed", error=said or f"exit {code}")
+
+
+def _signal(process: subprocess.Popen[str], number: int) -> None:
+    """To the command and to the reader it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, number)
+
+
+def named_inputs(works: Works, work: Work) -> dict[str, list[Path]]:
+    """The files under the names they were sent by, for reports name cells by file; links to what is stored.
+
+    Gives role -> paths relative to the run's folder, in the order sent.
+    """
+    folder = works.folder(work)
+    named = folder / "inputs"
+    named.mkdir(exist_ok=True)
+    wanted = {upload.name for upload in work.details.uploads}
+    for old in named.iterdir():
+        if old.name not in wanted:
+            old.unlink()
+    found: dict[str, list[Path]] = {"candidates": [], "register": [], "units": []}
+    for upload in work.details.uploads:
+        link = named / upload.name
+        link.unlink(missing_ok=True)
+        link.hardlink_to(works.uploads(work) / upload.stored)
+        found[upload.role].append(link.relative_to(folder))
+    return found

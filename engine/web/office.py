@@ -1,0 +1,45 @@
+"""All that a request can reach, made once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from engine.web.accesslog import AccessLog
+from engine.web.accounts import Accounts
+from engine.web.config import Config
+from engine.web.jobs import Jobs
+from engine.web.reading import Readings
+from engine.web.sessions import Sessions
+from engine.web.store import Store
+from engine.web.works import Works
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The server's things."""
+
+    config: Config
+    store: Store
+    accounts: Accounts
+    sessions: Sessions
+    log: AccessLog
+    works: Works
+    jobs: Jobs
+    readings: Readings
+
+
+def open_office(config: Config) -> Office:
+    """Open the page's records under ``config.data``, made where they are missing."""
+    store = Store(config.data / "page.sqlite")
+    works = Works(store, config.data / "runs", config.now)
+    return Office(
+        config,
+        store,
+        Accounts(store, config.now),
+        Sessions(store, config.now, timedelta(minutes=config.idle_minutes), timedelta(hours=config.total_hours)),
+        AccessLog(store, config.now),
+        works,
+        Jobs(works, config.ledger),
+        Readings(works),
+    )

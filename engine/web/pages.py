@@ -1,0 +1,51 @@
+"""Templates filled in: escaping is on for all of them, and there is no way around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from engine import __version__
+from engine.provenance import Text
+from engine.web.visit import Visit
+from engine.wording import say, two_digits
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.pop("safe")
+    environment.filters["two"] = two_digits
+    return environment
+
+
+def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of a template, in the visitor's language."""
+    lang = visit.lang
+
+    def told(key: str, **said: object) -> str:
+        return say(key, **said).in_(lang)
+
+    def in_lang(text: Text) -> str:
+        return text.in_(lang)
+
+    def url(route: str, **parameters: object) -> str:
+        return str(visit.request.app.url_path_for(route, **parameters))
+
+    text = _environment().get_template(template).render(
+        t=told, tr=in_lang, url=url, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,
+        version=__version__, path=visit.request.url.path, **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status_code=status)

@@ -1,0 +1,92 @@
+"""What the command ``check`` says of a run's files, kept as long as files, answers and parameters stay the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+from engine.checking import Checked, check_files, propose_mapping
+from engine.intake.proposals import Proposal
+from engine.intake.raw import RawBook
+from engine.intake.read import read_books
+from engine.web.jobs import named_inputs
+from engine.web.works import Work, Works
+
+_KEPT = 24
+T = TypeVar("T")
+ANSWERS = ("mapping", "resolve")
+
+
+class Readings:
+    """Each asks the same room as the command, once for one state of a run. All raise UnusableInput as it does."""
+
+    def __init__(self, works: Works) -> None:
+        self._works = works
+        self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def checked(self, work: Work) -> Checked:
+        """Everything that is wrong with the files."""
+        files = Files(self._works, work)
+        return self._once("checked", files, lambda: check_files(
+            files.candidates, files.rulebook, files.register, files.units, files.settings,
+            mapping=files.mapping, resolve=files.resolve,
+        ))  # fmt: skip
+
+    def proposals(self, work: Work) -> tuple[Proposal, ...]:
+        """How each column was understood from its header, without the answers given so far."""
+        files = Files(self._works, work)
+        return self._once("proposals", files, lambda: propose_mapping(
+            files.candidates, files.rulebook, files.register, files.units
+        )[1])  # fmt: skip
+
+    def books(self, work: Work) -> tuple[RawBook, ...]:
+        """The sheets as they are laid out."""
+        files = Files(self._works, work)
+        return self._once("books", files, lambda: tuple(read_books(files.candidates, files.register, files.units)))
+
+    def paths(self, work: Work) -> Files:
+        """Where the inputs lie."""
+        return Files(self._works, work)
+
+    def _once(self, what: str, files: Files, read: Callable[[], T]) -> T:
+        key = (what, files.key)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                known: T = self._kept[key]
+                return known
+        found = read()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+class Files:
+    """The inputs of a run under the names they were sent by."""
+
+    def __init__(self, works: Works, work: Work) -> None:
+        folder = works.folder(work)
+        named = named_inputs(works, work)
+        self.candidates = tuple(folder / file for file in named["candidates"])
+        self.register = folder / named["register"][0] if named["register"] else None
+        self.units = folder / named["units"][0] if named["units"] else None
+        self.rulebook = work.details.rulebook or ""
+        self.settings = dict(work.details.settings)
+        self.mapping, self.resolve = (_there(folder / f"{name}.yaml") for name in ANSWERS)
+        said = [file.read_text(encoding="utf-8") if file else "" for file in (self.mapping, self.resolve)]
+        uploads = [asdict(upload) for upload in work.details.uploads]
+        told = json.dumps([work.id, self.rulebook, self.settings, uploads, said], sort_keys=True)
+        self.key = hashlib.sha256(told.encode()).hexdigest()
+
+
+def _there(file: Path) -> Path | None:
+    return file if file.exists() else None

@@ -1,0 +1,128 @@
+"""Kết quả: what is to be done before submitting, the quotas as bars, the ranked list with its cut lines; submitting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from engine.problems import UnusableInput
+from engine.web.answers import download
+from engine.web.pages import page
+from engine.web.results import ORDER, PAGE, Results, results_of
+from engine.web.visit import Visit
+
+MOST_AT_ONCE = 1000
+ICONS = {
+    "nominated": "✔", "tied": "≈", "reserve": "↓", "no_seat": "○", "needs_evidence": "?", "not_eligible": "✘",
+    "excluded": "⊘", "not_considered": "–",
+}  # fmt: skip
+FILES = ("nominations.xlsx", "decisions.json", "report.html", "to-trinh.docx", "record.zip")
+
+
+def the_results(visit: Visit) -> tuple[Path, Results]:
+    """The run's results; 404 where it has none."""
+    folder = visit.office.works.results(visit.work)
+    if folder is None:
+        raise HTTPException(404)
+    return folder, results_of(folder)
+
+
+def results(visit: Visit) -> Response:
+    if visit.work.state == "running":
+        return visit.to("running", work=visit.work.id)
+    folder, found = the_results(visit)
+    asked = {
+        name: visit.request.query_params.get(name, "")[:200] for name in ("status", "commune", "category", "search")
+    }
+    rows = found.filtered(**asked)
+    everything = visit.request.query_params.get("all") == "1" and len(rows) <= MOST_AT_ONCE
+    size = MOST_AT_ONCE if everything else PAGE
+    pages = max(1, -(-len(rows) // size))
+    number = min(max(_whole(visit.request.query_params.get("page")), 1), pages)
+    shown = rows[(number - 1) * size : number * size]
+    rules = found.document["rules"]
+    return page(
+        visit, "_rows.html" if visit.partial else "results.html",
+        results=found, rows=shown, total=len(rows), number=number, pages=pages, asked=asked, icons=ICONS, order=ORDER,
+        rules=rules, bars=bars(found.document, visit.lang),
+        can_show_all=not everything and pages > 1 and len(rows) <= MOST_AT_ONCE,
+        query=_query(asked), name=namer(rules, visit.lang), files=[f for f in FILES if (folder / f).is_file()],
+        names=_names(found.document),
+    )  # fmt: skip
+
+
+def _whole(said: str | None) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 7 else 1
+
+
+def _query(asked: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+def _names(document: Mapping[str, Any]) -> dict[str, str]:
+    return {d["candidate"]["key"]: d["candidate"]["name"] for d in document["decisions"]}
+
+
+def namer(rules: Mapping[str, Any], lang: str) -> Any:
+    """``name("categories", "hamlet")``: what a person calls it."""
+
+    def name(section: str, id_: str | None) -> str:
+        if not id_:
+            return "–"
+        entry = rules.get(section, {}).get(id_)
+        return str(entry[lang]) if entry else id_
+
+    return name
+
+
+def bars(document: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
+    """Each quota that has a number or anybody in it, as a bar: seats filled and empty, its width in whole percents."""
+    found = []
+    for quota in document["quotas"]:
+        most = quota["at_most"]
+        if not most and not quota["eligible"]:
+            continue
+        seats = most if most is not None else quota["filled"]
+        group = f" – {quota['group']}" if quota["group"] else ""
+        found.append({
+            "name": quota.get(lang, quota["id"]) + group, "clause": quota.get("clause"), "most": most,
+            "filled": quota["filled"], "empty": max(0, seats - quota["filled"]), "eligible": quota["eligible"],
+            "short": quota["short"], "cut_off": quota["cut_off"], "inner": quota["parent"] is not None,
+            "width": 100 * quota["filled"] // seats if seats else 0,
+        })  # fmt: skip
+    return found
+
+
+def submit(visit: Visit) -> Response:
+    """To the council: from here on files and parameters stay as they are."""
+    _, _ = the_results(visit)
+    if visit.work.state != "done":
+        raise HTTPException(409, "kept")
+    visit.office.works.move(visit.work, "submitted")
+    return visit.to("results", work=visit.work.id)
+
+
+def take_back(visit: Visit) -> Response:
+    """Before the council has decided anything, an officer may take a run back to mend it."""
+    if visit.work.state != "submitted":
+        raise HTTPException(409, "kept")
+    visit.office.works.move(visit.work, "done")
+    return visit.to("results", work=visit.work.id)
+
+
+def result_file(visit: Visit) -> Response:
+    """One of the files of the results folder; its name comes from a list, never from the address."""
+    folder, _ = the_results(visit)
+    name = str(visit.request.path_params["name"])
+    if name not in FILES or not (folder / name).is_file():
+        raise HTTPException(404)
+    return download((folder / name).read_bytes(), name)
+
+
+def usable(visit: Visit, error: UnusableInput, back: str) -> Response:
+    return page(visit, "unusable.html", 422, said=error.text, back=back)

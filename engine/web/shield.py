@@ -1,0 +1,167 @@
+"""What stands before every screen: the host asked for, where a change comes from, how much is sent, what is sent back.
+
+Plain ASGI, outermost first: ``Headers`` (policy and nonce), ``Failures`` (a plain page with a code), ``Host``,
+``SameOrigin``, ``BodyLimit``.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers as Given
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.web.config import Config
+
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_KNOWN = UNSAFE | {"GET", "HEAD"}
+
+Refuse = Callable[[Scope, Receive, Send, int, str], Awaitable[None]]
+"""Writes the error page for a status and a code."""
+
+
+def policy(nonce: str) -> str:
+    """Only our own files, no inline script or style without the nonce, and htmx alone may write HTML into the page."""
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; font-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+        "require-trusted-types-for 'script'; trusted-types htmx"
+    )
+
+
+class Headers:
+    """A nonce for each answer; headers that keep a page from being framed, sniffed, kept or asked from outside."""
+
+    def __init__(self, app: ASGIApp, config: Config) -> None:
+        self.app, self.config = app, config
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        nonce = secrets.token_urlsafe(16)
+        state: MutableMapping[str, Any] = scope.setdefault("state", {})
+        state["nonce"] = nonce
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["content-security-policy"] = policy(nonce)
+                headers["x-content-type-options"] = "nosniff"
+                headers["referrer-policy"] = "same-origin"
+                headers["cross-origin-opener-policy"] = "same-origin"
+                headers["cross-origin-resource-policy"] = "same-origin"
+                headers["permissions-policy"] = "camera=(), geolocation=(), microphone=()"
+                if "cache-control" not in headers:
+                    headers["cache-control"] = "no-store"
+                if self.config.secure:
+                    headers["strict-transport-security"] = "max-age=31536000"
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+
+class Failures:
+    """Whatever goes wrong becomes a plain page with a code; the details stand under it in the server's log."""
+
+    def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
+        self.app, self.refuse = app, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except HTTPException as error:
+            if begun:
+                raise
+            await self.refuse(scope, receive, send, error.status_code, error.detail)
+        except Exception:
+            code = secrets.token_hex(4)
+            sys.stderr.write(f"[{code}] {scope['method']} {scope['path']}\n{traceback.format_exc()}")
+            if begun:
+                raise
+            await self.refuse(scope, receive, send, 500, code)
+
+
+class Host:
+    """The server answers to its own names alone: a name that somebody points here (DNS rebinding) gets nothing."""
+
+    def __init__(self, app: ASGIApp, config: Config) -> None:
+        self.app, self.names = app, config.authorities
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] == "http":
+            given = Given(scope=scope).getlist("host")
+            if len(given) != 1 or given[0].lower() not in self.names:
+                raise HTTPException(421)
+        await self.app(scope, receive, send)
+
+
+class SameOrigin:
+    """A change comes from a page of ours, or it is refused.
+
+    Browsers say where a request comes from (``Sec-Fetch-Site``); older ones name the page (``Origin``). Who sends
+    neither is no browser that is signed in here.
+    """
+
+    def __init__(self, app: ASGIApp, config: Config) -> None:
+        self.app, self.config = app, config
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            if scope["method"] not in _KNOWN:
+                raise HTTPException(405)
+            if scope["method"] in UNSAFE and not self._ours(Given(scope=scope)):
+                raise HTTPException(403)
+        await self.app(scope, receive, send)
+
+    def _ours(self, headers: Given) -> bool:
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site == "same-origin"
+        return headers.get("origin") == f"{self.config.scheme}://{headers['host'].lower()}"
+
+
+class BodyLimit:
+    """No more than so many bytes, counted as they arrive, whatever Content-Length says."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.most = app, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = Given(scope=scope).get("content-length", "0")
+        if not declared.isdecimal() or int(declared) > self.most:
+            raise HTTPException(413)
+        got = 0
+
+        async def counted() -> Message:
+            nonlocal got
+            message = await receive()
+            if message["type"] == "http.request":
+                got += len(message.get("body", b""))
+                if got > self.most:
+                    raise HTTPException(413)
+            return message
+
+        await self.app(scope, counted, send)

@@ -1,0 +1,125 @@
+"""One request, with who asks and what for; and the wrapper that lets nobody in whom the route does not name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from engine.provenance import Text
+from engine.web.office import Office
+from engine.web.sessions import Session
+from engine.web.works import Work, may_see
+from engine.wording import say
+
+COOKIE = "__Host-xetkhen"
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a screen needs to answer."""
+
+    request: Request
+    office: Office
+    session: Session | None
+    found: Work | None
+    lang: str
+    nonce: str
+
+    @property
+    def who(self) -> Session:
+        """Who asks; only where the route asks for a role."""
+        assert self.session is not None
+        return self.session
+
+    @property
+    def work(self) -> Work:
+        """The run that the address names; only where the route has one."""
+        assert self.found is not None
+        return self.found
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, **values).in_(self.lang)
+
+    def text(self, text: Text) -> str:
+        return text.in_(self.lang)
+
+    def to(self, route: str, **parameters: Any) -> RedirectResponse:
+        """Look at another screen: after a change, so that reloading repeats nothing."""
+        return RedirectResponse(str(self.request.app.url_path_for(route, **parameters)), status_code=303)
+
+    @property
+    def partial(self) -> bool:
+        """Whether htmx asks for a part of the page."""
+        return self.request.headers.get("hx-request") == "true"
+
+
+Screen = Callable[[Visit], Response] | Callable[[Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A row of the route table."""
+
+    method: str
+    path: str
+    name: str
+    screen: Screen
+    roles: frozenset[str]  # empty: anybody, signed in or not
+
+
+def guarded(page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """Role first, then the object; both are refused alike, and every request of somebody signed in is noted."""
+
+    async def endpoint(request: Request) -> Response:
+        office: Office = request.app.state.office
+        session = await run_in_threadpool(office.sessions.find, request.cookies.get(COOKIE))
+        name, role = (session.name, session.role) if session else ("", "")
+        object_ = str(request.path_params.get("work", ""))
+        status = 500
+        try:
+            response = await _answer(page, request, office, session)
+            status = response.status_code
+        except HTTPException as error:
+            status = error.status_code
+            raise
+        finally:
+            if session is not None or status >= 400:
+                await run_in_threadpool(office.log.note, name, role, page.method, page.name, object_, status)
+        return response
+
+    return endpoint
+
+
+async def _answer(page: Page, request: Request, office: Office, session: Session | None) -> Response:
+    if page.roles and session is None:
+        if page.method == "GET" and request.headers.get("hx-request") != "true":
+            return RedirectResponse(str(request.app.url_path_for("sign_in")), status_code=303)
+        raise HTTPException(401)
+    if page.roles and (session is None or session.role not in page.roles):
+        raise HTTPException(403)
+    found = None
+    if "work" in request.path_params:
+        found = await run_in_threadpool(office.works.find, request.path_params["work"])
+        if found is None or session is None or not may_see(session.role, session.name, found):
+            raise HTTPException(404)
+    lang = session.lang if session else _asked(request, office.config.lang)
+    visit = Visit(request, office, session, found, lang, request.state.nonce)
+    if inspect.iscoroutinefunction(page.screen):
+        answer: Response = await page.screen(visit)
+        return answer
+    made: Any = await run_in_threadpool(page.screen, visit)
+    assert isinstance(made, Response)
+    return made
+
+
+def _asked(request: Request, otherwise: str) -> str:
+    lang = request.query_params.get("lang", "")
+    return lang if lang in LANGUAGES else otherwise

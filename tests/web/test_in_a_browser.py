@@ -1,0 +1,254 @@
+"""The officer's, the council's and the auditor's way in a real browser, every screen held against WCAG by axe-core."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import re
+import shutil
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.places import data_dir
+
+from .conftest import PASSWORD, Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PICTURES = os.environ.get("XETKHEN_PICTURES")  # a folder: keep what each screen looks like
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+if CHROMIUM is None:
+    warnings.warn("NO CHROMIUM: the page is not tried in a browser (Debian: apt install chromium)", stacklevel=1)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NO CHROMIUM: apt install chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Seen:
+    """A page that complains of whatever a browser would log, and is held against axe at each look."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
+
+    def look(self, name: str) -> None:
+        from axe_playwright_python.sync_playwright import Axe
+
+        for size in (WIDE, NARROW):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{name}: {wide} pixels wider than the window at {size['width']}"
+            # The page's own policy lets no foreign script in: axe is put in past it.
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+            if PICTURES:
+                self.page.screenshot(path=Path(PICTURES) / f"{name}-{size['width']}.png")
+        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        assert self.complaints == [], name
+
+    def main(self) -> str:
+        """The main action of the screen; there is one."""
+        found = self.page.locator("main .main")
+        assert found.count() == 1
+        return str(found.inner_text())
+
+
+def opened(chromium: Browser, served: Served, role: str, name: str) -> Seen:
+    context = chromium.new_context(locale="vi-VN", bypass_csp=False)
+    page = context.new_page()
+    seen = Seen(page)
+    page.goto(f"{served.address}/vao/{served.office.sessions.launch(name, role)}")
+    return seen
+
+
+def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: Browser, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    assert "Chưa có lượt xét nào." in page.inner_text("main")
+    seen.look("runs-empty")
+    page.get_by_role("button", name="Tạo lượt xét mới").click()
+    page.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    seen.look("rulebooks")
+    assert seen.main() == "Dùng bộ quy tắc này"
+    page.locator("main .main").click()
+    page.set_input_files("#files", [data_dir() / "samples" / "ninh-thuan-2023.xlsx"])
+    page.get_by_role("button", name="Gửi lên").click()
+    seen.look("files")
+    assert seen.main() == "Đọc các tệp này"
+    page.locator("main .main").click()
+    assert "hỏi 0" in page.inner_text("main")
+    seen.look("columns")
+    assert seen.main() == "Đúng, tiếp tục"
+    page.locator("main .main").click()
+    assert "Xã Phước Vin" in page.inner_text("td.boxed")
+    seen.look("cells")
+    page.get_by_role("link", name=re.compile("Tin nhắn gửi")).first.click()
+    seen.look("message")
+    page.go_back()
+    assert seen.main() == "Xong, xét tiếp"
+    page.locator("main .main").click()
+    seen.look("parameters")
+    assert seen.main() == "Xét"
+    page.locator("main .main").click()
+    page.wait_for_url(re.compile("ket-qua$"), timeout=60_000)
+    assert "8/8" in page.inner_text("main")
+    assert "15/15" in page.inner_text("main")
+    seen.look("results")
+    page.locator("table.list a").first.click()
+    page.wait_for_selector("#panel #who")
+    assert page.evaluate("document.activeElement.id") == "who"
+    seen.look("panel")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.getAttribute('hx-target')") == "#panel"
+    page.fill("#search", "phuoc vinh")
+    page.get_by_role("button", name="Tìm").click()
+    assert "Nhân dân và cán bộ xã Phước Vinh" in page.inner_text("table.list")
+    page.get_by_role("link", name="Điều khoản").click()
+    page.get_by_role("link", name="I.1.b", exact=True).click()
+    seen.look("clauses")
+    page.get_by_role("link", name="Kết quả").click()
+    assert seen.main() == "Trình hội đồng"
+    page.locator("main .main").click()
+    council = opened(chromium, served, "council", "binh")
+    council.page.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    council.look("council-results")
+    assert council.page.get_by_role("button", name="Trình hội đồng").count() == 0
+    auditor = opened(chromium, served, "auditor", "chi")
+    auditor.look("auditor-runs")
+    auditor.page.get_by_role("link", name="Nhật ký truy cập").click()
+    assert "Nhật ký nguyên vẹn" in auditor.page.inner_text("main")
+    auditor.look("journal")
+
+
+def test_every_screen_speaks_english_too(chromium: Browser, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="Try with sample data").click()
+    vietnamese = re.compile(r"Các cột|Bảng tính|Tham số|Kết quả|Đăng xuất|Quay lại")
+    for step in ("Rulebook", "Workbooks", "Columns", "Cells", "Parameters"):
+        page.get_by_role("link", name=step, exact=True).click()
+        assert not vietnamese.search(page.inner_text(".steps") + page.inner_text("h1"))
+        seen.look(f"en-{step.lower()}")
+
+
+def test_signing_in_by_keyboard_alone(chromium: Browser, served: Served) -> None:
+    served.office.accounts.add("an", "officer", PASSWORD)
+    page = chromium.new_context().new_page()
+    seen = Seen(page)
+    page.goto(f"{served.address}/dang-nhap")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for expected in ("name", "password"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == expected
+        page.keyboard.type("an" if expected == "name" else PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("luot-xet$"))
+    assert seen.complaints == []
+
+
+def test_search_and_detail_work_without_javascript(chromium: Browser, served: Served) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.address}/vao/{served.office.sessions.launch('an', 'officer')}")
+    page.get_by_role("button", name="Thử với dữ liệu mẫu").click()
+    page.locator("main .main").click()
+    page.locator("main .main").click()
+    page.locator("main .main").click()
+    work = served.office.works.all()[0]
+    served.office.jobs.wait(work, 60)
+    page.get_by_role("link", name="Xem lại tiến độ").click()
+    page.wait_for_timeout(300)
+    page.goto(f"{served.address}/luot-xet/{work.id}")
+    page.fill("#search", "nhon hai")
+    page.get_by_role("button", name="Tìm").click()
+    page.locator("table.list a").first.click()
+    assert "Giải thích" in page.inner_text("h1")
+
+
+def test_a_hostile_page_elsewhere_changes_nothing(chromium: Browser, served: Served, tmp_path: Path) -> None:
+    (tmp_path / "evil.html").write_text(
+        f'<form method="post" action="{served.address}/luot-xet" id="f"></form><script>f.submit()</script>',
+        encoding="utf-8",
+    )
+    handler = lambda *a: Quiet(*a, directory=str(tmp_path))
+    evil = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=evil.serve_forever, daemon=True).start()
+    try:
+        seen = opened(chromium, served, "officer", "an")
+        for name in ("127.0.0.1", "localhost"):
+            seen.page.goto(f"http://{name}:{evil.server_port}/evil.html")
+            seen.page.wait_for_url(f"{served.address}/luot-xet")
+            assert "không có quyền" in seen.page.inner_text("main")
+        assert served.office.works.all() == []
+    finally:
+        evil.shutdown()
+        evil.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def test_a_stopped_run_leaves_nothing_half_written(chromium: Browser, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.get_by_role("button", name="Thử với dữ liệu mẫu").click()
+    for _ in range(3):
+        page.locator("main .main").click()
+    page.get_by_role("button", name="Dừng").click()
+    work = served.office.works.all()[0]
+    assert work.state in ("stopped", "done")  # on a quick machine it may have ended first
+    left = sorted(path.name for path in served.office.works.folder(work).iterdir())
+    assert left == ["inputs", "uploads"] if work.state == "stopped" else "results-1" in left
+
+
+def test_axe_finds_a_planted_fault(chromium: Browser, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    seen.page.evaluate("""() => {
+        const picture = document.createElement('img');
+        picture.src = '/static/mark.svg';
+        document.querySelector('main').append(picture); }""")
+    with pytest.raises(AssertionError, match="image-alt"):
+        seen.look("planted")
+
+
+def test_an_injected_htmx_attribute_does_nothing(chromium: Browser, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.evaluate("""() => {
+        const a = document.createElement('button');
+        a.setAttribute('hx-post', '/luot-xet'); a.id = 'evil'; a.textContent = 'x';
+        document.querySelector('main').append(a); htmx.process(a); }""")
+    page.click("#evil")
+    page.wait_for_timeout(300)
+    assert served.office.works.all() == []
+    assert any("hx-csp" in complaint for complaint in seen.complaints)
+    with pytest.raises(Exception, match="TrustedHTML"):
+        page.evaluate("document.querySelector('main').innerHTML = '<b>x</b>'")
