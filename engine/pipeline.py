@@ -133,14 +133,9 @@ def evaluate_roster(
     certainty = certainty_of(evaluation)
     depends_on: list[tuple[str, ...]] = [()] * len(evaluation.result)
     if readings:
-<<<<<<< HEAD
-        depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings)
+        depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings, tell)
     basis, values = basis_of(evaluation)
     decisions, quotas = decide(evaluation, certainty, depends_on, duplicates, values)
-=======
-        depends_on = _depends_on(evaluation, roster, facts, duplicates, reference, settings, tell)
-    decisions, quotas = decide(evaluation, certainty, depends_on, duplicates)
->>>>>>> c9b2108 (The officer's page: from a folder of workbooks to submitted results in a browser)
     problems = (*run_problems(evaluation), *disagreements(decisions), *roster.problems)
     facts_of_run = _facts_of_run(roster, rulebook, circumstances, decided_on, started_at, answers or {})
     rules = {**rules_of(rulebook, round_id), "figures": figures_of(rulebook, roster.candidates)}
