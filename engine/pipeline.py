@@ -88,7 +88,7 @@ def nominate(request: Request, change: Callable[[Roster, Rulebook], Roster] | No
     register = None if earlier else request.register
     roster = read_roster(
         request.files, rulebook, register=register, units=request.units, mapping=said.mapping,
-        resolution=said.resolution, names=request.names, lists=request.lists,
+        resolution=said.resolution, names=request.names, lists=request.lists, year=year,
     )
     if earlier is not None:
         rulebook, roster = with_earlier(rulebook, roster, earlier)

@@ -10,6 +10,7 @@ from engine.intake.columns import Column
 from engine.intake.evidence import evidence_problems
 from engine.intake.forms import CANDIDATES, Form
 from engine.intake.gather import gathered, spread
+from engine.intake.given_in_kind import split_totals
 from engine.intake.likely import likely_duplicates
 from engine.intake.parts import Part, Said, kind_of_title, one_kind, option_in, said_by_sections
 from engine.intake.resolution import Resolution, learn, respell, settle, without
@@ -150,6 +151,7 @@ def _table(
                 written.setdefault(field_id, {})[start + position] = text
         columns[field_id] = _joined(field, typed, lengths)
     if form.id == CANDIDATES:
+        split_totals(parts, rows_of, fields, columns, unreadable, elsewhere, troubles)
         _from_titles(parts, starts, fields, units, columns, elsewhere)
     elif form.name_field == "unit_name":
         types_from_names(columns, fields, unreadable, units)

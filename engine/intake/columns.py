@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from engine.frozen import dataclass
 from engine.intake.header import Header, HeaderColumn, is_decoration
 from engine.intake.labels import SaidUnit, corner_unit, units_in
+from engine.intake.likeness import is_asked, nearest_fields
 from engine.intake.raw import RawSheet, is_empty
-from engine.intake.values.choices import nearest
+from engine.intake.ticks import ticked_columns
 from engine.names import normal, tidy
 from engine.problems import Problem
 from engine.provenance import Text
@@ -87,11 +88,17 @@ def map_columns(sheet: RawSheet, header: Header, above: int) -> Columns:
             ambiguous.add(field_id)
         else:
             by_field[field_id] = replace(taken, parts=parts)
+    for field_id, ticked in ticked_columns(sheet, header, [c for c in unmapped if not c.continued]).items():
+        if field_id not in claims:
+            first = min(ticked, key=lambda c: c.index)
+            parts = tuple((c.index, option) for c, option in ticked.items())
+            by_field[field_id] = Column(field_id, first.index, first.text, parts=parts)
+            unmapped = [c for c in unmapped if c not in ticked]
     unmapped = [c for c in unmapped if not c.continued]
     unmapped.sort(key=lambda c: c.index)
     named = [c for c in unmapped if _has_values(sheet, header, c.index)]
     if named:
-        problems.append(_unmapped(sheet, header, named, [f.text.vi for f in fields.values() if f.id not in by_field]))
+        problems.append(_unmapped(sheet, header, named, [f.id for f in fields.values() if f.id not in by_field]))
     return Columns(by_field, tuple(unmapped), frozenset(ambiguous), tuple(problems))
 
 
@@ -192,13 +199,19 @@ def _wrong_unit(
 
 
 def _unmapped(sheet: RawSheet, header: Header, columns: Sequence[HeaderColumn], free: list[str]) -> Problem:
+    form = header.form
     file, name, ref = _place(sheet, header, columns[0])
     vi, en = [], []
     for column in columns:
         where = _place(sheet, header, column)[2]
-        near = nearest(column.path[-1], free, limit=1)
-        vi.append(f"{where} “{column.text}”" + (f" (có phải “{near[0]}”?)" if near else ""))
-        en.append(f"{where} “{column.text}”" + (f" (is it “{near[0]}”?)" if near else ""))
+        near = nearest_fields(column.path[-1], form, free)
+        vi_near = en_near = ""
+        if is_asked(near, form):
+            field_id, score = next(iter(near.items()))
+            label = form.fields[field_id].text
+            vi_near, en_near = f" (giống “{label.vi}” {score}/100)", f" (like “{label.en}”, {score}/100)"
+        vi.append(f"{where} “{column.text}”{vi_near}")
+        en.append(f"{where} “{column.text}”{en_near}")
     return Problem("columns-unmapped", "info", Text(
         f"Các cột không dùng đến: {'; '.join(vi)}.",
         f"Columns that are not used: {'; '.join(en)}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.frozen import dataclass
 from engine.intake.labels import bare_label, label_key
 from engine.intake.synonyms import SYNONYMS
+from engine.intake.values.choices import code_of
 from engine.names import fold, tidy
 from engine.provenance import Text
 from engine.rulebook.model import Field
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from engine.rulebook.model import Register, Rulebook
 
 CANDIDATES = "candidates"
+# A header as databases write it, in one word: LoaiHinh, DON_VI, doiTuong.
+_CODE = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)+|[A-Z]{5,}|[A-Za-z][a-z]*(?:[A-Z][a-z]+)+")
 _CANDIDATES_TITLE = Text("Danh sách đề nghị", "Candidates")
 _SHEET_NAMES = {
     "units": ("đơn vị", "danh sách đơn vị", "danh mục đơn vị"),
@@ -69,6 +73,7 @@ class Form:
     sheet_keys: frozenset[str]
     labels: Mapping[str, Mapping[str, int]] = field(repr=False)  # key -> field -> strength
     folded: Mapping[str, frozenset[str]] = field(repr=False)
+    codes: Mapping[str, str] = field(repr=False)  # LoaiHinh, DON_VI -> the one field that is called so
     _seen: dict[str, list[Match]] = field(default_factory=dict, repr=False, compare=False)
     own: frozenset[str] = frozenset()  # fields that a list of candidates does not have: they tell a register from one
     used: bool = True  # the rulebook asks for it; a register that it does not ask for is recognised and left aside
@@ -97,6 +102,8 @@ class Form:
         plain = self.folded.get(fold(bare), frozenset())
         if plain and len(bare) > 3:
             return [Match(f, 4) for f in sorted(plain)]
+        if _CODE.fullmatch(bare_label(text)) and (coded := self.codes.get(code_of(bare))):
+            return [Match(coded, 4)]
         parts = [p for p in text.replace(",", "/").split("/") if p.strip()]
         if len(parts) > 1:  # "Họ tên / Tên tập thể": all its parts head the same column
             heads = [{m.field for m in self._match(part)} for part in parts]
@@ -165,7 +172,11 @@ def _form(
     folded: dict[str, set[str]] = {}
     for key, heads in labels.items():
         folded.setdefault(fold(key), set()).update(heads)
+    coded: dict[str, set[str]] = {}
+    for key, fields_ in folded.items():
+        coded.setdefault(code_of(key), set()).update(fields_)
     return Form(
         form_id, title, readable, name_field, frozenset(filter(None, map(label_key, names))), labels,
         {key: frozenset(heads) for key, heads in folded.items()},
+        {code: heads.pop() for code, heads in coded.items() if len(heads) == 1 and len(code) > 4},
     )

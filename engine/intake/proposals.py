@@ -11,19 +11,16 @@ from engine.frozen import dataclass
 from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import Form
 from engine.intake.header import SEARCHED, WIDEST, Header, HeaderColumn, header_at, is_decoration
-from engine.intake.labels import bare_label, label_key
+from engine.intake.labels import label_key
+from engine.intake.likeness import is_asked, nearest_fields
 from engine.intake.mapping import JOINED, NOT_USED, OPEN
 from engine.intake.raw import RawSheet, is_empty
-from engine.names import fold
 from engine.provenance import column_letter
 
 if TYPE_CHECKING:
     from engine.intake.parts import Part
 
 HOW = ("id", "label", "alias", "normalised", "unaccented")  # by Match.strength
-LIKE = 60  # a score of 100 from which a field is worth showing
-ASKED = 75  # a score from which it is worth a question
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +73,6 @@ def likely_header(sheet: RawSheet) -> int | None:
     return None
 
 
-def nearest_fields(header: str, form: Form, free: Sequence[str]) -> dict[str, int]:
-    """Field -> likeness of 100 to the nearest of its headers, best first; only what comes near."""
-    from rapidfuzz import fuzz
-
-    said = fold(label_key(bare_label(header)))
-    if len(said) < 3:
-        return {}
-    scores: dict[str, int] = {}
-    for key, heads in form.labels.items():
-        score = int(fuzz.WRatio(said, fold(key)))
-        for field_id in heads:
-            if field_id in free and score >= LIKE:
-                scores[field_id] = max(score, scores.get(field_id, 0))
-    best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
-    return dict(best)
-
-
 def _proposal(sheet: RawSheet, header: Header, mapped: Columns) -> Proposal:
     taken: dict[int, tuple[str, str]] = {}
     for column in mapped.by_field.values():
@@ -132,7 +112,7 @@ def _column(
     if column.continued or column.index in claims:
         return ProposedColumn(letter, column.text, NOT_USED, "taken" if column.index in claims else "")
     near = nearest_fields(column.path[-1], form, free)
-    asked = bool(near) and next(iter(near.values())) >= ASKED
+    asked = is_asked(near, form)
     return ProposedColumn(letter, column.text, OPEN if asked else NOT_USED, "", nearest=near)
 
 

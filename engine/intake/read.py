@@ -11,27 +11,31 @@ from engine.intake.assemble import assemble
 from engine.intake.columns import Columns, map_columns
 from engine.intake.forms import CANDIDATES, Form, forms_of
 from engine.intake.header import Header, find_header
-from engine.intake.labels import label_key
 from engine.intake.mapping import ColumnMap, Guides
 from engine.intake.old_fonts import to_unicode
 from engine.intake.options import option_reader
+from engine.intake.other_forms import other_form
 from engine.intake.parts import Part, kind_of_title, one_kind, option_in
 from engine.intake.raw import RawBook, RawSheet, has_content
 from engine.intake.resolution import Resolution
 from engine.intake.roster import InputFile, Roster
 from engine.intake.rows import Sorted, sort_rows
+from engine.intake.set_aside import (
+    guidance_with_list,
+    is_guidance,
+    no_list,
+    not_read,
+    of_earlier_year,
+    refuse_awarded,
+    what_it_is,
+    year_of,
+)
 from engine.intake.workbook import read_book
 from engine.problems import Problem, UnusableInput
 from engine.provenance import Text
 
 if TYPE_CHECKING:
     from engine.rulebook.model import Rulebook
-
-_NOT_READ = frozenset(map(label_key, (
-    "hướng dẫn", "huong dan", "hướng dẫn nhập liệu", "danh mục", "danh muc", "bảng mã", "instructions", "readme",
-    "guide", "lỗi cần sửa", "to put right",
-)))
-
 
 @dataclass(slots=True)
 class Reading:
@@ -42,12 +46,13 @@ class Reading:
     guides: Guides | None = None
     surveying: bool = False  # a table that cannot be used is kept all the same, for a person to say what it holds
     unread: list[RawSheet] = field(default_factory=list)  # sheets on which no table was found
+    year: int | None = None  # a list of an earlier year is told
 
 
 def read_roster(
     files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None,
     mapping: ColumnMap | None = None, resolution: Resolution | None = None, names: Sequence[str] = (),
-    lists: Path | None = None,
+    lists: Path | None = None, year: int | None = None,
 ) -> Roster:
     """Read every sheet of every file, and the register and units files, into one roster.
 
@@ -55,6 +60,7 @@ def read_roster(
     What ``mapping`` says of a table goes before its headers; ``resolution`` says which of several copies stay.
     ``names``: what problems and cells call the files, the register and the units; else what tells them apart.
     ``lists``: the folder of the lists of communes and wards, where it is not the product's.
+    ``year`` is that of the round: a list whose title says an earlier one is told.
     Rows in are rows out: ``len(candidates) + rejected``, set-aside copies among the rejected.
 
     Raises UnusableInput: a file that cannot be read, no table of candidates, a required column missing, columns that
@@ -62,11 +68,11 @@ def read_roster(
     """
     forms = forms_of(rulebook)
     books = read_books(files, register, units, names)
-    reading = Reading(guides=Guides(mapping) if mapping else None)
+    reading = Reading(guides=Guides(mapping) if mapping else None, year=year or year_of(rulebook))
     _read_books(books, forms, _own_forms(forms, len(files), register, units), reading)
     candidates = [p for p in reading.parts if p.header.form.id == CANDIDATES]
     if not candidates:
-        raise _no_candidates([book.file for book in books[: len(files)]], rulebook)
+        raise _no_candidates([book.file for book in books[: len(files)]], rulebook, reading)
     if not any(part.rows.candidates or part.rows.nameless for part in candidates):
         raise _nobody(candidates)
     roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems), resolution, lists)
@@ -157,11 +163,9 @@ def _read_book(number: int, book: RawBook, forms: Sequence[Form], reading: Readi
     found = 0
     for sheet in book.sheets:
         if sheet.hidden:
-            reading.problems.append(_not_read(sheet, "sheet-hidden", "trang ẩn", "a hidden sheet"))
-        elif label_key(sheet.name) in _NOT_READ and not (reading.guides and reading.guides.of(sheet)):
-            reading.problems.append(_not_read(
-                sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists",
-            ))
+            reading.problems.append(not_read(sheet, "sheet-hidden", "trang ẩn", "a hidden sheet"))
+        elif is_guidance(sheet.name) and not (reading.guides and reading.guides.of(sheet)):
+            reading.problems.append(_skipped(sheet, forms))
         elif any(map(has_content, sheet.rows)):
             modern, converted = to_unicode(sheet)
             reading.problems.extend(converted)
@@ -188,7 +192,7 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         if guide:
             raise guide.missing()
         reading.unread.append(sheet)
-        reading.problems.append(_not_read(
+        reading.problems.append(no_list(sheet, other) if (other := other_form(sheet, None, 0)) else not_read(
             sheet, "sheet-without-table", "không thấy dòng tiêu đề của bảng nào",
             "no header row of any table was found",
         ))
@@ -200,20 +204,31 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         columns = map_columns(sheet, header, above)
         if guide:
             columns = guide.columns(header, columns)
+        other = None if guide or reading.surveying else other_form(sheet, header, above)
         if header.form.name_field not in columns.by_field:
             if reading.surveying:
                 reading.parts.append(Part(number, sheet, header, columns, Sorted(), above))
                 return tables + 1
+            if other and header.form.id == CANDIDATES:
+                reading.problems.append(no_list(sheet, other))
+                return tables
             _require(sheet, header, columns)
         rows = sort_rows(sheet, header, columns, use)
         part = Part(number, sheet, header, columns, rows, above)
-        if not reading.surveying:
-            _require(sheet, header, columns, _from_titles(part))
-        reading.parts.append(part)
-        reading.problems.extend(columns.problems)
-        reading.problems.extend(_said_rows(part))
-        tables += 1
-        header, above = rows.next_header, _space_above(rows)
+        next_header, next_above = rows.next_header, _space_above(rows)
+        if not reading.surveying and (lacking := _lacking(part)):
+            if not other:
+                raise _missing_column(sheet, header, columns, *lacking)
+            reading.problems.append(no_list(sheet, other))
+        else:
+            if not reading.surveying and not guide:
+                refuse_awarded(part)
+                reading.problems.extend(of_earlier_year(part, reading.year))
+            reading.parts.append(part)
+            reading.problems.extend(columns.problems)
+            reading.problems.extend(_said_rows(part))
+            tables += 1
+        header, above = next_header, next_above
     if reading.guides and not guide:
         reading.problems.append(_not_in_map(sheet, reading.guides.map.file))
     return tables
@@ -232,15 +247,19 @@ def _space_above(rows: Sorted) -> int:
     return min((row for row in (*(s.row for s in rows.sections), *rows.titles) if row > last), default=rows.end)
 
 
-def _require(sheet: RawSheet, header: Header, columns: Columns, from_titles: frozenset[str] = frozenset()) -> None:
-    """The columns without which nobody can be judged. Titles may stand for the kind and the category."""
-    form = header.form
-    own = form.id == CANDIDATES
-    wanted = [f for f in form.fields.values() if (own and f.required) or f.id == form.name_field]
-    wanted.sort(key=lambda f: f.id != form.name_field)
-    for field_ in wanted:
-        if field_.id not in columns.by_field and field_.id not in from_titles:
-            raise _missing_column(sheet, header, columns, field_.text, field_.id)
+def _require(sheet: RawSheet, header: Header, columns: Columns) -> None:
+    """The column without which a row is nobody. Raises UnusableInput."""
+    name = header.form.fields[header.form.name_field]
+    if name.id not in columns.by_field:
+        raise _missing_column(sheet, header, columns, name.text, name.id)
+
+
+def _lacking(part: Part) -> tuple[Text, str] | None:
+    """The first column without which nobody can be judged and that is not there. Titles may stand for two of them."""
+    form, there = part.header.form, part.columns.by_field.keys() | _from_titles(part)
+    if form.id != CANDIDATES:
+        return None
+    return next(((f.text, f.id) for f in form.fields.values() if f.required and f.id not in there), None)
 
 
 def _from_titles(part: Part) -> frozenset[str]:
@@ -274,12 +293,13 @@ def _missing_column(sheet: RawSheet, header: Header, columns: Columns, wanted: T
     ))
 
 
-def _no_candidates(files: Sequence[str], rulebook: Rulebook) -> UnusableInput:
+def _no_candidates(files: Sequence[str], rulebook: Rulebook, reading: Reading) -> UnusableInput:
     wanted = ", ".join(f"“{rulebook.fields[i].text.vi}”" for i in ("name", "kind", "category") if i in rulebook.fields)
     listed = ", ".join(files)
+    instead = what_it_is(reading.parts, reading.problems)
     return UnusableInput(Text(
-        f"{listed}: không có bảng danh sách đề nghị nào; cần một dòng tiêu đề có {wanted}.",
-        f"{listed}: there is no table of candidates; a header row with {wanted} is wanted.",
+        f"{listed}: không có bảng danh sách đề nghị nào; cần một dòng tiêu đề có {wanted}.{instead.vi}",
+        f"{listed}: there is no table of candidates; a header row with {wanted} is wanted.{instead.en}",
     ))
 
 
@@ -291,10 +311,15 @@ def _nobody(parts: Sequence[Part]) -> UnusableInput:
     ))
 
 
-def _not_read(sheet: RawSheet, code: str, vi: str, en: str) -> Problem:
-    return Problem(code, "info", Text(
-        f"Không đọc trang “{sheet.name}”: {vi}.", f"The sheet “{sheet.name}” was not read: {en}.",
-    ), sheet.file, sheet.name)
+def _skipped(sheet: RawSheet, forms: Sequence[Form]) -> Problem:
+    """A sheet of instructions, or of look-up lists; told louder where what stands on it looks like a list."""
+    header = find_header(sheet, forms[:1]) if forms and any(map(has_content, sheet.rows)) else None
+    if header is not None and {"name", "category"} <= header.fields:
+        columns = map_columns(sheet, header, 0)
+        rows = sort_rows(sheet, header, columns, forms) if "name" in columns.by_field else Sorted()
+        if rows.candidates:
+            return guidance_with_list(sheet, len(rows.candidates))
+    return not_read(sheet, "sheet-skipped", "trang hướng dẫn, danh mục", "instructions or look-up lists")
 
 
 def _said_rows(part: Part) -> list[Problem]:

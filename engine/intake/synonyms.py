@@ -12,6 +12,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "Ngày sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Sinh năm", "Năm sinh (cá nhân)",
         "Ngày tháng năm sinh (cá nhân)",
     ),
+    "category": ("Phân loại tập thể", "Mã phân loại tập thể", "Mã phân loại đối tượng", "Mã đối tượng"),
     "kind": ("Hình thức đối tượng", "Loại hình đối tượng"),
     "commune": ("Xã (phường)", "Xã/phường/thị trấn", "Tên xã, phường", "Tên xã/phường", "Thuộc xã/phường"),
 }

@@ -239,7 +239,7 @@ def test_a_near_header_is_offered_and_never_taken(tmp_path: Path) -> None:
     roster = read_roster([path], rulebook())
     assert column(roster.candidates, "board_score") == [None]
     assert [p.text.vi for p in roster.problems if p.code == "columns-unmapped"] == [
-        "Các cột không dùng đến: D1 “Điểm chấm thử” (có phải “Điểm chấm”?)."]
+        "Các cột không dùng đến: D1 “Điểm chấm thử” (giống “Điểm chấm” 90/100)."]
 
 
 def test_several_files_laid_out_differently_make_one_roster(tmp_path: Path) -> None:

@@ -24,6 +24,16 @@ def choice_key(text: str) -> str:
     return normal(re.sub(r"[^\w\s%*]|_", " ", tidy(text)))
 
 
+def is_code(text: str) -> bool:
+    """One word of plain capitals, as systems export them for words: ``CANHAN``, ``BK_TINH``."""
+    return len(text) > 3 and text.isascii() and text.isupper() and not text.count(" ")
+
+
+def code_of(text: str) -> str:
+    """The letters and digits alone: ``Cá nhân`` and ``CANHAN`` are one code."""
+    return re.sub(r"[^a-z0-9]", "", fold(text))
+
+
 def choice_reader(words: Mapping[str, Iterable[str]], labels: Iterable[str]) -> Reader:
     """A reader that gives the position of the option in ``words`` (id -> every way to write it).
 
@@ -32,9 +42,11 @@ def choice_reader(words: Mapping[str, Iterable[str]], labels: Iterable[str]) -> 
     ids = list(words)
     exact: dict[str, int | None] = {}
     plain: dict[str, int | None] = {}
+    codes: dict[str, int | None] = {}
     for position, option in enumerate(ids):
         for word in (option, *words[option]):
-            for table, key in ((exact, choice_key(word)), (plain, fold(choice_key(word)))):
+            said = choice_key(word)
+            for table, key in ((exact, said), (plain, fold(said)), (codes, code_of(said))):
                 if key:
                     table[key] = position if table.get(key, position) == position else None
     for position, option in enumerate(ids):
@@ -55,6 +67,8 @@ def choice_reader(words: Mapping[str, Iterable[str]], labels: Iterable[str]) -> 
             found = exact[key] if key in exact else plain.get(fold(key))
             if found is not None:
                 return found
+        if is_code(text) and (coded := codes.get(code_of(text))) is not None:
+            return coded
         return _unknown(text, offered)
 
     return read

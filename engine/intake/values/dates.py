@@ -36,7 +36,12 @@ def read_date(raw: Raw, *, late_epoch: bool = False) -> Read:
         case int() | float():
             return _number(raw, late_epoch)
         case str():
-            return None if is_blank(raw) else _text(tidy(raw).casefold().strip(" .;,"), late_epoch)
+            return None if is_blank(raw) else _text(_one_dash(tidy(raw)).casefold().strip(" .;,"), late_epoch)
+
+
+def _one_dash(text: str) -> str:
+    """The long dashes that a word processor puts in the place of typed ones."""
+    return re.sub(r"[\u2010-\u2015]", "-", text)
 
 
 def _number(number: float, late_epoch: bool) -> Read:

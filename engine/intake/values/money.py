@@ -30,6 +30,8 @@ _DONG = r"(?:đồng|vnđ|vnd|đ|₫|dong)"
 _PIECE = re.compile(
     rf"\s*(?P<number>\d(?:[\d.,'’\s\u00a0]*\d)?)\s*(?P<scale>{_SCALE})\.?(?:\s*(?P<half>rưỡi))?(?=\s|\d|$)"
 )
+_BEFORE = re.compile(rf"^{_DONG}\.?\s*(?=\d)")
+_REPEATED = re.compile(r"(?P<number>[^()]*\d[^()]*)\((?:bằng chữ\s*:?\s*)?(?P<words>[^()\d]+)\)\.?")
 _TAIL = re.compile(rf"\s*(?:{_DONG}\.?)?(?:\s*(?:chẵn|chan))?\s*(?:\./?\.?|,-|/-)?\s*$")
 
 
@@ -50,7 +52,11 @@ def _text(raw: str, unit: int) -> Read:
     text = _unified(raw)
     if text.startswith(("-", "−", "(")) and re.search(r"\d", text):
         return _negative() if re.fullmatch(rf"[-−(]\s*[\d.,\s]+\)?\s*{_DONG}?", text) else _no_money()
-    text = text.removeprefix("+").strip()
+    repeated = _REPEATED.fullmatch(text)
+    if repeated:  # 50.000.000 đồng (năm mươi triệu đồng): one amount, where both say the same
+        number, words_said = _text(repeated["number"].strip(), unit), _text(repeated["words"].strip(" ./"), 1)
+        return number if number == words_said else _no_money()
+    text = _BEFORE.sub("", text.removeprefix("+").strip())
     tail = _TAIL.search(text)
     body, said_dong = text, False
     if tail and tail[0].strip():
