@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.command.options import ALSO_LANG, FORMAT, LANG, print_json
-from engine.console import Group
+from engine.console import Command, Group
 from engine.problems import UnusableInput
 from engine.wording import say
 
@@ -42,7 +42,7 @@ def _needed() -> None:
         raise UnusableInput(say("web.extra_missing", names=", ".join(missing)))
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True,
               help="Địa chỉ; ngoài máy này thì cần chứng thư TLS. / Address; outside this machine TLS is needed.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="Cổng. / Port.")
