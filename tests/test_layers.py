@@ -55,10 +55,11 @@ ALLOWED: dict[str, set[str]] = {
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
+    "review": BASE | {"rulebook", "casebook", "intake", "report"},
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
     "console": BASE,
-    "command": BASE | {"rulebook", "casebook", "console", "newfiles", "documents", "report", "web"},
+    "command": BASE | {"rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline"},
     "cli": BASE
@@ -89,7 +90,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
-                "engine.feedback", "engine.rerun", "engine.web"),
+                "engine.feedback", "engine.rerun", "engine.review", "engine.web"),
     "os": ("engine.sheets", "engine.intake.child", "engine.intake.workbook", "engine.report.writing",
            "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command.serve", "engine.web.jobs"),
     "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web"),

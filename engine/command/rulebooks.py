@@ -9,6 +9,7 @@ import click
 from engine import console
 from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, print_json
 from engine.console import Group
+from engine.problems import UnusableInput
 from engine.wording import say
 
 
@@ -51,22 +52,75 @@ def rulebook_list(format_: str, lang: str) -> None:
 
 @rulebook_group.command("show")
 @click.argument("id_", metavar="ID|PATH")
-@FORMAT
+@click.option("--format", "format_", type=click.Choice(["text", "json", "xlsx"]), default="text", show_default=True,
+              help="Dạng in ra; xlsx: phiếu rà soát để ký. / What is printed; xlsx: a workbook to review and sign.")
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="Tệp phiếu rà soát. / The file of the review workbook.")
 @SET
 @LANG
-def rulebook_show(id_: str, format_: str, settings: tuple[tuple[str, str], ...], lang: str) -> None:
-    """Các quy tắc thành câu, cạnh điều khoản. / The rules as sentences beside their clauses.
+def rulebook_show(
+    id_: str, format_: str, output: Path | None, settings: tuple[tuple[str, str], ...], lang: str
+) -> None:
+    """Các quy tắc thành câu, cạnh điều khoản; hoặc phiếu rà soát. / The rules as sentences beside their clauses.
 
     Ví dụ / Example:
       xetkhen rulebook show khanh-cu-2024
+      xetkhen rulebook show khanh-cu-2024 --format xlsx -o ra-soat.xlsx
     """
     from engine.rulebook import load, show_json, show_text
 
+    if format_ == "xlsx":
+        _write_review(id_, output, settings, lang)
+        return
+    if output is not None:
+        raise UnusableInput(say("review.only_xlsx"))
     book = load(id_, dict(settings))
     if format_ == "json":
         print_json(show_json(book))
     else:
         click.echo(show_text(book, lang))
+
+
+def _write_review(id_: str, output: Path | None, settings: tuple[tuple[str, str], ...], lang: str) -> None:
+    from engine.newfiles import new_file
+    from engine.review import cases_ran, review_of, write_review
+    from engine.review.workbook import default_name
+
+    if settings:
+        raise UnusableInput(say("review.no_setting"))
+    review = review_of(id_)
+    target = output or Path(default_name(review.book.id, lang))
+    if target.suffix.lower() != ".xlsx":
+        raise UnusableInput(say("review.name", target=target))
+    with new_file(target) as part:
+        write_review(review, part, lang, cases_ran(id_))
+    click.echo(say("review.written", target=target, rulebook=id_).in_(lang))
+
+
+@rulebook_group.command("check-review")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-r", "--rulebook", required=True, metavar="ID|PATH",
+              help="Bộ quy tắc: mã hoặc đường dẫn. / Rulebook: id or path.")
+@FORMAT
+@click.option("--strict", is_flag=True,
+              help="Mã thoát 1 nếu còn ý kiến chưa giải quyết. / Exit code 1 while remarks are open.")
+@LANG
+def rulebook_check_review(file: Path, rulebook: str, format_: str, strict: bool, lang: str) -> None:
+    """Đọc lại phiếu rà soát: ý kiến cạnh từng quy tắc. / Read a review back: the remarks beside each rule.
+
+    Ví dụ / Example:
+      xetkhen rulebook check-review ra-soat.xlsx -r khanh-cu-2024
+    """
+    from engine.review import checked, checked_json, checked_lines, read_review, review_of
+
+    found = checked(review_of(rulebook), read_review(file))
+    if format_ == "json":
+        print_json(checked_json(found))
+    else:
+        for line in checked_lines(found, lang):
+            click.echo(line)
+    if strict and found.open:
+        raise SystemExit(console.LOOK)
 
 
 @rulebook_group.command("lint")

@@ -12,6 +12,7 @@ from engine.wording.cli import CLI
 from engine.wording.documents import DOCUMENTS
 from engine.wording.problems import PROBLEMS
 from engine.wording.reasons import REASONS
+from engine.wording.review import REVIEW
 from engine.wording.runs import RUNS
 from engine.wording.sheets import SHEETS
 from engine.wording.statuses import STATUSES
@@ -32,7 +33,7 @@ def _merged(*subjects: Mapping[str, Text]) -> Mapping[str, Text]:
 
 
 CATALOGUE: Mapping[str, Text] = _merged(
-    STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, RUNS, WEB,
+    STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, REVIEW, RUNS, WEB,
 )  # fmt: skip
 
 
