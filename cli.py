@@ -12,20 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import __version__, console
-from engine.command import ALSO_LANG, COMMANDS, FORMAT, LANG, inputs, print_json
+from engine.command import ALSO_LANG, COMMANDS, LANG, inputs, print_json
 from engine.console import Day, Group, Year
 from engine.problems import UnusableInput
-from engine.provenance import Text
 from engine.wording import say
 
 if TYPE_CHECKING:
     from engine.checking import Checked
-    from engine.explanation import Found
     from engine.pipeline import Request
     from engine.problems import Problem
     from engine.records import Decisions
-
-_MOST = 20  # namesakes told
 
 @click.group(
     cls=Group, invoke_without_command=True,
@@ -280,45 +276,6 @@ def _free_folder(wanted: Path) -> Path:
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
-
-
-@main.command()
-@click.argument("run", type=click.Path(path_type=Path))
-@click.argument("candidate")
-@FORMAT
-@LANG
-def explain(run: Path, candidate: str, format_: str, lang: str) -> None:
-    """Vì sao trường hợp này được, hoặc không được, đề nghị. / Why this candidate, or why not.
-
-    RUN: thư mục kết quả. CANDIDATE: tên (không cần dấu) hoặc khóa trong decisions.json. /
-    RUN: a results folder. CANDIDATE: a name (diacritics not needed) or a key from decisions.json.
-
-    Ví dụ / Example:
-      xetkhen explain ket-qua "nguyen van an"
-    """
-    from engine.explanation import explain as explain_candidate
-    from engine.explanation import find_candidates, render_rich
-    from engine.report.reading import read_results
-
-    document = read_results(run)
-    found = find_candidates(document, candidate)
-    if not found:
-        raise UnusableInput(say("cli.nobody", name=candidate, folder=run))
-    if len(found) > 1:
-        raise UnusableInput(_which(candidate, found))
-    explanation = explain_candidate(document, found[0].key)
-    if format_ == "json":
-        print_json(explanation.as_json())
-    else:
-        render_rich(explanation, lang)
-
-
-def _which(name: str, found: Sequence[Found]) -> Text:
-    lines = [Text(f"  {f.describe('vi')}", f"  {f.describe('en')}") for f in found[:_MOST]]
-    if len(found) > _MOST:
-        lines.append(Text("  …", "  …"))
-    listed = Text("\n".join(line.vi for line in lines), "\n".join(line.en for line in lines))
-    return say("cli.which", n=len(found), name=name, list=listed)
 
 
 for _each in COMMANDS:

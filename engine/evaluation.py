@@ -58,14 +58,26 @@ class Evaluation:
     duplicates: Mapping[int, tuple[int, ...]]  # row -> the other rows that are the same candidate
 
 
-def evaluate_once(
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """All that one setting says before seats are given: NOMINATED in ``result`` is whoever competes for one."""
+
+    truths: Truths
+    verdicts: Verdicts
+    ranking: Ranking
+    award: Ints64
+    placing: Placing
+    result: npt.NDArray[np.int8]
+
+
+def contest(
     roster: Roster,
     rulebook: Rulebook,
     circumstances: Circumstances,
     facts: Facts,
     duplicates: Mapping[int, tuple[int, ...]],
-) -> Evaluation:
-    """All stages under one setting. ``duplicates``: rows that are the same candidate as others, which holds them up."""
+) -> Contest:
+    """The stages before the seats. ``duplicates``: rows that are the same candidate as others, which holds them up."""
     rulebook, circumstances = standing(rulebook, circumstances)
     truths = evaluate(roster, rulebook, circumstances, facts, score_of)
     verdicts = infer(rulebook, truths.columns, facts.codes("category"), truths.opens, truths.an_object)
@@ -73,7 +85,19 @@ def evaluate_once(
     award = _awards(truths)
     placing = place(truths, verdicts.code >= Verdict.NEEDS_EVIDENCE)
     award = _by_tiers(award, placing, rulebook)
-    result = _before_seats(verdicts, award, placing, duplicates)
+    return Contest(truths, verdicts, ranking, award, placing, _before_seats(verdicts, award, placing, duplicates))
+
+
+def evaluate_once(
+    roster: Roster,
+    rulebook: Rulebook,
+    circumstances: Circumstances,
+    facts: Facts,
+    duplicates: Mapping[int, tuple[int, ...]],
+) -> Evaluation:
+    """All stages under one setting; ``duplicates`` as for ``contest``."""
+    before = contest(roster, rulebook, circumstances, facts, duplicates)
+    placing, ranking, result = before.placing, before.ranking, before.result
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
     if not placing.unlimited and len(seated):
@@ -82,7 +106,9 @@ def evaluate_once(
             placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows])
         )
         result[seated] = Result.RESERVE + seating.status
-    return Evaluation(truths, verdicts, ranking, award, placing, seated, seating, result, duplicates)
+    return Evaluation(
+        before.truths, before.verdicts, ranking, before.award, placing, seated, seating, result, duplicates
+    )
 
 
 def _awards(truths: Truths) -> Ints64:

@@ -52,6 +52,11 @@ ALLOWED: dict[str, set[str]] = {
         "evaluation", "decisions", "runproblems", "earlier",
     },
     "rerun": BASE | {"records", "rulebook", "intake", "pipeline", "earlier", "report"},
+    "questions": BASE
+    | {
+        "records", "rulebook", "intake", "criteria", "duplicates", "allocation", "evaluation", "decisions", "pipeline",
+        "explanation", "report", "rerun",
+    },
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
@@ -59,7 +64,8 @@ ALLOWED: dict[str, set[str]] = {
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
     "console": BASE,
-    "command": BASE | {"rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web"},
+    "command": BASE | {"rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web"}
+    | {"explanation", "questions", "rerun"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline"},
     "cli": BASE

@@ -2,12 +2,14 @@
 
 from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, inputs, print_json
 from engine.command.papers import documents
+from engine.command.questions import QUESTIONS
 from engine.command.rulebooks import rulebook_group
 from engine.command.serve import serve_command, user_group
 
 COMMANDS = (
     rulebook_group,
     documents,
+    *QUESTIONS,
     serve_command,
     user_group,
 )

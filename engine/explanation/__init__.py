@@ -3,7 +3,7 @@
 from engine.explanation.find import Found, find_candidates
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.text import render_plain, render_rich
-from engine.explanation.tree import Explanation, Node
+from engine.explanation.tree import Explanation, Node, Told
 from engine.explanation.why import explain
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Found",
     "Lexicon",
     "Node",
+    "Told",
     "as_text",
     "explain",
     "find_candidates",

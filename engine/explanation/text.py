@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from engine.explanation.tree import Explanation, Node
+from engine.explanation.tree import Node, Told
 from engine.provenance import Text
 from engine.wording import say
 
@@ -21,7 +21,7 @@ HOLDS = {
 }
 
 
-def render_plain(explanation: Explanation, lang: str) -> str:
+def render_plain(explanation: Told, lang: str) -> str:
     """The explanation as lines of text, two spaces a level, newline at the end."""
     lines = [printable(explanation.headline.in_(lang))]
     if explanation.draft:
@@ -32,14 +32,14 @@ def render_plain(explanation: Explanation, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_rich(explanation: Explanation, lang: str, file: TextIO | None = None, width: int | None = None) -> None:
+def render_rich(explanation: Told, lang: str, file: TextIO | None = None, width: int | None = None) -> None:
     """Print the explanation as a tree to ``file`` (standard output); colour only on a terminal."""
     from rich.console import Console
 
     Console(file=file, width=width, highlight=False, markup=False).print(rich_tree(explanation, lang))
 
 
-def rich_tree(explanation: Explanation, lang: str) -> Tree:
+def rich_tree(explanation: Told, lang: str) -> Tree:
     """The explanation as a rich ``Tree``."""
     from rich.text import Text as RichText
     from rich.tree import Tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from engine.frozen import dataclass
 from engine.provenance import Text
@@ -43,6 +43,19 @@ class Node:
         if self.children:
             plain["children"] = [child.as_json() for child in self.children]
         return plain
+
+
+class Told(Protocol):
+    """What can be shown as a tree."""
+
+    @property
+    def headline(self) -> Text: ...
+    @property
+    def draft(self) -> bool: ...  # by a rulebook that nobody has approved
+    @property
+    def file(self) -> str: ...  # the candidate's own, which cells need not repeat
+    @property
+    def sections(self) -> tuple[Node, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

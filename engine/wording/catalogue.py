@@ -11,6 +11,7 @@ from engine.provenance import Text
 from engine.wording.cli import CLI
 from engine.wording.documents import DOCUMENTS
 from engine.wording.problems import PROBLEMS
+from engine.wording.questions import QUESTIONS
 from engine.wording.reasons import REASONS
 from engine.wording.review import REVIEW
 from engine.wording.runs import RUNS
@@ -34,6 +35,7 @@ def _merged(*subjects: Mapping[str, Text]) -> Mapping[str, Text]:
 
 CATALOGUE: Mapping[str, Text] = _merged(
     STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, REVIEW, RUNS, WEB,
+    QUESTIONS,
 )  # fmt: skip
 
 

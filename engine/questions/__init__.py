@@ -1,0 +1,29 @@
+"""Questions to a run: what if, what would change it, who changes and because of what.
+
+Every answer is the run made again with something otherwise; nothing is guessed from what was decided.
+"""
+
+from engine.questions.asked import Asked, asked
+from engine.questions.comparing import Cause, Changed, Comparison
+from engine.questions.edits import Edit, read_edits, roster_with
+from engine.questions.smallest import Found, Smallest, smallest_changes
+from engine.questions.telling import WouldChange, would_change
+from engine.questions.whatif import WhatIf, what_if
+
+__all__ = [
+    "Asked",
+    "Cause",
+    "Changed",
+    "Comparison",
+    "Edit",
+    "Found",
+    "Smallest",
+    "WhatIf",
+    "WouldChange",
+    "asked",
+    "read_edits",
+    "roster_with",
+    "smallest_changes",
+    "what_if",
+    "would_change",
+]
