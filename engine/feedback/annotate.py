@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from engine.intake.raw import Broken, Raw, RawBook, Several, Ticked, is_empty
+from engine.intake.values.reading import shown
 from engine.provenance import Text
 from engine.report.styles import clip, sheet_name
 from engine.wording import say
@@ -27,6 +28,7 @@ LIST = Text("Lỗi cần sửa", "To put right")
 BY = "xetkhen"  # author of the comments, by which those of an earlier round are known
 _FILL = {"error": "FFC7CE", "warning": "FFEB9C"}
 _WIDEST = 60  # columns of a whole row that are coloured
+_WIDEST_COLUMN = 40  # letters
 _COMMENTED = 5_000  # cells; a workbook with more comments opens slowly, and the list has them all
 _REF = re.compile(r"([A-Z]{1,3}\d+)(?::[A-Z]{1,3}\d+)?")
 _HEAD = (
@@ -40,14 +42,14 @@ _NOTE = Text(
 )
 
 
-def annotate(data: bytes, book: RawBook, noted: Sequence[Noted], path: Path, lang: str) -> None:
-    """Write the copy of ``book``, whose bytes are ``data``, to ``path`` (.xlsx). ``noted``: what concerns this file."""
+def annotate(data: bytes, book: RawBook, noted: Sequence[Noted], target: Path | BinaryIO, lang: str) -> None:
+    """Write the copy of ``book``, whose bytes are ``data``, as .xlsx to ``target``. ``noted``: what concerns it."""
     copy = _own_copy(data, book) if data.startswith(b"PK") else None
     copy = copy or _values_copy(book)
     told = [n for n in noted if n.problem.severity != "info"]  # what is said for the record is not theirs to mend
     _mark(copy, told, lang)
     _list(copy, told, lang)
-    copy.save(path)
+    copy.save(target)
 
 
 def safe(cell: Any, text: str) -> None:
@@ -100,6 +102,7 @@ def _without_formulas(sheet: Any, values: Sequence[Sequence[Raw]]) -> None:
 def _values_copy(book: RawBook) -> Any:
     """A workbook of the same sheets and cells, values alone: for .xls, .ods, .csv and what openpyxl cannot load."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     copy = Workbook()
     copy.remove(copy.active)
@@ -108,10 +111,14 @@ def _values_copy(book: RawBook) -> Any:
         if source.hidden:
             continue
         sheet = copy.create_sheet(sheet_name(source.name, taken))
+        widest: dict[int, int] = {}
         for number, row in enumerate(source.rows, 1):
             for column, raw in enumerate(row, 1):
                 if not is_empty(raw):
                     _put(sheet.cell(number, column), raw)
+                    widest[column] = max(widest.get(column, 0), min(len(shown(raw)), _WIDEST_COLUMN))
+        for column, letters in widest.items():
+            sheet.column_dimensions[get_column_letter(column)].width = letters + 2
         for top, left, bottom, right in source.merged:
             sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     return copy

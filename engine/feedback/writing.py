@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.feedback.annotate import annotate, by_file
+from engine.feedback.annotate import by_file
+from engine.feedback.copies import marked_copy
 from engine.feedback.messages import message, slug
 from engine.feedback.page import page
 from engine.intake.read import read_books
+from engine.provenance import Text
 from engine.report.problems import problems_json
 from engine.report.writing import new_folder
 
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 PAGE = {"vi": "bao-cao.html", "en": "report.html"}
 COPIES = {"vi": "ban-sao-danh-dau", "en": "marked-copies"}
 MESSAGES = {"vi": "thong-bao", "en": "messages"}
+_UNCOPIED_NAME = {"vi": "khong-co-ban-sao.txt", "en": "without-a-copy.txt"}
+_UNCOPIED = Text(
+    "Các tệp sau có lỗi phải sửa nhưng không tạo được bản sao đánh dấu, vì tệp quá lớn hoặc bất thường; lỗi của chúng"
+    " ở trong báo cáo và thông báo:\n{files}\n",
+    "These files have something to put right, but no marked copy could be made of them, since they are too large or"
+    " odd; what is wrong is in the report and the messages:\n{files}\n",
+)
 _MARKED = {"vi": "can-sua", "en": "to-correct"}
 
 
@@ -43,12 +52,20 @@ def write_feedback(
         (folder / COPIES[lang]).mkdir()
         copies: dict[str, str] = {}
         taken: set[str] = set()
+        uncopied: list[str] = []
         for path, book in zip(paths, books, strict=True):
             noted = [n for n in concerned.get(book.file, []) if n.problem.severity != "info"]
             if noted:
                 name = f"{slug(Path(book.file).with_suffix('').as_posix(), taken)}.{_MARKED[lang]}.xlsx"
-                annotate(path.read_bytes(), book, noted, folder / COPIES[lang] / name, lang)
+                copy = marked_copy(path.read_bytes(), book, noted, lang)
+                if copy is None:
+                    uncopied.append(book.file)
+                    continue
+                (folder / COPIES[lang] / name).write_bytes(copy)
                 copies[book.file] = f"{COPIES[lang]}/{name}"
+        if uncopied:
+            said = _UNCOPIED.in_(lang).format(files="\n".join(f"- {file}" for file in uncopied))
+            (folder / COPIES[lang] / _UNCOPIED_NAME[lang]).write_text(said, encoding="utf-8", errors="replace")
         _messages(checked, copies, folder / MESSAGES[lang], lang)
     return target
 

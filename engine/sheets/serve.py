@@ -41,14 +41,17 @@ def serve(memory: int, seconds: int) -> None:
     os._exit(0)  # nothing to tidy up, and nothing to spend time on
 
 
-def limited(memory: int) -> Callable[[int], None] | None:
-    """Set the limit of memory, and give what sets that of time anew; None where the system knows no such limits."""
+def limited(memory: int, writes: int = 0) -> Callable[[int], None] | None:
+    """Set the limits of memory (MiB) and of what may be written to a file, and give what sets that of time anew.
+
+    None where the system knows no such limits.
+    """
     try:
         import resource
     except ImportError:
         return None
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has nothing to write
+    resource.setrlimit(resource.RLIMIT_FSIZE, (writes, writes))  # who reads has nothing to write
     resource.setrlimit(resource.RLIMIT_AS, (memory << 20, memory << 20))
 
     def allow(seconds: int) -> None:
