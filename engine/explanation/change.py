@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.explanation.index import Indexed, Plain
 from engine.explanation.lexicon import Lexicon
-from engine.explanation.places import Lines, Plain, chain, holders_of, name_of, points_text, quota_lines, score_text
+from engine.explanation.places import name_of, points_text, score_text
 from engine.explanation.standards import deciding
 from engine.explanation.told import reason_node, split_reasons
 from engine.explanation.tree import Node
@@ -18,7 +19,7 @@ MISSING = frozenset({
 """Reason codes that say what a candidate lacks, and by how much."""
 
 
-def change_node(lexicon: Lexicon, document: Plain, decision: Plain, standard: Node) -> Iterator[Node]:
+def change_node(lexicon: Lexicon, document: Indexed, decision: Plain, standard: Node) -> Iterator[Node]:
     """What is missing, by how much, and what would make the decision another one."""
     nodes = [
         reason_node(reason, "missing")
@@ -152,14 +153,13 @@ def _matters(decision: Plain) -> Node:
             )
 
 
-def _reserve(document: Plain, decision: Plain) -> Iterator[Node]:
+def _reserve(document: Indexed, decision: Plain) -> Iterator[Node]:
     placement = decision.get("quota") or {}
-    lines = quota_lines(document)
-    over = chain(lines, placement.get("node"), placement.get("group"))
+    over = document.chain(placement.get("node"), placement.get("group"))
     # Within the smallest quota that is full, one goes for one; those above it then stay as full as they are.
     binding = next((line for line in over if line["id"] in placement.get("blocked_by", ())), None)
     if binding is not None:
-        yield _to_outrank(document, lines, binding, decision)
+        yield _to_outrank(document, binding, decision)
     queue = placement.get("queue")
     if queue is not None:
         # Under nested quotas the first reserve need not be the one who moves up.
@@ -168,9 +168,10 @@ def _reserve(document: Plain, decision: Plain) -> Iterator[Node]:
         yield Node("change", Text(vi, en))
 
 
-def _to_outrank(document: Plain, lines: Lines, binding: Plain, decision: Plain) -> Node:
+def _to_outrank(document: Indexed, binding: Plain, decision: Plain) -> Node:
     """The last of those whose seat is not reserved for a class of their own."""
-    holders = [other for other in holders_of(document, lines, binding) if not _protected(lines, other, binding)]
+    seated = document.holders.get((binding["id"], binding["group"]), [])
+    holders = [other for other in seated if not _protected(document, other, binding)]
     if not holders:
         text = Text("Các suất còn lại đều dành riêng cho nhóm khác", "The seats are all reserved for other classes")
         return Node("change", text, None, binding["clause"], id=binding["id"])
@@ -183,9 +184,9 @@ def _to_outrank(document: Plain, lines: Lines, binding: Plain, decision: Plain) 
     return Node("change", text, None, binding["clause"], id=last["candidate"]["key"])
 
 
-def _protected(lines: Lines, other: Plain, binding: Plain) -> bool:
+def _protected(document: Indexed, other: Plain, binding: Plain) -> bool:
     """Whether a seat is one of those that a quota inside the binding one reserves."""
-    for line in chain(lines, other["quota"]["node"], other["quota"]["group"]):
+    for line in document.chain(other["quota"]["node"], other["quota"]["group"]):
         if line["id"] == binding["id"]:
             return False
         if line["at_least"] and line["filled"] <= line["at_least"]:

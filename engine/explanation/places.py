@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
 
+from engine.explanation.index import Indexed, Plain
 from engine.explanation.lexicon import Lexicon, as_text
 from engine.explanation.tree import Node
 from engine.provenance import Text
 from engine.wording import say
 
-Plain = Mapping[str, Any]
-Lines = Mapping[tuple[str, str | None], Plain]  # by id and group
 MOST_HOLDERS = 30  # of one quota, named; the others are counted
 
 
-def name_of(document: Plain, key: str) -> str:
+def name_of(document: Indexed, key: str) -> str:
     """A candidate's name by its key; the key itself where nobody has it."""
-    return next((d["candidate"]["name"] for d in document["decisions"] if d["candidate"]["key"] == key), key)
+    return document.names.get(key, key)
 
 
 def score_text(decision: Plain) -> Text:
@@ -51,7 +48,7 @@ def points_text(points: str) -> Text:
     return Text(vi or "chưa xác định", en or "unknown")
 
 
-def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
+def points_node(lexicon: Lexicon, document: Indexed, decision: Plain) -> Node:
     """The score item by item, and the rank among the eligible of the list."""
     score = score_text(decision)
     items = [
@@ -67,10 +64,8 @@ def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
         return Node(
             "points", Text(f"Điểm: {score.vi}; không xếp hạng", f"Score: {score.en}; not ranked"), children=tuple(items)
         )
-    ranked = sum(
-        1 for other in document["decisions"] if other["list"] == decision["list"] and other["rank"] is not None
-    )
-    level = sum(1 for other in document["decisions"] if other["list"] == decision["list"] and other["rank"] == rank) - 1
+    ranked = document.ranked[decision["list"]]
+    level = document.level[decision["list"], rank] - 1
     vi, en = f"Xếp hạng {rank} trong {ranked} trường hợp đủ tiêu chuẩn", f"Rank {rank} of {ranked} eligible"
     if level:
         vi, en = (
@@ -80,44 +75,19 @@ def points_node(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     return Node("rank", Text(f"{vi} ({score.vi})", f"{en} ({score.en})"), children=tuple(items))
 
 
-def quota_lines(document: Plain) -> dict[tuple[str, str | None], Plain]:
-    """The quota lines by id and group."""
-    return {(line["id"], line["group"]): line for line in document["quotas"]}
-
-
-def chain(lines: Lines, node: str | None, group: str | None) -> Iterator[Plain]:
-    """The quotas that hold a seat class, smallest first."""
-    seen: set[str] = set()
-    while node is not None and node not in seen:
-        seen.add(node)
-        line = lines.get((node, group)) or lines.get((node, None))
-        if line is None:
-            return
-        yield line
-        node = line["parent"]
-
-
-def quota_nodes(lexicon: Lexicon, document: Plain, decision: Plain) -> tuple[Node, ...]:
-    """One node for each quota over the candidate: seats filled, its cut-off, who holds the seats."""
+def quota_nodes(lexicon: Lexicon, document: Indexed, decision: Plain, *, holders: bool) -> tuple[Node, ...]:
+    """One node for each quota over the candidate: seats filled, its cut-off, and with ``holders`` who has them."""
     placement = decision.get("quota")
     if not placement or placement.get("node") is None:
         return ()
-    lines = quota_lines(document)
     nodes = []
-    for line in chain(lines, placement["node"], placement["group"]):
-        binding = line["id"] in placement["blocked_by"]
-        nodes.append(_quota_node(lexicon, document, lines, line, decision, binding))
+    for line in document.chain(placement["node"], placement["group"]):
+        who = document.holders.get((line["id"], line["group"]), []) if holders else []
+        nodes.append(_quota_node(lexicon, line, who, decision, line["id"] in placement["blocked_by"]))
     return tuple(nodes)
 
 
-def _quota_node(
-    lexicon: Lexicon,
-    document: Plain,
-    lines: Lines,
-    line: Plain,
-    decision: Plain,
-    binding: bool,
-) -> Node:
+def _quota_node(lexicon: Lexicon, line: Plain, holders: list[Plain], decision: Plain, binding: bool) -> Node:
     name = as_text(line) or lexicon.name("quotas", line["id"])
     group = f", {line['group']}" if line["group"] else ""
     filled, most, least = line["filled"], line["at_most"], line["at_least"]
@@ -138,7 +108,6 @@ def _quota_node(
     if line["cut_off"] is not None:
         cut = line["cut_off"]
         children.append(Node("note", Text(f"Mức thấp nhất được chọn: {comma(cut)}", f"Lowest selected: {cut}")))
-    holders = holders_of(document, lines, line)
     children += [_holder(lexicon, other, itself=other is decision) for other in holders[:MOST_HOLDERS]]
     if len(holders) > MOST_HOLDERS:
         more = len(holders) - MOST_HOLDERS
@@ -146,21 +115,6 @@ def _quota_node(
     if binding:
         vi, en = f"{vi} – giới hạn của trường hợp này", f"{en} – what bounds this candidate"
     return Node("quota", Text(vi, en), None, line["clause"], (), tuple(children), line["id"])
-
-
-def holders_of(document: Plain, lines: Lines, line: Plain) -> list[Plain]:
-    """Those whose seat counts in this quota, and those tied for one."""
-    found = []
-    for other in document["decisions"]:
-        placement = other.get("quota")
-        if other["status"] not in ("nominated", "tied") or not placement:
-            continue
-        if any(
-            up["id"] == line["id"] and up["group"] == line["group"]
-            for up in chain(lines, placement["node"], placement["group"])
-        ):
-            found.append(other)
-    return sorted(found, key=lambda other: (other["rank"] or 0, other["candidate"]["key"]))
 
 
 def _holder(lexicon: Lexicon, other: Plain, *, itself: bool) -> Node:

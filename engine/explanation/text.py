@@ -96,7 +96,7 @@ def _mark(node: Node, lang: str) -> str:
 
 def _tail(node: Node, lang: str, file: str) -> str:
     """``[Cá nhân!K15; mục II.1.c]``."""
-    cells = _cells(node.cells, file)
+    cells = cells_text(node.cells, file)
     clause = ""
     if node.clause and not node.clause.startswith("law/"):  # the law is quoted below, by its own words
         clause = ("clause " if lang == "en" else "mục ") + node.clause
@@ -106,7 +106,7 @@ def _tail(node: Node, lang: str, file: str) -> str:
     return printable(f"  [{inside}]") if inside else ""
 
 
-def _cells(cells: tuple[str, ...], file: str) -> str:
+def cells_text(cells: tuple[str, ...], file: str) -> str:
     """``Cá nhân!K15, J15``: the file is named where it is not the candidate's own, each sheet once."""
     sheets: dict[str, list[str]] = {}
     for cell in cells:

@@ -11,8 +11,9 @@ from typing import Any, cast
 
 from engine.explanation.change import change_node
 from engine.explanation.find import handles_of
+from engine.explanation.index import Indexed, Plain
 from engine.explanation.lexicon import Lexicon, as_text
-from engine.explanation.places import Plain, name_of, points_node, quota_nodes
+from engine.explanation.places import name_of, points_node, quota_nodes
 from engine.explanation.standards import cells_of, clause_of, standard_tree
 from engine.explanation.told import reason_node, split_reasons
 from engine.explanation.tree import Explanation, Kind, Node, Result
@@ -21,12 +22,14 @@ from engine.provenance import Text
 from engine.wording import joined, say
 
 
-def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
+def explain(document: Mapping[str, Any], candidate: str | int, *, holders: bool = True) -> Explanation:
     """The explanation of one candidate of ``decisions.json``.
 
     ``candidate`` is its key (``key#2`` for the second of exact duplicates, which share theirs), or its position among
-    ``document["decisions"]``. Raises UnusableInput for a key that is not there.
+    ``document["decisions"]``; with an ``Indexed`` document many explanations are quickly made. ``holders``: whether
+    to name who holds the seats. Raises UnusableInput for a key that is not there.
     """
+    document = document if isinstance(document, Indexed) else Indexed(document)
     decision = _decision(document, candidate)
     lexicon = Lexicon(document.get("rules") or {})
     about = decision["candidate"]
@@ -37,7 +40,7 @@ def explain(document: Mapping[str, Any], candidate: str | int) -> Explanation:
         *_group(lexicon, decision, "exclusions"),
         *_group(lexicon, decision, "advisories"),
         *([points_node(lexicon, document, decision)] if decision["points"] or decision["rank"] is not None else []),
-        *_quotas(lexicon, document, decision),
+        *_quotas(lexicon, document, decision, holders=holders),
         *change_node(lexicon, document, decision, standard),
         *_readings(lexicon, decision),
         _source(document, decision),
@@ -69,7 +72,7 @@ def _decision(document: Mapping[str, Any], candidate: str | int) -> Plain:
     )
 
 
-def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
+def _decided(lexicon: Lexicon, document: Indexed, decision: Plain) -> Node:
     about = decision["candidate"]
     status = lexicon.status(decision["status"])
     award = lexicon.name("awards", about["award"]) if about["award"] else None
@@ -85,7 +88,7 @@ def _decided(lexicon: Lexicon, document: Plain, decision: Plain) -> Node:
     return Node("decision", Text(vi, en), children=tuple(children))
 
 
-def _certainty(document: Plain, decision: Plain) -> Node:
+def _certainty(document: Indexed, decision: Plain) -> Node:
     if decision["certain"]:
         return Node("certainty", say("certain"))
     names = [name_of(document, key) for key in decision.get("provisional_on") or ()]
@@ -166,8 +169,8 @@ def _group(lexicon: Lexicon, decision: Plain, group: str) -> Iterator[Node]:
         yield Node(kind, head, children=tuple(children))
 
 
-def _quotas(lexicon: Lexicon, document: Plain, decision: Plain) -> Iterator[Node]:
-    nodes = quota_nodes(lexicon, document, decision)
+def _quotas(lexicon: Lexicon, document: Indexed, decision: Plain, *, holders: bool) -> Iterator[Node]:
+    nodes = quota_nodes(lexicon, document, decision, holders=holders)
     placement = decision.get("quota") or {}
     if nodes:
         seat, queue = placement.get("seat"), placement.get("queue")

@@ -55,13 +55,15 @@ def seal(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(sealed, sort_keys=True).encode()).hexdigest()
 
 
-def write_json(path: Path, decisions: Decisions | Mapping[str, Any]) -> None:
-    """Write ``decisions.json`` (UTF-8; a line for each decision, quota, problem and rule) to ``path``."""
+def write_json(path: Path, decisions: Decisions | Mapping[str, Any]) -> bytes:
+    """Write ``decisions.json`` (UTF-8; a line for each decision, quota, problem and rule) to ``path``; gives it."""
     document = decisions_json(decisions) if isinstance(decisions, Decisions) else decisions
     sections = (f" {_encode(key)}: {_in_lines(value, 3 if key in _DEEP else 2)}" for key, value in document.items())
     text = "{\n" + ",\n".join(sections) + "\n}\n"
     # A file's name may hold bytes that are no text; as JSON escapes they come back as they were.
-    path.write_bytes(text.encode(errors="backslashreplace"))
+    written = text.encode(errors="backslashreplace")
+    path.write_bytes(written)
+    return written
 
 
 def _in_lines(value: Any, depth: int, level: int = 1) -> str:

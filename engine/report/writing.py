@@ -6,6 +6,7 @@ written to, whosever it is: results are records.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -16,30 +17,37 @@ from pathlib import Path
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.records import Decisions
-from engine.report.json_report import write_json
+from engine.report.json_report import decisions_json, write_json
 
 DOCUMENT = "decisions.json"
 WORKBOOK = "nominations.xlsx"
+PAGE = "report.html"
+SUBMISSION = "to-trinh.docx"
 
 
 def write_results(
     decisions: Decisions, target: Path, lang: str = "vi", inputs: Iterable[Path] = (),
     last: Callable[[Path], object] | None = None,
 ) -> tuple[Path, ...]:
-    """Write ``nominations.xlsx`` and ``decisions.json`` into the new folder ``target``; gives the files.
+    """Write the workbook, ``decisions.json``, the page and the submission into the new folder ``target``; gives the files.
 
     ``inputs``: the files that were read, so that the workbook's problems can open them. ``last`` is given the folder
     when everything else is in it, before it is put in its place. Raises UnusableInput where ``target`` cannot be used
     or written; then, as after an interruption, nothing is left behind.
     """
+    from engine.documents import to_trinh
+    from engine.report.html_page import page
     from engine.report.workbook import write_workbook
 
     with new_folder(target) as folder:
         write_workbook(decisions, folder / WORKBOOK, lang, inputs, beside=target)
-        write_json(folder / DOCUMENT, decisions)
+        document = decisions_json(decisions)
+        digest = hashlib.sha256(write_json(folder / DOCUMENT, document)).hexdigest()
+        (folder / PAGE).write_bytes(page(document, digest, lang).encode(errors="replace"))
+        (folder / SUBMISSION).write_bytes(to_trinh(document, digest, lang))
         if last is not None:
             last(folder)
-    return (target / WORKBOOK, target / DOCUMENT)
+    return tuple(target / name for name in (WORKBOOK, DOCUMENT, PAGE, SUBMISSION))
 
 
 def check_target(target: Path) -> None:
