@@ -29,7 +29,7 @@ def write_results(
     decisions: Decisions, target: Path, lang: str = "vi", inputs: Iterable[Path] = (),
     last: Callable[[Path], object] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the workbook, ``decisions.json``, the page and the submission into the new folder ``target``; gives the files.
+    """Write workbook, ``decisions.json``, page and submission into the new folder ``target``; gives the files.
 
     ``inputs``: the files that were read, so that the workbook's problems can open them. ``last`` is given the folder
     when everything else is in it, before it is put in its place. Raises UnusableInput where ``target`` cannot be used

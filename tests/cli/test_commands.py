@@ -30,7 +30,7 @@ def test_the_demo_of_every_plan_says_what_it_ran_and_where_the_results_are(
     assert done.out.startswith(f"$ xetkhen nominate {SAMPLES / plan}.xlsx -r {plan} ")
     assert f"Kết quả: xetkhen-demo-{plan}" in done.out
     assert sorted(path.name for path in (here / f"xetkhen-demo-{plan}").iterdir()) == [
-        "decisions.json", "nominations.xlsx", "record.zip",
+        "decisions.json", "nominations.xlsx", "record.zip", "report.html", "to-trinh.docx",
     ]  # fmt: skip
 
 

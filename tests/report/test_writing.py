@@ -13,10 +13,12 @@ from engine.report import check_target, new_folder, print_run, read_results, wri
 
 ROOT = os.geteuid() == 0
 
+FILES = ["decisions.json", "nominations.xlsx", "report.html", "to-trinh.docx"]
+
 
 def test_a_results_folder_holds_the_workbook_and_the_record(run: Decisions, tmp_path: Path) -> None:
     files = write_results(run, tmp_path / "ket-qua")
-    assert sorted(p.name for p in (tmp_path / "ket-qua").iterdir()) == ["decisions.json", "nominations.xlsx"]
+    assert sorted(p.name for p in (tmp_path / "ket-qua").iterdir()) == FILES
     assert all(file.is_file() for file in files)
     assert [p.name for p in tmp_path.iterdir()] == ["ket-qua"]
 
@@ -55,7 +57,7 @@ def test_the_folder_one_stands_in_stays_the_same_folder(
     before = here.stat().st_ino
     write_results(run, Path())
     assert here.stat().st_ino == before
-    assert sorted(p.name for p in here.iterdir()) == ["decisions.json", "nominations.xlsx"]
+    assert sorted(p.name for p in here.iterdir()) == FILES
     assert [p.name for p in tmp_path.iterdir()] == ["đây"]
 
 

@@ -49,7 +49,7 @@ def test_what_is_recorded_is_what_was_asked_and_read(tmp_path: Path) -> None:
     assert [k.name for k in record.lists] == ["vinh-chau.csv", "vinh-chau-2025.csv"]
     assert {"xetkhen", "python", "pandas", "python-calamine"} <= record.versions.keys()
     assert "?" not in record.versions.values()
-    assert set(record.results) == {"decisions.json", "nominations.xlsx"}
+    assert set(record.results) == {"decisions.json", "nominations.xlsx", "report.html", "to-trinh.docx"}
 
 
 def test_one_record_is_one_string_of_bytes(tmp_path: Path) -> None:
