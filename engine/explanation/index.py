@@ -9,6 +9,7 @@ from typing import Any
 
 Plain = Mapping[str, Any]
 LineKey = tuple[str, str | None]
+Lines = Mapping[LineKey, Plain]
 
 
 class Indexed(Mapping[str, Any]):
@@ -35,9 +36,9 @@ class Indexed(Mapping[str, Any]):
         return found
 
     @cached_property
-    def lines(self) -> Mapping[LineKey, Plain]:
+    def lines(self) -> Lines:
         """The quota lines by id and group."""
-        return {(line["id"], line["group"]): line for line in self["quotas"]}
+        return quota_lines(self)
 
     @cached_property
     def ranked(self) -> Mapping[str | None, int]:
@@ -72,11 +73,21 @@ class Indexed(Mapping[str, Any]):
 
     def chain(self, node: str | None, group: str | None) -> Iterator[Plain]:
         """The quotas that hold a seat class, smallest first."""
-        seen: set[str] = set()
-        while node is not None and node not in seen:
-            seen.add(node)
-            line = self.lines.get((node, group)) or self.lines.get((node, None))
-            if line is None:
-                return
-            yield line
-            node = line["parent"]
+        return chain(self.lines, node, group)
+
+
+def quota_lines(document: Plain) -> dict[LineKey, Plain]:
+    """The quota lines by id and group."""
+    return {(line["id"], line["group"]): line for line in document["quotas"]}
+
+
+def chain(lines: Lines, node: str | None, group: str | None) -> Iterator[Plain]:
+    """The quotas that hold a seat class, smallest first."""
+    seen: set[str] = set()
+    while node is not None and node not in seen:
+        seen.add(node)
+        line = lines.get((node, group)) or lines.get((node, None))
+        if line is None:
+            return
+        yield line
+        node = line["parent"]

@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from engine.explanation import Lexicon, Node, as_text
 from engine.explanation.find import handles_of
-from engine.explanation.places import chain, quota_lines, score_text
+from engine.explanation.index import chain, quota_lines
+from engine.explanation.places import score_text
 from engine.explanation.standards import cells_of, clause_of
 from engine.explanation.told import split_reasons
 from engine.frozen import dataclass
