@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | golden | clean: each sets up what it needs in .venv
+# make demo | test | lint | bench | golden | wheelhouse | clean: each sets up what it needs in .venv
 #
 # Needs Python 3.11, 3.12 or 3.13 with venv and headers, and a C compiler (durable_rules has no wheel).
 # PYTHON=/path/to/python3.12 chooses the interpreter.
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DURABLE := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject $(PIP) install --no-cache-dir --no-binary durable_rules \
 	-c constraints.txt durable_rules
 
-.PHONY: help demo test lint bench golden clean
+.PHONY: help demo test lint bench golden wheelhouse clean
 help:
 	@sed -n '1,4s/^# *//p' Makefile
 
@@ -34,6 +34,12 @@ bench: $(VENV)/ready
 # Writes the expected decisions of the samples and the generated pages anew: look at the difference before committing it.
 golden: $(VENV)/ready
 	$(BIN)/python -m pytest -q tests --write-golden
+
+# Everything that a machine without a network needs: pip install --no-index --find-links wheelhouse 'xetkhen[serve]'
+wheelhouse: $(VENV)/ready
+	@CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject $(PIP) wheel --no-binary durable_rules -c constraints.txt \
+		-w wheelhouse '.[serve,postgresql]'
+	@echo "wheelhouse: $$(ls wheelhouse | wc -l) gói / packages"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -67,7 +67,7 @@ ALLOWED: dict[str, set[str]] = {
     "command": BASE | {"rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web"}
     | {"explanation", "questions", "rerun"},
     "web": BASE
-    | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline"},
+    | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -110,7 +110,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("engine.web.serving",),
     "argon2": ("engine.web.accounts",),
     "limits": ("engine.web.screens.signin",),
-    "sqlite3": ("engine.web.store",),
+    "sqlite3": ("engine.web.store", "engine.web.backup"),
     "urllib": ("engine.web",),
     "random": (),
     "locale": (),

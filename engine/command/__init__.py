@@ -4,7 +4,7 @@ from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, inputs, print_j
 from engine.command.papers import documents
 from engine.command.questions import QUESTIONS
 from engine.command.rulebooks import rulebook_group
-from engine.command.serve import serve_command, user_group
+from engine.command.serve import backup_command, restore_command, serve_command, user_group
 
 COMMANDS = (
     rulebook_group,
@@ -12,6 +12,8 @@ COMMANDS = (
     *QUESTIONS,
     serve_command,
     user_group,
+    backup_command,
+    restore_command,
 )
 
 __all__ = ["ALSO_LANG", "COMMANDS", "FORMAT", "LANG", "SET", "inputs", "print_json"]

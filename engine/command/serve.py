@@ -170,3 +170,44 @@ def user_disable(name: str, data: Path | None, lang: str) -> None:
     """
     _accounts(data).disable(name)
     click.echo(say("web.user_disabled", name=name).in_(lang))
+
+
+_LEDGER_FILE = click.option(
+    "--ledger", type=click.Path(path_type=Path, dir_okay=False), envvar="XETKHEN_LEDGER",
+    help="Tệp sổ lượt xét (SQLite). / File of the ledger (SQLite).",
+)  # fmt: skip
+
+
+@click.command("backup", cls=Command)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
+              help="Tệp .zip mới. / The new .zip file.")
+@_DATA
+@_LEDGER_FILE
+@LANG
+def backup_command(output: Path, data: Path | None, ledger: Path | None, lang: str) -> None:
+    """Sao lưu dữ liệu của trang và sổ, cả khi đang chạy. / Back up the page's data and the ledger, running or not.
+
+    Ví dụ / Example:
+      xetkhen backup -o sao-luu.zip
+    """
+    from engine.web.backup import back_up
+
+    n = back_up(_folder(data), ledger, output)
+    click.echo(say("web.backed_up", n=n, file=output).in_(lang))
+
+
+@click.command("restore", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@_DATA
+@_LEDGER_FILE
+@LANG
+def restore_command(file: Path, data: Path | None, ledger: Path | None, lang: str) -> None:
+    """Phục hồi một bản sao lưu vào nơi còn trống. / Restore a backup into empty places.
+
+    Ví dụ / Example:
+      xetkhen restore sao-luu.zip --data /noi/moi/page --ledger /noi/moi/ledger.sqlite
+    """
+    from engine.web.backup import restore
+
+    n = restore(file, _folder(data), ledger)
+    click.echo(say("web.restored", n=n, place=_folder(data)).in_(lang))

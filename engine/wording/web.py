@@ -34,6 +34,19 @@ WEB: Mapping[str, Text] = {
     "web.user_disabled": Text("Đã khóa tài khoản {name}.", "Disabled the account {name}."),
     "web.password_changed": Text("Đã đổi mật khẩu của {name}.", "Changed the password of {name}."),
     "web.disabled": Text("đã khóa", "disabled"),
+    "web.nothing_to_back_up": Text(
+        "{folder} không phải thư mục dữ liệu của trang (không có page.sqlite). Chỉ ra bằng --data.",
+        "{folder} is no data folder of the page (it has no page.sqlite). Name it with --data.",
+    ),
+    "web.place_taken": Text(
+        "{place} không trống; phục hồi chỉ ghi vào nơi còn trống. Chọn nơi khác.",
+        "{place} is not empty; restoring writes into empty places only. Choose another.",
+    ),
+    "web.no_backup": Text(
+        "{file} không phải bản sao lưu của xetkhen, hoặc đã hỏng.", "{file} is no backup of xetkhen, or is damaged."
+    ),
+    "web.backed_up": Text("Đã sao lưu {n} tệp vào {file}.", "Backed up {n} files into {file}."),
+    "web.restored": Text("Đã phục hồi {n} tệp vào {place}.", "Restored {n} files into {place}."),
     "web.password_again": Text("Nhập lại mật khẩu", "Password again"),
     "web.password_short": Text(
         "Mật khẩu phải có ít nhất {n} ký tự; một câu dễ nhớ là tốt nhất.",
