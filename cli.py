@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import __version__, console
-from engine.command import ALSO_LANG, COMMANDS, LANG, inputs, print_json
+from engine.command import ALSO_LANG, BY, COMMANDS, LANG, LEDGER, inputs, print_json
 from engine.console import Day, Group, Year
 from engine.problems import UnusableInput
 from engine.wording import say
@@ -55,12 +55,15 @@ def main() -> None:
               help="Thư mục kết quả, phải mới. / Folder for the results; must be new.")
 @click.option("--strict", is_flag=True,
               help="Mã thoát 1 nếu còn việc phải xem. / Exit code 1 where something is left to look at.")
+@LEDGER
+@BY
 @click.option("--progress", is_flag=True, hidden=True)
 @LANG
 def nominate(
     files: tuple[Path, ...], rulebook: str, register: Path | None, units: Path | None, mapping: Path | None,
     resolve: Path | None, settings: tuple[tuple[str, str], ...], round_: str | None, year: int | None,
-    decided_on: date | None, output: Path | None, strict: bool, progress: bool, lang: str,
+    decided_on: date | None, output: Path | None, strict: bool, ledger: str | None, by: str | None, progress: bool,
+    lang: str,
 ) -> None:
     """Xét và lập danh sách đề nghị. / Evaluate and write the nomination lists.
 
@@ -75,7 +78,7 @@ def nominate(
         files, rulebook, round_, year, register, units, decided_on, dict(settings), mapping, resolve,
         console.tell_program if progress else console.tell_nobody,
     )
-    _nominate(request, output or Path("ket-qua" if lang == "vi" else "results"), strict, lang)
+    _nominate(request, output or Path("ket-qua" if lang == "vi" else "results"), lang, ledger, by, strict=strict)
 
 
 def _read_ahead(*files: Path | None) -> None:
@@ -86,17 +89,14 @@ def _read_ahead(*files: Path | None) -> None:
     begin(path for path in files if path is not None and path.suffix != ".json" and not path.is_dir())
 
 
-def _nominate(request: Request, output: Path, strict: bool, lang: str) -> None:
+def _nominate(
+    request: Request, output: Path, lang: str, ledger: str | None, by: str | None, *, strict: bool = False
+) -> None:
+    from engine.command.recording import nominate_into
     from engine.report.terminal import print_run
-    from engine.report.writing import check_target, write_results
-    from engine.rerun import recorded
 
-    check_target(output)
     with console.at_work(say("cli.reading"), lang):
-        run, record = recorded(request, by="")
-        request.tell("writing", 0, 0)
-        files = [f for f in (*request.files, request.register, request.units) if f is not None]
-        write_results(run.decisions, output, lang, inputs=files, last=record.keep_in)
+        run = nominate_into(request, output, lang, ledger, by)
     print_run(run.decisions, lang, folder=output)
     if strict and needs_a_look(run.decisions):
         raise SystemExit(console.LOOK)
@@ -250,8 +250,10 @@ def template(id_: str, output: Path, lang: str) -> None:
 @main.command()
 @click.argument("id_", metavar="[ID]", required=False, default="ninh-thuan-2023")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Thư mục kết quả. / Folder for the results.")
+@LEDGER
+@BY
 @LANG
-def demo(id_: str, output: Path | None, lang: str) -> None:
+def demo(id_: str, output: Path | None, ledger: str | None, by: str | None, lang: str) -> None:
     """Chạy bộ dữ liệu mẫu của một kế hoạch từ đầu đến cuối. / Run the sample of a shipped rulebook end to end.
 
     Ví dụ / Example:
@@ -263,7 +265,7 @@ def demo(id_: str, output: Path | None, lang: str) -> None:
     request, command = sample_request(id_)
     target = output or _free_folder(Path(f"xetkhen-demo-{id_}"))
     click.echo(f"$ {command} -o {_quoted(target)}\n")
-    _nominate(request, target, strict=False, lang=lang)
+    _nominate(request, target, lang, ledger, by)
 
 
 def _quoted(path: Path) -> str:

@@ -88,6 +88,19 @@ def test_what_a_readme_tells_to_type_works_in_order(name: str, tmp_path: Path) -
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["ledger.md", "ledger.vi.md"])
+def test_what_the_pages_of_the_ledger_tell_to_type_works(name: str, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    (block,) = blocks((DOCS / name).read_text(encoding="utf-8"), "sh")
+    done = subprocess.run(
+        ["/bin/sh", "-eu", "-c", block], cwd=tmp_path, env=os.environ | {"PATH": path}, check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "ket-qua-so", "so.sqlite"}
+
+
 def test_both_readmes_tell_the_same() -> None:
     vi, en = ((ROOT / name).read_text(encoding="utf-8") for name in reversed(READMES))
     for pattern in (r"^#+ ", r"^\*\*", r"^- ", r"^!\[", r"^\| \[", r"^```\w+"):

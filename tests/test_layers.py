@@ -51,7 +51,8 @@ ALLOWED: dict[str, set[str]] = {
         "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "seats",
         "evaluation", "decisions", "runproblems", "earlier",
     },
-    "rerun": BASE | {"records", "rulebook", "intake", "pipeline", "earlier", "report"},
+    "ledger": BASE,
+    "rerun": BASE | {"records", "rulebook", "intake", "pipeline", "earlier", "report", "ledger"},
     "questions": BASE
     | {
         "records", "rulebook", "intake", "criteria", "duplicates", "allocation", "evaluation", "decisions", "pipeline",
@@ -64,8 +65,11 @@ ALLOWED: dict[str, set[str]] = {
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
     "console": BASE,
-    "command": BASE | {"rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web"}
-    | {"explanation", "questions", "rerun"},
+    "command": BASE
+    | {
+        "records", "rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web", "pipeline",
+        "explanation", "questions", "rerun", "ledger",
+    },
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles"},
     "cli": BASE
@@ -96,12 +100,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
-                "engine.feedback", "engine.rerun", "engine.review", "engine.web"),
+                "engine.feedback", "engine.rerun", "engine.ledger.place", "engine.review", "engine.web"),
     "os": ("engine.sheets", "engine.intake.apart", "engine.intake.child", "engine.intake.workbook",
-           "engine.report.writing", "engine.report.workbook",
-           "engine.newfiles", "engine.console", "engine.command.serve", "engine.web.jobs"),
+           "engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command",
+           "engine.rerun", "engine.web.jobs"),
     "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
-    "tempfile": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
+    "tempfile": ("engine.report.writing", "engine.rerun", "engine.web"),
+    "sqlalchemy": ("engine.ledger",),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",
                 "engine.documents.filling", "engine.documents.office", "engine.web"),
     "subprocess": ("engine.intake", "engine.web.jobs"),
@@ -110,7 +115,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("engine.web.serving",),
     "argon2": ("engine.web.accounts",),
     "limits": ("engine.web.screens.signin",),
-    "sqlite3": ("engine.web.store", "engine.web.backup"),
+    "sqlite3": ("engine.ledger", "engine.web.store", "engine.web.backup"),
     "urllib": ("engine.web",),
     "random": (),
     "locale": (),
@@ -118,7 +123,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 """Modules, or whole rooms, that may import a library; a library that stands nowhere here is free to all."""
 
 CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"}
-MAY_ASK_THE_CLOCK = ("engine.pipeline", "engine.web.config", "cli")
+MAY_ASK_THE_CLOCK = ("engine.pipeline", "engine.ledger.ledger", "engine.web.config", "cli")
 
 
 def modules() -> dict[str, Path]:

@@ -1,13 +1,15 @@
 """The commands that ``cli.py`` does not hold itself, and the options that several of them take."""
 
-from engine.command.options import ALSO_LANG, FORMAT, LANG, SET, inputs, print_json
+from engine.command.options import ALSO_LANG, BY, FORMAT, LANG, LEDGER, SET, inputs, print_json
 from engine.command.papers import documents
 from engine.command.questions import QUESTIONS
 from engine.command.rulebooks import rulebook_group
+from engine.command.runs import runs_group
 from engine.command.serve import backup_command, restore_command, serve_command, user_group
 
 COMMANDS = (
     rulebook_group,
+    runs_group,
     documents,
     *QUESTIONS,
     serve_command,
@@ -16,4 +18,4 @@ COMMANDS = (
     restore_command,
 )
 
-__all__ = ["ALSO_LANG", "COMMANDS", "FORMAT", "LANG", "SET", "inputs", "print_json"]
+__all__ = ["ALSO_LANG", "BY", "COMMANDS", "FORMAT", "LANG", "LEDGER", "SET", "inputs", "print_json"]

@@ -9,7 +9,16 @@ from typing import Any
 
 import click
 
-from engine.console import Setting, chosen, one_each
+from engine.console import Setting, chosen, language_in, one_each
+from engine.wording import say
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A name that says something; None where none was given."""
+    if value is not None and not value.strip():
+        raise click.BadParameter(say("usage.no_name").in_(language_in(ctx)), ctx, param)
+    return value.strip() if value else None
+
 
 LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, callback=chosen,
                     help="Ngôn ngữ hiển thị. / Language of what is printed.")
@@ -19,6 +28,11 @@ FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"])
                       help="Dạng in ra. / What is printed.")
 SET = click.option("--set", "settings", type=Setting(), multiple=True, callback=one_each,
                    help="Đặt tham số của bộ quy tắc. / Sets a parameter.")
+
+LEDGER = click.option("--ledger", metavar="FILE|URL|none",
+                      help="Sổ ghi lượt xét: tệp, postgresql://…, none. / The ledger: file, postgresql://…, none.")
+BY = click.option("--by", metavar="NAME", callback=named,
+                  help="Người thực hiện, ghi vào sổ. / Who runs it, for the ledger.")
 
 
 def inputs(command: Callable[..., Any]) -> Callable[..., Any]:

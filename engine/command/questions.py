@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.command.options import FORMAT, LANG, print_json
+from engine.command.options import FORMAT, LANG, LEDGER, print_json
 from engine.console import Command, Setting
 from engine.problems import UnusableInput
 from engine.provenance import Text
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _MOST = 20  # namesakes told
 _SEARCHED = 20_000  # candidates of a run up to which `explain` looks for the smallest change unasked
-
-LEDGER = click.option("--ledger", metavar="URL", help="Sổ các lượt xét. / The ledger of runs.")
 
 
 @click.command("explain", cls=Command)

@@ -6,7 +6,7 @@ before anything is parsed (``language_of``) and travels as the context's ``obj``
 
 from engine.console.ending import DONE, LOOK, UNUSABLE, at_work, prepare, run, tell_nobody, tell_program
 from engine.console.help import Command, Group
-from engine.console.language import chosen, language_of
+from engine.console.language import chosen, language_in, language_of
 from engine.console.mistakes import wrong_use
 from engine.console.values import Day, Setting, Year, one_each
 
@@ -21,6 +21,7 @@ __all__ = [
     "Year",
     "at_work",
     "chosen",
+    "language_in",
     "language_of",
     "one_each",
     "prepare",

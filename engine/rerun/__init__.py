@@ -5,9 +5,9 @@
 True
 """
 
-from engine.rerun.finding import FoundRun, find_run
+from engine.rerun.finding import FoundRun, find_document, find_run
 from engine.rerun.perform import Changes
 from engine.rerun.record import RECORD, Kept, RunRecord
-from engine.rerun.recording import recorded
+from engine.rerun.recording import inputs_of, recorded
 
-__all__ = ["RECORD", "Changes", "FoundRun", "Kept", "RunRecord", "find_run", "recorded"]
+__all__ = ["RECORD", "Changes", "FoundRun", "Kept", "RunRecord", "find_document", "find_run", "inputs_of", "recorded"]

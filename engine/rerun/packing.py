@@ -46,6 +46,8 @@ def packed(record: RunRecord) -> dict[str, bytes]:
         "inputs": [_kept(f"inputs/{n}", kept, pieces) for n, kept in enumerate(record.inputs, 1)],
         **{name: _kept(name, kept, pieces) if (kept := getattr(record, name)) else None for name in _SINGLE},
         "lists": [_kept("lists", kept, pieces) for kept in record.lists],
+        "lang": record.lang,
+        "ways": list(record.ways),
         "results": dict(record.results),
     }
     return {MANIFEST: (json.dumps(manifest, indent=1) + "\n").encode(), **pieces}
@@ -113,6 +115,7 @@ def _record(manifest: Mapping[str, Any], pieces: Pieces) -> RunRecord:
         decided_on=date.fromisoformat(manifest["decided_on"]) if manifest["decided_on"] else None,
         **{name: _given(manifest[name], pieces) if manifest[name] is not None else None for name in _SINGLE},
         lists=tuple(_given(each, pieces) for each in manifest["lists"]),
+        lang=_text(manifest["lang"]), ways=tuple(_text(way) for way in manifest["ways"]),
         versions=_texts(manifest["versions"]), results=_texts(manifest["results"]),
     )  # fmt: skip
 

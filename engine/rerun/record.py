@@ -51,6 +51,8 @@ class RunRecord:
     lists: tuple[Kept, ...] = ()  # of communes and wards, with those of the other time
     cases: str | None = None  # of the rulebook: read for no decision, but part of what was approved
     versions: Mapping[str, str] = field(default_factory=dict)  # xetkhen, python, libraries
+    lang: str = "vi"  # of the workbook
+    ways: tuple[str, ...] = ()  # from the results folder to each file that was read: the workbook's links
     results: Mapping[str, str] = field(default_factory=dict)  # the other files of the results folder -> SHA-256
 
     @property

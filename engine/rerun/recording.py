@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,8 +27,8 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def recorded(request: Request, by: str) -> tuple[Run, RunRecord]:
-    """Make a run and keep what it was made from.
+def recorded(request: Request, by: str, lang: str = "vi", target: Path | None = None) -> tuple[Run, RunRecord]:
+    """Make a run and keep what it was made from, and how its results are written: the language, from which folder.
 
     Raises UnusableInput and BadRulebook as a run does, and UnusableInput where a file became another meanwhile.
     """
@@ -55,8 +56,14 @@ def recorded(request: Request, by: str) -> tuple[Run, RunRecord]:
         register=None if register is None else kept[register],
         units=None if request.units is None else kept[request.units],
         mapping=answers.get("mapping"), resolve=answers.get("resolve"),
-        lists=tuple(_lists(run)), cases=None if path is None else _cases(path), versions=dict(_versions()),
+        lists=tuple(_lists(run)), cases=None if path is None else _cases(path), versions=versions(),
+        lang=lang, ways=() if target is None else tuple(os.path.relpath(path, target) for path in inputs_of(request)),
     )  # fmt: skip
+
+
+def inputs_of(request: Request) -> list[Path]:
+    """The files that the workbook may link to."""
+    return [path for path in (*request.files, request.register, request.units) if path is not None]
 
 
 def _read(path: Path, name: str, digest: object) -> Kept:
@@ -79,11 +86,12 @@ def _cases(path: Path) -> str | None:
     return cases.read_text(encoding="utf-8", errors="replace") if cases.is_file() else None
 
 
-def _versions() -> Iterator[tuple[str, str]]:
-    yield "xetkhen", __version__
-    yield "python", platform.python_version()
+def versions() -> dict[str, str]:
+    """What is at work here."""
+    found = {"xetkhen": __version__, "python": platform.python_version()}
     for name in _LIBRARIES:
         try:
-            yield name, version(name)
+            found[name] = version(name)
         except PackageNotFoundError:  # copied in by hand: nothing says which it is
-            yield name, "?"
+            found[name] = "?"
+    return found

@@ -126,6 +126,7 @@ CLI: dict[str, Text] = {
     "usage.setting": Text(
         "“{value}”: viết TÊN=GIÁ_TRỊ, ví dụ day_rate=300000.", "“{value}”: write NAME=VALUE, such as day_rate=300000."
     ),
+    "usage.no_name": Text("hãy ghi tên người thực hiện.", "write who runs it."),
     "usage.set_twice": Text("tham số {name} được đặt hai lần.", "the parameter {name} is set twice."),
     "usage.day": Text(
         "“{value}” không phải là một ngày; viết năm-tháng-ngày, ví dụ 2023-10-19.",
