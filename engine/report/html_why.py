@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from engine.explanation import Node, explain
 from engine.explanation.index import Indexed
@@ -16,20 +16,42 @@ _WORDS = {result: say(f"result.{result}") for result in MARKS}
 
 
 def why(document: Indexed, index: int, *, brief: bool) -> str:
-    """The explanation of one candidate as nested lists; ``brief``: without what is met, the readings and the source."""
+    """The explanation of one candidate as nested lists; ``brief``: one list of what decided and what is missing."""
     told = explain(document, index, holders=False)
-    sections = told.sections
+    items = (_item(section, told.file, top=True) for section in told.sections)
     if brief:
-        sections = tuple(section for section in sections if section.kind not in ("source", "reading", "quota"))
-    return f"<ul class=w>{''.join(_item(section, told.file, brief, top=True) for section in sections)}</ul>"
+        about = {"certain": document["decisions"][index]["certain"], "queued": told.status == "reserve"}
+        items = (_line(node, told.file) for section in told.sections for node in _decisive(section, **about))
+    return f"<ul class=w>{''.join(items)}</ul>"
 
 
-def _item(node: Node, file: str, brief: bool, *, top: bool = False) -> str:
-    children: Iterable[Node] = node.children
-    if brief:
-        children = [child for child in children if child.kind != "criterion" or child.result != "met"]
-    head = f"{_mark(node)}{both(node.text)}{_tail(node, file)}"
-    inside = "".join(_item(child, file, brief) for child in children)
+def _decisive(section: Node, *, certain: bool, queued: bool) -> Iterator[Node]:
+    """Reasons; criteria that are not met, exclusions that are not ruled out, advisories that hold; what to do."""
+    match section.kind:
+        case "decision":
+            yield from (node for node in section.children if not (certain and node.kind == "certainty"))
+        case "standard":
+            asked = (node for child in section.children if child.kind != "note" for node in child.walk())
+            yield from (node for node in asked if node.kind == "criterion" and node.result != "met")
+        case "exclusion":
+            yield from (node for node in section.children if node.kind == "exclusion")
+        case "advisory":
+            yield from (node for node in section.children if node.result == "met")
+        case "rank" | "points":
+            yield from (node for node in section.children if node.kind == "points")
+        case "change":  # a reserve's place in the queue is among the reasons
+            yield from (node for node in section.children if node.kind == "missing" or node.id or not queued)
+        case _:
+            return
+
+
+def _line(node: Node, file: str) -> str:
+    return f"<li>{_mark(node)}{both(node.text)}{_tail(node, file)}"
+
+
+def _item(node: Node, file: str, *, top: bool = False) -> str:
+    head = _line(node, file).removeprefix("<li>")
+    inside = "".join(_item(child, file) for child in node.children)
     if top:
         head = f"<b>{head}</b>"
     return f"<li>{head}<ul>{inside}</ul>" if inside else f"<li>{head}"

