@@ -71,7 +71,8 @@ ALLOWED: dict[str, set[str]] = {
         "explanation", "questions", "rerun", "ledger",
     },
     "web": BASE
-    | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles"},
+    | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
+       "questions", "rerun", "documents"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",

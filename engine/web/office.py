@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from engine.web.accesslog import AccessLog
 from engine.web.accounts import Accounts
+from engine.web.asking import Askings
 from engine.web.config import Config
 from engine.web.jobs import Jobs
 from engine.web.reading import Readings
@@ -27,6 +28,7 @@ class Office:
     works: Works
     jobs: Jobs
     readings: Readings
+    askings: Askings
 
 
 def open_office(config: Config) -> Office:
@@ -42,4 +44,5 @@ def open_office(config: Config) -> Office:
         works,
         Jobs(works, config.ledger),
         Readings(works),
+        Askings(),
     )

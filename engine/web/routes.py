@@ -12,12 +12,14 @@ from engine.web.screens import (
     columns,
     files,
     journal,
+    papers,
     parameters,
     results,
     rulebooks,
     running,
     runs,
     signin,
+    whatif,
 )
 from engine.web.visit import Page
 
@@ -58,6 +60,10 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/luot-xet/{work}/trinh", "submit", results.submit, OFFICER),
     Page("POST", "/luot-xet/{work}/rut-lai", "take_back", results.take_back, OFFICER),
     Page("GET", "/luot-xet/{work}/ket-qua/{number:int}", "candidate", candidate.candidate, ALL),
+    Page("GET", "/luot-xet/{work}/ket-qua/{number:int}/neu-khac", "whatif", whatif.whatif, ALL),
+    Page("GET", "/luot-xet/{work}/van-ban", "documents", papers.papers, ALL),
+    Page("GET", "/luot-xet/{work}/van-ban/tai", "paper", papers.paper, ALL),
+    Page("GET", "/luot-xet/{work}/van-ban.zip", "papers_zip", papers.all_at_once, ALL),
     Page("GET", "/luot-xet/{work}/tai/{name}", "result_file", results.result_file, ALL),
     Page("GET", "/luot-xet/{work}/dieu-khoan", "clauses", clauses.clauses, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),

@@ -290,6 +290,31 @@ WEB: Mapping[str, Text] = {
     "web.close": Text("Đóng", "Close"),
     "web.cell_of": Text("ô {cell}", "cell {cell}"),
     "web.clause_of": Text("mục {clause}", "clause {clause}"),
+    # what if
+    "web.whatif": Text("Nếu khác đi", "What if"),
+    "web.choose_field": Text("– chọn cột –", "– choose the column –"),
+    "web.if_it_says": Text("Nếu ô ghi", "If the cell said"),
+    "web.value_hint": Text(
+        "viết như trong bảng: 50 triệu, 31/12/2023, có; để trống là ô trống",
+        "as a sheet may say it: 50 triệu, 31/12/2023, có; nothing is a blank",
+    ),
+    "web.slide": Text("Kéo thử; vạch là chỗ đổi kết quả", "Slide; ticks are where the decision flips"),
+    "web.try": Text("Thử", "Try"),
+    "web.saves_nothing": Text("Chỉ thử, không lưu và không đổi gì.", "A trial: nothing is kept, nothing changes."),
+    "web.flips": Text("Một giá trị khác là đổi kết quả", "One other value alters the decision"),
+    "web.blank": Text("(để trống)", "(blank)"),
+    # papers
+    "web.all_papers": Text("Tải tất cả", "Download all"),
+    "web.papers_tied": Text(
+        "Còn {n} trường hợp đồng hạng: các văn bản là bản nháp.", "{n} ties are open: the papers are drafts."
+    ),
+    "web.papers_hint": Text(
+        "Số, ngày, người ký, số phiếu để trống (…) vì chương trình không biết. Mở bằng Word để điền.",
+        "Number, day, signer and votes are left blank (…): the program cannot know them. Fill them in with Word.",
+    ),
+    "web.papers_main": Text("Trình và biên bản", "Submission and minutes"),
+    "web.papers_notices": Text("Thông báo cho từng đơn vị", "Notices to each sender"),
+    "web.digest": Text("Mã băm của decisions.json: {digest}", "Digest of decisions.json: {digest}"),
     # clauses
     "web.clauses": Text("Điều khoản", "Clauses"),
     "web.whom": Text("Đối tượng", "Candidates"),

@@ -123,12 +123,13 @@ def draft(office: Office) -> Work:
 @pytest.fixture(scope="session")
 def sample_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the command makes of the sample, once."""
-    from engine.pipeline import nominate
     from engine.report.writing import write_results
+    from engine.rerun import recorded
     from engine.samples import sample_request
 
     folder = tmp_path_factory.mktemp("sample") / "results"
-    write_results(nominate(sample_request("ninh-thuan-2023")[0]).decisions, folder)
+    run, record = recorded(sample_request("ninh-thuan-2023")[0], by="")
+    write_results(run.decisions, folder, last=record.keep_in)
     return folder
 
 

@@ -121,6 +121,16 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     page.wait_for_selector("#panel #who")
     assert page.evaluate("document.activeElement.id") == "who"
     seen.look("panel")
+    page.locator("#panel").get_by_role("link", name="Nếu khác đi").click()
+    page.select_option("#field", "board_score")
+    page.fill("#value", "40")
+    page.locator("main .main").click()
+    seen.look("whatif")
+    assert seen.main() == "Thử"
+    page.go_back()
+    page.go_back()
+    page.locator("table.list a").first.click()
+    page.wait_for_selector("#panel #who")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.getAttribute('hx-target')") == "#panel"
     page.fill("#search", "phuoc vinh")
@@ -129,6 +139,12 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     page.get_by_role("link", name="Điều khoản").click()
     page.get_by_role("link", name="I.1.b", exact=True).click()
     seen.look("clauses")
+    page.get_by_role("link", name="Văn bản").click()
+    seen.look("documents")
+    assert seen.main() == "Tải tất cả"
+    with page.expect_download() as sent:
+        page.get_by_role("link", name="to-trinh.docx").first.click()
+    assert Path(sent.value.path()).read_bytes().startswith(b"PK")
     page.get_by_role("link", name="Kết quả").click()
     assert seen.main() == "Trình hội đồng"
     page.locator("main .main").click()

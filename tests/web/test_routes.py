@@ -52,6 +52,10 @@ TABLE: dict[str, set[str]] = {
     "result_file": {"officer", "council", "auditor"},
     "clauses": {"officer", "council", "auditor"},
     "journal": {"auditor"},
+    "whatif": {"officer", "council", "auditor"},
+    "documents": {"officer", "council", "auditor"},
+    "paper": {"officer", "council", "auditor"},
+    "papers_zip": {"officer", "council", "auditor"},
 }
 
 CHANGES = {page.name for page in PAGES if page.method != "GET"}
