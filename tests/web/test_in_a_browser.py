@@ -57,6 +57,7 @@ class Seen:
     def look(self, name: str) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
+        self.page.wait_for_load_state("load")
         for size in (WIDE, NARROW):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
