@@ -14,13 +14,15 @@ import numpy.typing as npt
 
 from engine.allocation import Seating, allocate
 from engine.criteria import Circumstances, Facts, Truths, evaluate, standing
+from engine.crossing import Crossed, allocate_crossing
+from engine.crossing.seating import seating_of
 from engine.frozen import dataclass
 from engine.inference import Verdict, Verdicts, infer
 from engine.intake.roster import Roster
 from engine.records import Status
 from engine.rulebook.model import Rulebook
 from engine.scoring import Ranking, rank, score_of
-from engine.seats import NONE, OPEN, Placing, place, seatless, tier_quota
+from engine.seats import NONE, OPEN, Around, Placing, around, asked, place, seatless, tier_quota
 
 Ints64 = npt.NDArray[np.int64]
 
@@ -56,6 +58,9 @@ class Evaluation:
     seating: Seating | None  # over ``seated``; None where the round states no number
     result: npt.NDArray[np.int8]  # per candidate: a Result
     duplicates: Mapping[int, tuple[int, ...]]  # row -> the other rows that are the same candidate
+    across: Around | None = None  # limits that cross the tree; None where the round has none
+    slots: Around | None = None
+    crossed: Crossed | None = None  # over ``seated``, the tree's nodes first, then those of ``across``
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Contest:
     award: Ints64
     placing: Placing
     result: npt.NDArray[np.int8]
+    across: Around | None = None  # limits that cross the tree; None where the round has none
+    slots: Around | None = None
 
 
 def contest(
@@ -85,7 +92,14 @@ def contest(
     award = _awards(truths)
     placing = place(truths, verdicts.code >= Verdict.NEEDS_EVIDENCE)
     award = _by_tiers(award, placing, rulebook)
-    return Contest(truths, verdicts, ranking, award, placing, _before_seats(verdicts, award, placing, duplicates))
+    result = _before_seats(verdicts, award, placing, duplicates)
+    this_round = rulebook.rounds[circumstances.round]
+    if not this_round.across and not this_round.slots:
+        return Contest(truths, verdicts, ranking, award, placing, result)
+    across = around(truths, this_round.across)
+    slots = around(truths, this_round.slots) if this_round.slots else None
+    _where_limits_cross(result, across, slots)
+    return Contest(truths, verdicts, ranking, award, placing, result, across, slots)
 
 
 def evaluate_once(
@@ -98,6 +112,8 @@ def evaluate_once(
     """All stages under one setting; ``duplicates`` as for ``contest``."""
     before = contest(roster, rulebook, circumstances, facts, duplicates)
     placing, ranking, result = before.placing, before.ranking, before.result
+    if before.across is not None:
+        return _crossing(before, facts, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
     if not placing.unlimited and len(seated):
@@ -109,6 +125,25 @@ def evaluate_once(
     return Evaluation(
         before.truths, before.verdicts, ranking, before.award, placing, seated, seating, result, duplicates
     )
+
+
+def _crossing(before: Contest, facts: Facts, duplicates: Mapping[int, tuple[int, ...]]) -> Evaluation:
+    """The seats where limits cross, by their own way; the tree by itself is never asked."""
+    assert before.across is not None
+    placing, key, result = before.placing, before.ranking.low, before.result
+    seated = np.flatnonzero(result == Result.NOMINATED)
+    crossed, seating = None, None
+    if len(seated):
+        crossed = allocate_crossing(
+            asked(placing, seated, key[seated], before.across, before.slots),
+            lambda _: _by_key(facts, seated).tolist(),
+        )
+        seating = seating_of(crossed, placing.tree, placing.node[seated], key[seated])
+        result[seated] = Result.RESERVE + seating.status
+    return Evaluation(
+        before.truths, before.verdicts, before.ranking, before.award, placing, seated, seating, result, duplicates,
+        before.across, before.slots, crossed,
+    )  # fmt: skip
 
 
 def _awards(truths: Truths) -> Ints64:
@@ -160,6 +195,21 @@ def _before_seats(
         seatless_whatever = all(n == NONE or (n >= 0 and closed[n]) for n in placing.possible[int(i)])
         result[i] = Result.NO_SEAT if seatless_whatever else Result.NEEDS_EVIDENCE
     return result
+
+
+def _where_limits_cross(result: npt.NDArray[np.int8], across: Around, slots: Around | None) -> None:
+    """Who can take no seat for a limit of 0, or takes no slot; and of whom it is not known which limits hold it."""
+    competing = result == Result.NOMINATED
+    shut = across.node.shape[1] > 0 and np.append(across.tree.ceiling == 0, (False, False))[across.node].any(axis=1)
+    nowhere = competing & shut
+    open_ = across.open
+    if slots is not None:
+        # Of one slot at least it is known, or may turn out, that it is for them, and it has seats.
+        may = np.append(slots.tree.ceiling > 0, (True, False))[slots.node].any(axis=1)
+        nowhere |= competing & ~may
+        open_ = open_ | slots.open
+    np.copyto(result, Result.NEEDS_EVIDENCE, where=competing & open_)
+    np.copyto(result, Result.NO_SEAT, where=nowhere)
 
 
 def public_keys(facts: Facts, rows: Ints64, awards: Sequence[str | None] | None = None) -> list[str]:

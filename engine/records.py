@@ -123,7 +123,12 @@ class QuotaLine:
     filled: int
     short: int
     cut_off: str | None  # score and preference of the last seated, as a person reads it
-    price: int
+    price: int | None  # None where limits cross: there is no certificate
+
+    @property
+    def crosses(self) -> bool:
+        """A limit over all who are seated, or a kind of seat: no list, and no seats of its own to fill."""
+        return self.id.startswith(("across/", "slots/"))
 
 
 @dataclass(frozen=True, slots=True)

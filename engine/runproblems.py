@@ -18,7 +18,7 @@ from engine.wording import day, say
 
 def run_problems(evaluation: Evaluation) -> tuple[Problem, ...]:
     """The loudest first."""
-    return (*_registers(evaluation), *_awards(evaluation), *_scores(evaluation))
+    return (*_registers(evaluation), *_awards(evaluation), *_scores(evaluation), *_crossing(evaluation))
 
 
 _HELD_APART = {"mismatch": "total-mismatch", "disagree": "values-disagree"}
@@ -63,6 +63,14 @@ def _awards(evaluation: Evaluation) -> Iterator[Problem]:
             assert since is not None
             text = say("problem.award_not_yet", award=award.text, date=day(since), decided=day(decided))
         yield Problem("award-not-in-force", "warning", text)
+
+
+def _crossing(evaluation: Evaluation) -> Iterator[Problem]:
+    if evaluation.across is not None:
+        unsettled = evaluation.crossed is not None and any(evaluation.crossed.unsettled)
+        yield Problem("crossing-limits", "info", say("problem.crossing_limits"))
+        if unsettled:
+            yield Problem("ties-first", "warning", say("problem.ties_first"))
 
 
 def _scores(evaluation: Evaluation) -> Iterator[Problem]:

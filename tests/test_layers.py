@@ -34,11 +34,13 @@ ALLOWED: dict[str, set[str]] = {
     "inference": BASE | {"rulebook"},
     "scoring": BASE | {"rulebook", "intake", "criteria", "inference"},
     "allocation": BASE,
-    "seats": BASE | {"rulebook", "intake", "criteria", "allocation"},
+    "crossing": BASE | {"allocation"},
+    "seats": BASE | {"rulebook", "intake", "criteria", "allocation", "crossing"},
     "evaluation": BASE
-    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "seats"},
+    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "crossing", "seats"},
     "decisions": BASE
-    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "seats", "evaluation"},
+    | {"records", "rulebook", "intake", "criteria", "inference", "scoring", "allocation", "crossing", "seats"}
+    | {"evaluation"},
     "runproblems": BASE | {"records", "rulebook", "intake", "criteria", "scoring", "evaluation", "decisions"},
     "explanation": BASE | {"records"},
     "checking": BASE | {"rulebook", "intake", "criteria", "duplicates", "earlier"},
@@ -48,7 +50,8 @@ ALLOWED: dict[str, set[str]] = {
     # those who set the rooms to work
     "pipeline": BASE
     | {
-        "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "seats",
+        "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation",
+        "crossing", "seats",
         "evaluation", "decisions", "runproblems", "earlier",
     },
     "ledger": BASE,
@@ -56,7 +59,7 @@ ALLOWED: dict[str, set[str]] = {
     "questions": BASE
     | {
         "records", "rulebook", "intake", "criteria", "duplicates", "allocation", "evaluation", "decisions", "pipeline",
-        "explanation", "report", "rerun",
+        "explanation", "report", "rerun", "crossing", "seats",
     },
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},
@@ -92,6 +95,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "engine.console", "engine.command"),
     "rich": ("engine.console", "engine.explanation", "engine.report"),
     "rapidfuzz": ("engine.rulebook", "engine.intake", "engine.explanation"),
+    "highspy": ("engine.crossing.room",),
     "narwhals": ("engine.criteria", "engine.scoring"),
     "docxtpl": ("engine.documents.office",),
     "docx": (),

@@ -2051,6 +2051,14 @@ def check(document: Json) -> tuple[Checker, list[Fault]]:
         raise Malformed(f"{type(error).__name__}: {error}") from error
 
 
+def limits_cross(document: Json) -> bool:
+    """Whether the run says that no prices prove its selection: its rules have limits that are not nested."""
+    quotas = document.get("quotas")
+    return isinstance(quotas, list) and any(
+        isinstance(line, dict) and str(line.get("id")).startswith(("across/", "slots/")) for line in quotas
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path)
@@ -2067,6 +2075,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = (
             f"{given.results}: không có decisions.json kèm chứng nhận.\nChạy lại xetkhen nominate (phiên bản mới).",
             f"{given.results}: no decisions.json with a certificate can be read.\nRun a recent xetkhen nominate again.",
+        )
+        print(said[lang], file=sys.stderr)
+        return 2
+    if limits_cross(document):
+        said = (
+            f"{given.results}: đợt xét có giới hạn cắt ngang, không có chứng nhận để kiểm.\nHãy lập lại lượt xét.",
+            f"{given.results}: limits cross in this round: there is no certificate to check.\nMake the run again.",
         )
         print(said[lang], file=sys.stderr)
         return 2

@@ -82,7 +82,7 @@ def _entries(rulebook: Rulebook) -> list[Dated]:
     ):  # fmt: skip
         found += section.values()
     for this_round in rulebook.rounds.values():
-        for quota in this_round.quotas or ():
+        for quota in this_round.limits:
             found += _quotas_inside(quota)
     for points in rulebook.scoring.points:
         found += _points_inside(points)
@@ -100,7 +100,8 @@ def _points_inside(points: Points) -> list[Points]:
 def _round(this_round: Round, day: date) -> Round:
     quotas = None if this_round.quotas is None else _quotas(this_round.quotas, day)
     opens = this_round.opens if holds_on(this_round, day) else t.Fixed(False)
-    return replace(this_round, quotas=quotas, opens=opens)
+    across, slots = _quotas(this_round.across, day), _quotas(this_round.slots, day)
+    return replace(this_round, quotas=quotas, opens=opens, across=across, slots=slots)
 
 
 def _quotas(quotas: tuple[Quota, ...], day: date) -> tuple[Quota, ...]:

@@ -60,7 +60,9 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
     can_matter = np.zeros(len(result), np.bool_)
     undetermined = np.flatnonzero(result == Result.NEEDS_EVIDENCE)
     view = None
-    if evaluation.placing.unlimited:
+    if evaluation.across is not None:
+        _crossing(evaluation, certain, can_matter)
+    elif evaluation.placing.unlimited:
         certain[result == Result.NOMINATED] = True
         can_matter[undetermined] = True
     else:
@@ -75,6 +77,17 @@ def certainty_of(evaluation: Evaluation) -> Certainty:
         # Nobody has looked whether they were awarded before.
         certain &= result < Result.NO_SEAT
     return Certainty(evaluation, certain, can_matter, undetermined, view)
+
+
+def _crossing(evaluation: Evaluation, certain: Bools, can_matter: Bools) -> None:
+    """Where limits cross one more eligible candidate can help another: only where nothing is missing is it certain."""
+    open_keys = evaluation.ranking.open
+    undetermined = evaluation.result == Result.NEEDS_EVIDENCE
+    can_matter |= undetermined
+    seated = evaluation.seated
+    can_matter[seated] = open_keys[seated]
+    if not undetermined.any() and not open_keys[seated].any() and evaluation.crossed is not None:
+        certain[seated] = ~np.array(evaluation.crossed.unsettled, np.bool_)
 
 
 def _in_new_groups(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.allocation import UNLIMITED, tie_groups, tied_with
+from engine.allocation import UNLIMITED, Standing, tie_groups, tied_with
 from engine.evaluation import Evaluation, Result
 from engine.seats import NONE
 
@@ -102,6 +102,10 @@ class Lists:
         seating, seated = self.evaluation.seating, self.evaluation.seated
         if seating is None:
             return ()
+        if self.evaluation.crossed is not None:
+            # Who is level with whom for a seat hangs together across all limits: one question.
+            tied = seated[seating.status == Standing.TIED].tolist()
+            return tuple(other for other in tied if other != row) if row in tied else ()
         if self._ties is None:
             self._ties = tie_groups(seating)
         position = int(np.searchsorted(seated, row))

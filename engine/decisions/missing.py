@@ -16,7 +16,7 @@ from engine.records import Reason
 from engine.rulebook import terms as t
 from engine.rulebook.model import Criterion, Field
 from engine.rulebook.walk import Term, every, parts
-from engine.seats import OPEN
+from engine.seats import OPEN, Around
 from engine.truth import Truth
 from engine.wording import joined, say
 
@@ -210,6 +210,9 @@ class Missing:
     def seat(self, row: int) -> Iterator[Reason]:
         """What would tell which seats the candidate may take."""
         placing = self.evaluation.placing
+        for around in (self.evaluation.across, self.evaluation.slots):
+            if around is not None:
+                yield from self._crossing_seat(row, around)
         if placing.unlimited or placing.node[row] != OPEN:
             return
         per = placing.open_field.get(row)
@@ -222,6 +225,21 @@ class Missing:
         for field in self._class_fields(row):
             cells = cells_of(self.roster.candidates, (field,), row)
             yield Reason("seat_class", say("reason.seat_class", field=field.text), clause, cells)
+
+    def _crossing_seat(self, row: int, around: Around) -> Iterator[Reason]:
+        """What would tell whether a limit that crosses holds the candidate, or in which group."""
+        facts, clause = self.truths.facts, first_clause(self.round.clauses)
+        for index, spec in enumerate(around.specs):
+            if around.node[row, index] != OPEN or spec.quota is None:
+                continue
+            fields = read_fields(self.truths, spec.quota.of)
+            wanted = [f for f in fields if is_blank(facts, f, row) or is_unreadable(facts, f, row)]
+            if spec.per is not None:
+                group = self.rulebook.fields[spec.per]
+                wanted += [group] if is_blank(facts, group, row) or is_unreadable(facts, group, row) else []
+            for field in {f.id: f for f in wanted}.values():
+                cells = cells_of(self.roster.candidates, (field,), row)
+                yield Reason("seat_class", say("reason.seat_class", field=field.text), clause, cells)
 
     def _class_fields(self, row: int) -> list[Field]:
         """The missing fields for which it cannot be told which quota holds the candidate."""

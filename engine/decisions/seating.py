@@ -14,6 +14,7 @@ from engine.evaluation import Evaluation, Result
 from engine.provenance import Text
 from engine.records import Placement, QuotaLine, Reason
 from engine.scoring import show
+from engine.seats import Spec
 from engine.wording import joined, say, two_digits
 
 NAMED = 5
@@ -48,7 +49,9 @@ class Seats:
         assert seating is not None
         position = self.seat_of[row]
         blocked: tuple[str, ...] = ()
-        if not seating.witness[position]:
+        if self.evaluation.crossed is not None:
+            blocked = tuple(self._crossing(n).id for n in self.evaluation.crossed.full[position])
+        elif not seating.witness[position]:
             blocked = tuple(placing.specs[int(placing.node_spec[n])].id for n in seating.full_around(position))
             blocking = int(seating.blocked_by[position])
             if not blocked and blocking >= 0:
@@ -70,8 +73,12 @@ class Seats:
         clause = self._quota_clause(row)
         if result is Result.NO_SEAT:
             return (Reason("no_seat", say("reason.no_seat"), clause),)
+        if result is Result.TIED and self.evaluation.crossed is not None and self._unsettled(row):
+            return (Reason("tied_above", say("reason.tied_above"), clause),)
         if result is Result.TIED:
             names = joined([self.names[i] for i in self.lists.tied_with(row)], most=NAMED)
+            if self.evaluation.crossed is not None:
+                return (Reason("tied_crossing", say("reason.tied_crossing", names=names), clause),)
             return (Reason("tied", say("reason.tied", names=names), clause),)
         if result is Result.RESERVE and placement is not None:
             return tuple(self._reserve(row, placement))
@@ -114,7 +121,9 @@ class Seats:
         assert seating is not None
         clause = self._quota_clause(row)
         blocking = int(seating.blocked_by[self.seat_of[row]])
-        if blocking >= 0:
+        if self.evaluation.crossed is not None:
+            yield from self._crossed(row)
+        elif blocking >= 0:
             text = say(
                 "reason.quota",
                 quota=self._node_text(blocking),
@@ -132,6 +141,73 @@ class Seats:
             yield self._held_for(above if above >= 0 else node, clause)
         if placement.queue is not None:
             yield Reason("queue", say("reason.queue", n=two_digits(placement.queue)), clause)
+
+    # ---- where limits cross ---------------------------------------------------------------------------------
+
+    def _unsettled(self, row: int) -> bool:
+        crossed = self.evaluation.crossed
+        return crossed is not None and crossed.unsettled[self.seat_of[row]]
+
+    def _crossing(self, limit: int) -> Spec:
+        """Of the tree's nodes, and then of those across it."""
+        placing, across = self.evaluation.placing, self.evaluation.across
+        assert across is not None
+        if limit < len(placing.tree):
+            return placing.specs[int(placing.node_spec[limit])]
+        return across.specs[int(across.node_spec[limit - len(placing.tree)])]
+
+    def _crossed(self, row: int) -> Iterator[Reason]:
+        """The full limits around one; else seats are kept for those whom a floor, or a slot, is for."""
+        crossed, placing, across = self.evaluation.crossed, self.evaluation.placing, self.evaluation.across
+        assert crossed is not None
+        assert across is not None
+        size = len(placing.tree)
+        full = crossed.full[self.seat_of[row]]
+        for limit in full:
+            ceiling = placing.tree.ceiling[limit] if limit < size else across.tree.ceiling[limit - size]
+            quota = self._crossing(limit).quota
+            clause = quota.clauses[0] if quota is not None and quota.clauses else self._quota_clause(row)
+            text = say(
+                "reason.quota",
+                quota=self._node_text(limit) if quota is None or limit < size else quota.text,
+                filled=two_digits(crossed.filled[limit]),
+                max=two_digits(int(ceiling)),
+                clause=clause or "…",
+            )
+            yield Reason("quota", text, clause)
+        if not full:
+            yield Reason("seats_elsewhere", say("reason.seats_elsewhere"), self._quota_clause(row))
+
+    def _lines_across(self) -> Iterator[QuotaLine]:
+        crossed, seated = self.evaluation.crossed, self.evaluation.seated
+        beyond = len(self.evaluation.placing.tree)
+        for around, counted in ((self.evaluation.across, True), (self.evaluation.slots, False)):
+            if around is None:
+                continue
+            for node in range(len(around.tree)):
+                spec = around.specs[int(around.node_spec[node])]
+                quota = spec.quota
+                assert quota is not None
+                mine = (around.node[seated] == node).any(axis=1)
+                filled = 0 if crossed is None else int((mine & np.array(crossed.witness, np.bool_)).sum())
+                if counted and crossed is not None:
+                    filled = crossed.filled[beyond + node]
+                ceiling, floor = int(around.tree.ceiling[node]), int(around.tree.floor[node])
+                yield QuotaLine(
+                    id=spec.id,
+                    parent=None,
+                    group=around.node_group[node],
+                    text=quota.text,
+                    clause=quota.clauses[0] if quota.clauses else None,
+                    unfilled="transfer",
+                    at_most=None if ceiling >= UNLIMITED else ceiling,
+                    at_least=floor,
+                    eligible=int(mine.sum()),
+                    filled=filled,
+                    short=max(0, floor - filled),
+                    cut_off=None,
+                    price=None,
+                )
 
     def _held_for(self, node: int, clause: str | None) -> Reason:
         return Reason("seat_reserved", say("reason.seat_reserved", **{"class": self._reserved(node)}), clause)
@@ -157,6 +233,7 @@ class Seats:
         placing, seating = self.evaluation.placing, self.evaluation.seating
         if placing.unlimited:
             return ()
+        crossing = self.evaluation.across is not None
         last = seating.last_seated() if seating is not None else np.full(len(placing.tree), -1)
         lines = []
         for node in range(len(placing.tree)):
@@ -178,11 +255,12 @@ class Seats:
                     eligible=0 if seating is None else int(seating.eligible[node]),
                     filled=0 if seating is None else int(seating.filled[node]),
                     short=int(placing.tree.floor[node]) if seating is None else int(seating.short[node]),
-                    cut_off=None if edge < 0 else self._cut_off(int(self.evaluation.seated[edge])),
-                    price=0 if seating is None else int(seating.price[node]),
+                    # Where limits cross, who has more points can be out, so no line says who is in; and no price.
+                    cut_off=None if edge < 0 or crossing else self._cut_off(int(self.evaluation.seated[edge])),
+                    price=None if crossing else 0 if seating is None else int(seating.price[node]),
                 )
             )
-        return tuple(lines)
+        return (*lines, *self._lines_across())
 
     def _cut_off(self, row: int) -> str | None:
         low = int(self.evaluation.ranking.score.low[row])

@@ -46,7 +46,7 @@ def rules_of(rulebook: Rulebook, round_id: str) -> dict[str, object]:
         "exclusions": _criteria(rulebook.exclusions.values(), rulebook),
         "advisories": _criteria(rulebook.advisories.values(), rulebook),
         "points": _points(rulebook),
-        "quotas": _quotas(rulebook.rounds[round_id].quotas or ()),
+        "quotas": _quotas(rulebook.rounds[round_id].limits),
         "parameters": {p.id: _parameter(p) for p in rulebook.parameters.values()},
         "readings": [
             {"id": r.id, **_text(r.text), "parameter": r.parameter, "clauses": list(r.clauses)}

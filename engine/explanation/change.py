@@ -155,11 +155,16 @@ def _matters(decision: Plain) -> Node:
 
 def _reserve(document: Indexed, decision: Plain) -> Iterator[Node]:
     placement = decision.get("quota") or {}
-    over = document.chain(placement.get("node"), placement.get("group"))
+    over = list(document.chain(placement.get("node"), placement.get("group")))
     # Within the smallest quota that is full, one goes for one; those above it then stay as full as they are.
     binding = next((line for line in over if line["id"] in placement.get("blocked_by", ())), None)
-    if binding is not None:
+    if binding is not None and binding["price"] is not None:
         yield _to_outrank(document, binding, decision)
+    elif over and over[0]["price"] is None:
+        # Whoever it would have to outrank hangs on all the other limits, so nobody is named.
+        vi = "Các giới hạn cắt ngang nhau: hạng cao hơn chưa chắc có suất; đổi số liệu thì xét lại cả danh sách"
+        en = "Limits cross here: a higher rank need not bring a seat; with other values the list is made again"
+        yield Node("change", Text(vi, en))
     queue = placement.get("queue")
     if queue is not None:
         # Under nested quotas the first reserve need not be the one who moves up.

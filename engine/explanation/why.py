@@ -182,11 +182,10 @@ def _quotas(lexicon: Lexicon, document: Indexed, decision: Plain, *, holders: bo
         children = list(nodes)
         for key in placement.get("tied_with") or ():
             name = name_of(document, key)
-            children.append(
-                Node(
-                    "holder", Text(f"Ngang hạng ở suất cuối với {name}", f"Level at the last seat with {name}"), id=key
-                )
-            )
+            level = Text(f"Ngang hạng ở suất cuối với {name}", f"Level at the last seat with {name}")
+            if any(line["price"] is None for line in document["quotas"]):
+                level = Text(f"Cùng chờ hội đồng phân định với {name}", f"To be settled together with {name}")
+            children.append(Node("holder", level, id=key))
         yield Node("quota", Text(vi, en), children=tuple(children))
     elif decision["status"] == "nominated":
         yield Node("quota", Text("Kế hoạch không quy định số lượng", "The plan states no number"))

@@ -20,6 +20,8 @@ class CutOff:
 
 def cut_off(evaluation: Evaluation, row: int) -> CutOff | None:
     """The line over an eligible candidate without a sure seat; None where it competes for none, or is seated."""
+    if evaluation.crossed is not None:
+        return None  # no one line decides where limits cross
     seating = evaluation.seating
     position = int(np.searchsorted(evaluation.seated, row))
     if seating is None or position == len(evaluation.seated) or int(evaluation.seated[position]) != row:

@@ -17,10 +17,12 @@ from pandas.arrays import IntegerArray
 
 from engine.allocation import CLOSED, FREE, allocate
 from engine.criteria import USED_ONCE, Facts, facts_of
+from engine.crossing import allocate_crossing
 from engine.duplicates import exact_duplicates
 from engine.evaluation import Contest, Evaluation, Result, contest, evaluate_once
 from engine.intake.roster import Roster, Table
 from engine.questions.edits import Typed
+from engine.seats import asked
 
 Ints8 = npt.NDArray[np.int8]
 Ints64 = npt.NDArray[np.int64]
@@ -65,6 +67,13 @@ class Screen:
         others = np.flatnonzero(found.result[: self.size] == Result.NOMINATED)
         others = others[others != self.row]
         node, key = found.placing.node, found.ranking.low
+        if found.across is not None:
+            # No one key decides where limits cross: each variant takes its own place among the others.
+            for i in competing.tolist():
+                rows = np.append(others, self.size + i)
+                crossed = allocate_crossing(asked(found.placing, rows, key[rows], found.across, found.slots))
+                result[i] = Result.RESERVE + crossed.status[-1]
+            return
         for place in np.unique(node[self.size + competing]).tolist():
             mine = competing[node[self.size + competing] == place]
             result[mine] = Result.RESERVE + _standing(found, others, place, key[self.size + mine])

@@ -85,7 +85,12 @@ class QuotaTree:
 
     @property
     def roots(self) -> tuple[QuotaLine, ...]:
-        return tuple(line for line in self.lines if line.parent is None)
+        return tuple(line for line in self.lines if line.parent is None and not line.crosses)
+
+    @property
+    def crossing(self) -> tuple[QuotaLine, ...]:
+        """The limits that cross the tree."""
+        return tuple(line for line in self.lines if line.crosses)
 
 
 def award_lists(decisions: Decisions, lexicon: Lexicon, tree: QuotaTree | None = None) -> tuple[AwardList, ...]:

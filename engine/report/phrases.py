@@ -70,6 +70,7 @@ DO_PROVISIONAL = Text(
     "Provisional nominations, which evidence still to come may change: {n}",
 )
 DO_EMPTY = Text("{n} suất còn trống", "Empty seats: {n}")
+DO_SHORT = Text("Chưa đủ mức tối thiểu “{quota}”: có {n}, cần {m}", "Short of the minimum “{quota}”: {n} of {m}")
 DO_READINGS = Text(
     "{n} trường hợp sẽ có kết quả khác nếu hiểu kế hoạch theo cách khác",
     "Decided otherwise under another reading of the plan: {n}",

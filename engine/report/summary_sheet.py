@@ -36,6 +36,11 @@ def next_steps(decisions: Decisions, lexicon: Lexicon) -> list[Text]:
         steps.append(_fill(phrases.DO_EVIDENCE, n=two_digits(len(asked)), m=two_digits(matters)))
     if provisional:
         steps.append(_fill(phrases.DO_PROVISIONAL, n=two_digits(provisional)))
+    for line in QuotaTree(decisions.quotas).crossing:
+        if line.short:
+            n, m = two_digits(line.filled), two_digits(line.at_least)
+            name = Text(*(f"{t} – {line.group}" if line.group else t for t in (line.text.vi, line.text.en)))
+            steps.append(_fill(phrases.DO_SHORT, quota=name, n=n, m=m))
     if empty > 0:
         steps.append(_fill(phrases.DO_EMPTY, n=two_digits(empty)))
     if readings:
@@ -109,6 +114,11 @@ def write_seats(
             continue
         for depth, line in tree.walk(root):
             _seat_row(sheet, line, depth, each if depth == 0 else None, places)
+    for line in tree.crossing:
+        name = f"{book.text(line.text)} – {line.group}" if line.group else book.text(line.text)
+        most = book.say("unlimited") if line.at_most is None else line.at_most
+        cells = [name, most, line.filled, None, line.at_least or None, line.eligible, None, None, None]
+        sheet.row(cells, ["indent_1", *["centre"] * 8])
     for each in lists:
         if each.root is None:
             row = sheet.row(

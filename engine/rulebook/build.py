@@ -424,7 +424,12 @@ def _named_quotas(book: Rulebook) -> dict[str, Round]:
         return replace(quota, text=text, within=tuple(named(child) for child in quota.within))
 
     return {
-        k: round_ if round_.quotas is None else replace(round_, quotas=tuple(named(q) for q in round_.quotas))
+        k: replace(
+            round_,
+            quotas=None if round_.quotas is None else tuple(named(q) for q in round_.quotas),
+            across=tuple(named(q) for q in round_.across),
+            slots=tuple(named(q) for q in round_.slots),
+        )
         for k, round_ in book.rounds.items()
     }
 

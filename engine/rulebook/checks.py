@@ -33,6 +33,10 @@ class Checks:
             if round_.quotas is not None:
                 self.quotas(round_.quotas, ("rounds", round_.id, "quotas"), None)
                 self.no_seat(round_.id, round_.quotas)
+            for name in ("across", "slots"):
+                for quota in getattr(round_, name):
+                    if self.regions.region(quota.of).empty and not _says_never(quota.of, self.book):
+                        self._nobody(quota, ("rounds", round_.id, name, quota.id.rsplit("/", 1)[-1]), None)
 
     # ---- conditions that nobody meets ----
 
@@ -102,8 +106,8 @@ class Checks:
     def _overlap(self, quota: Quota, region: Region, other: Quota, other_region: Region, path: tuple[str, ...]) -> None:
         if not region.meets(other_region):
             return
-        vi = f"`{quota.id}` và `{other.id}` có thể cùng chứa một trường hợp; tách `of` hoặc lồng cái này trong cái kia"
-        en = f"`{quota.id}` and `{other.id}` can hold the same candidate; part their `of` or put one inside the other"
+        vi = f"`{quota.id}` và `{other.id}` có thể cùng chứa một trường hợp; tách `of`, lồng nhau, hoặc dùng `across`"
+        en = f"`{quota.id}` and `{other.id}` can hold the same candidate; part their `of`, nest them, or use `across`"
         say = self.findings.error if region.exact and other_region.exact else self.findings.warning
         say(self.place.node(*path, "of"), "overlapping-quotas", vi, en)
 

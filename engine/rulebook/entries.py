@@ -78,7 +78,7 @@ def entries(book: Rulebook) -> Iterator[Entry]:
             none = Text("kế hoạch không quy định số lượng", "no number is stated")
             text = followed(text, none, Text("; ", "; "))
         yield _entry("rounds", round_.id, text, round_.clauses, round_)
-        for quota in round_.quotas or ():
+        for quota in round_.limits:
             yield from _quotas(round_.id, quota, speaker)
     for points in book.scoring.points:
         yield from _points((), points, speaker)
@@ -117,9 +117,10 @@ def _quotas(round_: str, quota: Quota, speaker: Speaker) -> Iterator[Entry]:
     whom = EVERYBODY if quota.of == Fixed(met=True) else speaker.condition(quota.of)
     text = followed(quota.text, limits_text(quota, speaker))
     text = followed(text, whom, Text("; dành cho ", "; for "))
-    inner = [part for name in quota.id.split("/") for part in ("within", name)][1:]
-    path = ("rounds", round_, "quotas", *inner)
-    key = f"rounds/{round_}/quotas/{quota.id}"
+    crosses = quota.id.startswith(("across/", "slots/"))  # side by side, with nothing inside
+    inner = quota.id.split("/") if crosses else [part for name in quota.id.split("/") for part in ("within", name)][1:]
+    path = ("rounds", round_, *(() if crosses else ("quotas",)), *inner)
+    key = f"rounds/{round_}/{'' if crosses else 'quotas/'}{quota.id}"
     yield Entry("quotas", key, f"{round_}/{quota.id}", path, text, quota.clauses, quota)
     for child in quota.within:
         yield from _quotas(round_, child, speaker)

@@ -130,6 +130,8 @@ def _of(kind: str, options: tuple[str, ...] | None) -> Json:
             return {"type": "object", "additionalProperties": {"type": "array", "items": _SCALAR}}
         case "fields":
             return {"type": "object", "additionalProperties": _chosen(_entry(shape.FIELD, loose=True))}
+        case "crossing":
+            return {"type": "object", "minProperties": 1, "additionalProperties": _chosen(_entry(shape.CROSSING))}
         case "amount_or_all":
             return _either({"const": "all"}, _ref("amount"))
         case "bands":

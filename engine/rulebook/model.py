@@ -182,6 +182,13 @@ class Round:
     year: int | None = None
     decided_on: date | None = None
     in_force: InForce = ALWAYS
+    across: tuple[Quota, ...] = ()  # limits over all who are seated, whatever quota holds them
+    slots: tuple[Quota, ...] = ()  # everybody seated takes one of those that are for it
+
+    @property
+    def limits(self) -> tuple[Quota, ...]:
+        """Every quota that the plan states, those inside others left where they are."""
+        return (*(self.quotas or ()), *self.across, *self.slots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def show_json(book: Rulebook) -> Json:
                 "year": r.year,
                 "decided_on": _day(r.decided_on),
                 "quotas": None if r.quotas is None else [_quota(q, speaker) for q in r.quotas],
+                "across": [_quota(q, speaker) for q in r.across],
+                "slots": [_quota(q, speaker) for q in r.slots],
             }
             for r in book.rounds.values()
         },

@@ -14,9 +14,12 @@ from engine.rulebook.model import (
     Round,
 )
 from engine.rulebook.nodes import MapNode, Node, Scalar
-from engine.rulebook.section import UNNAMED, Section
+from engine.rulebook.section import MET, UNNAMED, Section
 from engine.rulebook.shares import amount
 from engine.rulebook.terms import Amount
+
+EVERYBODY = Quota("all", Text("Tất cả", "All"), (), MET, None, {}, None, None, None, "empty")
+"""Around limits that cross where the plan states no other number."""
 
 
 class Rounds(Section):
@@ -49,6 +52,11 @@ class Rounds(Section):
                 self.scope.usage.parameters.add(name)
                 asks.append(name)
             path = f"rounds/{key.text}"
+            across, slots = (
+                self._quotas(parts[name], f"{path}/{name}", f"{name}/", shape.CROSSING) if name in parts else ()
+                for name in ("across", "slots")
+            )
+            quotas = self._quotas_of(parts.get("quotas"), f"{path}/quotas")
             found[key.text] = Round(
                 key.text,
                 self.named(path, key, parts),
@@ -56,10 +64,12 @@ class Rounds(Section):
                 self.condition(parts.get("opens")),
                 tuple(asks),
                 award,
-                self._quotas_of(parts.get("quotas"), f"{path}/quotas"),
+                (EVERYBODY,) if quotas is None and (across or slots) else quotas,
                 self.ctx.read.whole(parts["year"], 1900) if "year" in parts else None,
                 self.ctx.read.day(parts["decided_on"]) if "decided_on" in parts else None,
                 self.ctx.in_force(parts.get("in_force")),
+                across,
+                slots,
             )
         return found
 
@@ -68,20 +78,20 @@ class Rounds(Section):
             return None
         return self._quotas(node, path, "")
 
-    def _quotas(self, node: Node, path: str, above: str) -> tuple[Quota, ...]:
+    def _quotas(self, node: Node, path: str, above: str, form: shape.Shape = shape.QUOTA) -> tuple[Quota, ...]:
         found = []
         for key, value in self.entries(node, "quotas"):
-            found.append(self._quota(value, f"{path}/{key.text}", f"{above}{key.text}"))
+            found.append(self._quota(value, f"{path}/{key.text}", f"{above}{key.text}", form))
         return tuple(found)
 
-    def _quota(self, node: Node, path: str, id_: str) -> Quota:
+    def _quota(self, node: Node, path: str, id_: str, form: shape.Shape) -> Quota:
         read = self.ctx.read
         if isinstance(node, Scalar) and (node.text == "none" or node.text.startswith("$") or node.text.isdigit()):
             # `gk_xa: 5` is a node at that amount
             node = MapNode(
                 ((Scalar("at_most", node.file, node.line, node.column), node),), node.file, node.line, node.column
             )
-        parts = read.entry(node, shape.QUOTA)
+        parts = read.entry(node, form)
         of = self.condition(parts.get("of"))
         limits = self._limits(parts)
         tiers: dict[str, Amount | str] = {}
@@ -93,8 +103,9 @@ class Rounds(Section):
                     "rest" if isinstance(value, Scalar) and value.text == "rest" else amount(read, value, self.scope)
                 )
         per = self._per(parts.get("per"))
-        unfilled = self._unfilled(parts.get("unfilled"))
-        within = self._quotas(parts["within"], path, f"{id_}/") if "within" in parts else ()
+        # A seat kept empty is a seat of the tree; a limit that crosses it says only who has the first claim.
+        unfilled = "transfer" if form is shape.CROSSING else self._unfilled(parts.get("unfilled"))
+        within = self._quotas(parts["within"], path, f"{id_}/", form) if "within" in parts else ()
         text = self.ctx.text(path, parts["vi"]) if "vi" in parts else UNNAMED
         return Quota(
             id_,

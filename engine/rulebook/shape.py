@@ -171,6 +171,8 @@ ROUND = _shape(
         "asks": "words",
         "award": "word",
         "quotas": "quotas",
+        "across": "crossing",
+        "slots": "crossing",
         "year": "whole",
         "decided_on": "day",
     },
@@ -190,6 +192,19 @@ QUOTA = _shape(
         "unfilled": "word",
         "tiers": "tiers",
         "within": "quotas",
+    },
+    "",
+)
+CROSSING = _shape(
+    "một giới hạn cắt ngang",
+    "a limit that crosses",
+    {
+        **_TEXT,
+        "of": "condition",
+        "per": "word",
+        "except": "exceptions",
+        "at_most": "amount",
+        "at_least": "amount",
     },
     "",
 )

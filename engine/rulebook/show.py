@@ -135,6 +135,14 @@ class _Page:
                 yield "    " + self.word("kế hoạch không quy định số lượng", "no number stated")
             for quota in round_.quotas or ():
                 yield from self._quota(quota, 2)
+            if round_.across:
+                yield "    " + self.word("trong tất cả những người được chọn:", "among all who are seated:")
+            for quota in round_.across:
+                yield from self._quota(quota, 3)
+            if round_.slots:
+                yield "    " + self.word("mỗi người được chọn nhận một suất:", "everybody seated takes one seat of:")
+            for quota in round_.slots:
+                yield from self._quota(quota, 3)
 
     def _quota(self, quota: Quota, depth: int) -> Iterable[str]:
         yield self._entry(

@@ -152,7 +152,7 @@ def about_candidates(book: Rulebook) -> Iterator[Term]:
             yield rule.when
     for round_ in book.rounds.values():
         yield round_.opens
-        for quota in round_.quotas or ():
+        for quota in round_.limits:
             yield from of_quota(quota)
     yield from of_scoring(book.scoring)
     for key in book.ranking:

@@ -5,6 +5,7 @@ its ``rest``, for those that none of the children holds; ``per`` makes a copy of
 A class that cannot be told from what is known stays open, with the nodes it may turn out to be.
 """
 
+from engine.seats.crossing import Around, around, asked
 from engine.seats.nodes import FRESH, NONE, OPEN
 from engine.seats.placing import OverlappingQuotas, Placing, place, seatless, tier_quota
 from engine.seats.specs import Spec, flatten
@@ -13,9 +14,12 @@ __all__ = [
     "FRESH",
     "NONE",
     "OPEN",
+    "Around",
     "OverlappingQuotas",
     "Placing",
     "Spec",
+    "around",
+    "asked",
     "flatten",
     "place",
     "seatless",

@@ -66,13 +66,13 @@ def place(truths: Truths, considered: npt.NDArray[np.bool_] | None = None) -> Pl
         nothing, none = np.full(size, NONE, np.int16), np.full(size, NONE, np.int64)
         return Placing((), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, none, {}, unlimited=True)
     specs = flatten(quotas, truths)
-    holds = _holds(specs, truths)
+    holds = holds_of(specs, truths)
     _apart(specs, holds, truths, np.ones(size, np.bool_) if considered is None else considered)
     nodes = make_nodes(specs, holds, truths)
     return _classes(specs, holds, nodes, truths)
 
 
-def _holds(specs: tuple[Spec, ...], truths: Truths) -> list[Truths8 | None]:
+def holds_of(specs: tuple[Spec, ...], truths: Truths) -> list[Truths8 | None]:
     """Truth of each quota's ``of`` for every candidate; None for rests."""
     conditions = [truths.grounding.condition(s.quota.of) for s in specs if s.quota is not None]
     columns = iter(truths.facts.truths(conditions))
@@ -152,7 +152,7 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
         open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None
     return Placing(
         specs,
-        _tree(specs, holds, nodes, truths),
+        tree_of(specs, holds, nodes, truths),
         nodes.spec.astype(np.int32),
         tuple(nodes.group),
         tops(nodes.parent).astype(np.int32),
@@ -250,7 +250,8 @@ def _blank_group_field(specs: tuple[Spec, ...], spec: int, nodes: Nodes, i: int)
     return None
 
 
-def _tree(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Tree:
+def tree_of(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes, truths: Truths) -> Tree:
+    """The nodes with their limits, each group's own where it has one."""
     ceiling = np.array([UNLIMITED if s.at_most is None else s.at_most for s in specs], np.int64)[nodes.spec]
     floor = np.array([s.at_least for s in specs], np.int64)[nodes.spec]
     keep = np.array([s.keep for s in specs], np.bool_)[nodes.spec]

@@ -17,9 +17,10 @@ PROBLEMS: dict[str, Text] = {
     ),
     "problem.overlapping_quotas": Text(
         "{name} (ô {cell}) thuộc cả hai chỉ tiêu số lượng `{first}` ({first_text}) và `{second}` ({second_text}) "
-        "đứng cạnh nhau; tách `of` của hai chỉ tiêu hoặc lồng cái này trong cái kia (`within`)",
+        "đứng cạnh nhau; tách `of` của hai chỉ tiêu, lồng cái này trong cái kia (`within`), "
+        "hoặc đưa một chỉ tiêu sang `across`",
         "{name} (cell {cell}) is in both of the quotas `{first}` ({first_text}) and `{second}` ({second_text}), "
-        "side by side; part their `of`, or put one inside the other (`within`)",
+        "side by side; part their `of`, put one inside the other (`within`), or move one to `across`",
     ),
     "problem.seats_exceed": Text(
         "Số suất dành riêng trong “{quota}” cộng lại là {reserved}, mà chỉ có {seats} suất; sửa số suất rồi chạy lại",
@@ -91,6 +92,20 @@ PROBLEMS: dict[str, Text] = {
     "problem.share_exactly": Text(
         "“{quota}”: tỷ lệ theo từng nhóm không đi cùng `exactly`; dùng `at_most` và `at_least`",
         "“{quota}”: a percentage of each group's own number does not go with `exactly`; use `at_most` and `at_least`",
+    ),
+    "problem.crossing_limits": Text(
+        "Đợt xét này có giới hạn cắt ngang các chỉ tiêu: "
+        "không có điểm thấp nhất được chọn, không có chứng nhận để kiểm, "
+        "số suất của những người đồng hạng là của một cách chọn; "
+        "khi còn thiếu căn cứ thì chưa kết quả nào là chắc chắn",
+        "This round has limits that cross its quotas: there is no cut-off and no certificate, "
+        "and the seats of those tied are those of one way to choose; "
+        "while any evidence is missing no result is called certain",
+    ),
+    "problem.ties_first": Text(
+        "Nhiều trường hợp đồng hạng ở mép các giới hạn cắt ngang: "
+        "hội đồng phân định những người đồng hạng đứng trên trước, rồi chạy lại",
+        "Too many are level where limits cross: the council decides those level above first, then run again",
     ),
     "problem.no_such_round": Text("Không có đợt xét `{round}`", "There is no round `{round}`"),
     "problem.several_rounds": Text("Kế hoạch có nhiều đợt xét", "The plan has several rounds"),

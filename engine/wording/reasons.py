@@ -68,6 +68,18 @@ REASONS: dict[str, Text] = {
         "Ngang bằng về mọi căn cứ xếp hạng với {names} ở suất cuối",
         "Level with {names} on every ground of ranking, at the last seat",
     ),
+    "reason.tied_crossing": Text(
+        "Có suất hay không còn tùy hội đồng phân định những người đồng hạng ở mép các giới hạn, cùng với {names}",
+        "A seat or none hangs on how the council settles who are level where the limits cut, together with {names}",
+    ),
+    "reason.tied_above": Text(
+        "Chưa xét đến: hội đồng phân định những người đồng hạng đứng trên trước, rồi chạy lại",
+        "Not reached yet: the council decides those level above first, then the list is made again",
+    ),
+    "reason.seats_elsewhere": Text(
+        "Nếu chọn trường hợp này thì một suất phải có khác sẽ thiếu người",
+        "With this one seated, a seat that must be filled elsewhere could not be",
+    ),
     "reason.queue": Text("Dự bị thứ {n}", "Reserve no. {n}"),
     "reason.seat_class": Text(
         "Chưa xác định nhóm suất: {field} để trống", "The class of seat is unknown: {field} is blank"
