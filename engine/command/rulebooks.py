@@ -212,15 +212,21 @@ def rulebook_schema(lang: str) -> None:  # noqa: ARG001  # the schema speaks bot
 @rulebook_group.command("new")
 @click.argument("id_", metavar="ID")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .yaml mới. / The new .yaml file.")
+@click.option("--from", "plan", type=click.Path(path_type=Path),
+              help="Văn bản kế hoạch (.txt): lấy các đề mục I., 1., a) làm mục. / The plan's text (.txt): its headings"
+                   " I., 1., a) become clauses.")
+@click.option("--plain", is_flag=True, help="Không hỏi: chép bản mẫu. / Ask nothing: copy the sample draft.")
+@click.option("--ask", is_flag=True,
+              help="Hỏi cả khi không ở thiết bị đầu cuối. / Ask even where there is no terminal.")
 @LANG
-def rulebook_new(id_: str, output: Path | None, lang: str) -> None:  # noqa: ARG001  # the draft speaks both
-    """Tạo bản nháp một bộ quy tắc, có chú thích, chạy được. / Write a commented, valid draft of a rulebook.
+def rulebook_new(id_: str, output: Path | None, plan: Path | None, plain: bool, ask: bool, lang: str) -> None:
+    """Soạn một bộ quy tắc mới: hỏi từng phần của kế hoạch, ghi bản nháp chạy được. /
+    Draft a rulebook: asks for the parts of the plan and writes a commented draft that runs.
 
     Ví dụ / Example:
-      xetkhen rulebook new ke-hoach-2027 -o ke-hoach-2027.yaml
+      xetkhen rulebook new ke-hoach-2027
+      xetkhen rulebook new ke-hoach-2027 --from ke-hoach.txt
     """
-    from engine.newfiles import write_draft
-    from engine.rulebook import new_draft
+    from engine.command.drafts import new_rulebook
 
-    for path in write_draft(id_, output or Path(f"{id_}.yaml"), new_draft(id_)):
-        click.echo(f"{path}")
+    new_rulebook(id_, output or Path(f"{id_}.yaml"), plan, plain=plain, ask=ask, lang=lang)

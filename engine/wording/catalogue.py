@@ -10,6 +10,7 @@ from types import MappingProxyType
 from engine.provenance import Text
 from engine.wording.cli import CLI
 from engine.wording.documents import DOCUMENTS
+from engine.wording.interview import INTERVIEW
 from engine.wording.problems import PROBLEMS
 from engine.wording.questions import QUESTIONS
 from engine.wording.reasons import REASONS
@@ -34,7 +35,7 @@ def _merged(*subjects: Mapping[str, Text]) -> Mapping[str, Text]:
 
 
 CATALOGUE: Mapping[str, Text] = _merged(
-    STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, REVIEW, RUNS, WEB,
+    STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, INTERVIEW, REVIEW, RUNS, WEB,
     QUESTIONS,
 )  # fmt: skip
 
