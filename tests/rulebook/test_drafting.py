@@ -90,14 +90,15 @@ def plans(draw: st.DrawFn) -> Plan:
         PlanRound(*named(), draw(clause), awards[0].id if awards else None, draw(quotas(categories)))
         for _ in range(draw(st.integers(0, 2)))
     )
-    few, yes_or_no = st.integers(0, 2), st.sampled_from([False, True])
+    few, yes_or_no = st.integers(0, 2), st.booleans()
+    prefers = draw(yes_or_no)
     used = [c for category in categories for c in category.criteria]
     return Plan(
         title=draw(st.sampled_from(["", 'Kế hoạch "A": b, c', "= 1"])), number=draw(st.sampled_from(["", "1/KH-UBND"])),
         printed="2027-01-05", period=("2027-01", "2027-Q4"), decided_on=date(2027, 12, 15), clauses=clauses,
         awards=awards, categories=tuple(categories), exclusions=exclusions, rounds=rounds,
         points=tuple(PlanPoints(*named(), Fraction(draw(st.integers(1, 200)), 2)) for _ in range(draw(few))),
-        first=(used[0].id,) if used and draw(yes_or_no) else (),
+        first=(used[0].id,) if used and prefers else (),
         targets=tuple(PlanTarget(*named(), draw(clause), 5, draw(yes_or_no)) for _ in range(draw(few))),
         milestones=tuple(PlanMilestone(*named(), draw(clause), "2027-Q4") for _ in range(draw(st.integers(0, 2)))),
         readings=tuple(PlanReading(*named(), draw(clause)) for _ in range(draw(st.integers(0, 1)))),
