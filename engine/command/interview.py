@@ -51,6 +51,11 @@ _LEVELS = {
     "department": "department",
 }  # fmt: skip
 _PARTS = 10
+_INDENT = {
+    **dict.fromkeys("period_to clause kinds criterion before round_award numbers points_entry least on".split(), 1),
+    **dict.fromkeys("how floor at_most most".split(), 2),
+    "inside": 3,
+}
 
 
 class _Wrong(Exception):
@@ -82,7 +87,7 @@ class Interview:
 
     def ask(self, key: str, read: Callable[[str], Answer], default: str = "", **values: object) -> Answer | None:
         """The answer; None where the question was skipped. A wrong one is asked again."""
-        question = say(f"new.{key}", **values).in_(self.lang)
+        question = "  " * _INDENT.get(key, 0) + say(f"new.{key}", **values).in_(self.lang)
         while True:
             given = click.prompt(question, default=default, show_default=bool(default)).strip()
             if not sys.stdin.isatty():  # no terminal that shows what was typed
@@ -92,7 +97,7 @@ class Interview:
             try:
                 return read(given)
             except _Wrong as wrong:
-                self.tell("again", why=wrong.why)
+                click.echo("  " + say("new.again", why=wrong.why).in_(self.lang))
 
     def text(self, key: str, default: str = "", **values: object) -> str:
         return self.ask(key, str, default, **values) or ""
@@ -115,7 +120,7 @@ class Interview:
             if given.casefold() == clause.id.casefold():
                 return clause.id
         vi, en = suggestion(given, [clause.id for clause in self.clauses])
-        raise _Wrong(say("new.want_clause", given=given, hint_vi=vi, hint_en=en))
+        raise _Wrong(say("new.want_clause", given=given, hint=Text(vi, en)))
 
     # ---- the parts ----------------------------------------------------------------------------------------------
 

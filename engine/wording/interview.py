@@ -14,7 +14,7 @@ INTERVIEW: dict[str, Text] = {
         "Lists go line by line, an empty line ends one. Ctrl-C stops, and nothing is written.",
     ),
     "new.part": Text("[{n}/{all}] {title}", "[{n}/{all}] {title}"),
-    "new.again": Text("  Chưa dùng được: {why}", "  That cannot be used: {why}"),
+    "new.again": Text("Chưa dùng được: {why}", "That cannot be used: {why}"),
     "new.document": Text("Văn bản", "The document"),
     "new.title": Text("Tên kế hoạch", "Title of the plan"),
     "new.number": Text("Số, ký hiệu (như 12/KH-UBND; để trống số: …/KH-UBND)", "Number (like 12/KH-UBND)"),
@@ -24,7 +24,7 @@ INTERVIEW: dict[str, Text] = {
     "new.period_from": Text(
         "Thời gian thi đua, từ (ngày, tháng, quý hoặc năm)", "Period, from (day, month, quarter, year)"
     ),
-    "new.period_to": Text("  đến", "  to"),
+    "new.period_to": Text("đến", "to"),
     "new.decided_on": Text("Ngày dự kiến quyết định danh sách", "Day on which the list is to be decided"),
     "new.movement": Text("Tên phong trào, để ghi vào tờ trình", "Name of the movement, for the papers"),
     "new.considers": Text("Ai xét (hội đồng)", "Who considers (the council)"),
@@ -37,7 +37,7 @@ INTERVIEW: dict[str, Text] = {
     "new.clauses_found": Text("Tìm thấy {n} mục trong {file}:", "{n} clauses were found in {file}:"),
     "new.clauses_more": Text("Thêm mục nào nữa không", "Any other clause"),
     "new.clause_line": Text("Mục", "Clause"),
-    "new.clause": Text("  Ở mục nào", "  In which clause"),
+    "new.clause": Text("Ở mục nào", "In which clause"),
     "new.awards": Text("Hình thức khen thưởng, từ thấp đến cao", "Awards, the lowest first"),
     "new.award": Text("Hình thức khen", "Award"),
     "new.categories": Text(
@@ -45,49 +45,49 @@ INTERVIEW: dict[str, Text] = {
     ),
     "new.category": Text("Nhóm đối tượng", "Category"),
     "new.kinds": Text(
-        "  Loại hình: t tập thể, c cá nhân, h hộ gia đình (nhiều loại: t, c)",
-        "  Kinds: t collective, c individual, h household (several: t, c)",
+        "Loại hình: t tập thể, c cá nhân, h hộ gia đình (nhiều loại: t, c)",
+        "Kinds: t collective, c individual, h household (several: t, c)",
     ),
-    "new.criterion": Text("  Tiêu chuẩn phải đạt", "  Criterion that must be met"),
+    "new.criterion": Text("Tiêu chuẩn phải đạt", "Criterion that must be met"),
     "new.how": Text(
-        "    Biết bằng cách nào: Enter người thẩm định ghi có/không, t số tiền từ mức, s số đếm từ mức",
-        "    How is it known: Enter the assessor says yes or no, t money from a floor, s a count from a floor",
+        "Biết bằng cách nào: Enter người thẩm định ghi có/không, t số tiền từ mức, s số đếm từ mức",
+        "How is it known: Enter the assessor says yes or no, t money from a floor, s a count from a floor",
     ),
-    "new.floor": Text("    Từ bao nhiêu trở lên (Enter: kế hoạch để ngỏ)", "    From how much on (Enter: left open)"),
+    "new.floor": Text("Từ bao nhiêu trở lên (Enter: kế hoạch để ngỏ)", "From how much on (Enter: left open)"),
     "new.exclusions": Text("Trường hợp không xét", "Who is not considered"),
     "new.exclusion": Text("Không xét nếu", "Not considered if"),
     "new.before": Text(
-        "  Là nộp hồ sơ muộn: hạn trước ngày (Enter: người thẩm định ghi có/không)",
-        "  If it is a late dossier: due before (Enter: the assessor says yes or no)",
+        "Là nộp hồ sơ muộn: hạn trước ngày (Enter: người thẩm định ghi có/không)",
+        "If it is a late dossier: due before (Enter: the assessor says yes or no)",
     ),
     "new.rounds": Text("Đợt xét và số lượng", "Rounds and numbers"),
     "new.round": Text("Đợt xét (như: Tổng kết năm 2027)", "Round (like: final review)"),
-    "new.round_award": Text("  Hình thức khen, số thứ tự: {awards}", "  Award, by its number: {awards}"),
+    "new.round_award": Text("Hình thức khen, số thứ tự: {awards}", "Award, by its number: {awards}"),
     "new.numbers": Text(
-        "  Kế hoạch có nêu số lượng không: c có, k không (ai đủ tiêu chuẩn đều được đề nghị)",
-        "  Does the plan state numbers: y yes, n no (whoever is eligible is nominated)",
+        "Kế hoạch có nêu số lượng không: c có, k không (ai đủ tiêu chuẩn đều được đề nghị)",
+        "Does the plan state numbers: y yes, n no (whoever is eligible is nominated)",
     ),
-    "new.at_most": Text("    {kind}: nhiều nhất (Enter: không nêu)", "    {kind}: at most (Enter: not stated)"),
+    "new.at_most": Text("{kind}: nhiều nhất (Enter: không nêu)", "{kind}: at most (Enter: not stated)"),
     "new.inside": Text(
-        "      trong đó, {category} (Enter: không dành riêng)", "      of which, {category} (Enter: none set aside)"
+        "trong đó, {category} (Enter: không dành riêng)", "of which, {category} (Enter: none set aside)"
     ),
     "new.scoring": Text("Điểm và xếp hạng", "Points and ranking"),
     "new.points": Text(
         "Kế hoạch có cho điểm không: c có, k kế hoạch không cho điểm",
         "Does the plan give points: y yes, n it gives none",
     ),
-    "new.points_entry": Text("  Nội dung chấm điểm", "  What is marked"),
-    "new.most": Text("    Điểm tối đa", "    Most points"),
+    "new.points_entry": Text("Nội dung chấm điểm", "What is marked"),
+    "new.most": Text("Điểm tối đa", "Most points"),
     "new.first": Text(
         "Kế hoạch ưu tiên ai trước khi xét điểm: số thứ tự tiêu chuẩn ({criteria}; Enter: không)",
         "Whom the plan prefers before points: number of the criterion ({criteria}; Enter: nobody)",
     ),
     "new.targets": Text("Chỉ tiêu (đếm theo đơn vị)", "Targets (counted over units)"),
     "new.target": Text("Chỉ tiêu (như: Thôn đạt chuẩn)", "Target (like: villages that meet the standard)"),
-    "new.least": Text("  Ít nhất bao nhiêu đơn vị (5, hoặc 50 %)", "  At least how many units (5, or 50 %)"),
+    "new.least": Text("Ít nhất bao nhiêu đơn vị (5, hoặc 50 %)", "At least how many units (5, or 50 %)"),
     "new.milestones": Text("Mốc thời gian", "Milestones"),
     "new.milestone": Text("Việc đến hạn", "What is due"),
-    "new.on": Text("  Khi nào (ngày, 11/2027, quý 4/2027, 2027)", "  When (a day, 11/2027, Q4/2027, 2027)"),
+    "new.on": Text("Khi nào (ngày, 11/2027, quý 4/2027, 2027)", "When (a day, 11/2027, Q4/2027, 2027)"),
     "new.readings": Text(
         "Chỗ kế hoạch để ngỏ hoặc hiểu được nhiều cách", "What the plan leaves open, or can be read in several ways"
     ),
@@ -102,7 +102,7 @@ INTERVIEW: dict[str, Text] = {
         "cần số của mục rồi nội dung, như `II.1 Đối tượng thi đua`, và mỗi số một lần",
         "the clause's number and what it says are wanted, like `II.1 Who takes part`, each number once",
     ),
-    "new.want_clause": Text("không có mục `{given}`{hint_vi}", "there is no clause `{given}`{hint_en}"),
+    "new.want_clause": Text("không có mục `{given}`{hint}", "there is no clause `{given}`{hint}"),
     "new.want_kinds": Text(
         "cần t, c, h, hoặc nhiều chữ cách nhau bằng dấu phẩy", "t, c, h, or several of them with commas"
     ),
