@@ -52,10 +52,9 @@ _LEVELS = {
 }  # fmt: skip
 _PARTS = 10
 _INDENT = {
-    **dict.fromkeys("period_to clause kinds criterion before round_award numbers points_entry least on".split(), 1),
-    **dict.fromkeys("how floor at_most most".split(), 2),
-    "inside": 3,
-}
+    "period_to": 1, "clause": 1, "kinds": 1, "criterion": 1, "before": 1, "round_award": 1, "numbers": 1,
+    "points_entry": 1, "least": 1, "on": 1, "how": 2, "floor": 2, "at_most": 2, "most": 2, "inside": 3,
+}  # fmt: skip
 
 
 class _Wrong(Exception):
