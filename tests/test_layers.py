@@ -75,7 +75,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
-       "questions", "rerun", "documents"},
+       "questions", "rerun", "documents", "ledger"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -108,7 +108,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
                 "engine.feedback", "engine.rerun", "engine.ledger.place", "engine.review", "engine.web"),
     "os": ("engine.sheets", "engine.intake.apart", "engine.intake.child", "engine.intake.workbook",
            "engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command",
-           "engine.rerun", "engine.web.jobs"),
+           "engine.rerun", "engine.web.jobs",
+           "engine.web.config"),
     "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
     "tempfile": ("engine.report.writing", "engine.rerun", "engine.web"),
     "sqlalchemy": ("engine.ledger",),

@@ -32,6 +32,13 @@ def _folder(data: Path | None) -> Path:
     return data or Path(kept) / "xetkhen" / "page"
 
 
+def _absolute(ledger: str | None) -> str | None:
+    """A run is made in a folder of its own: a ledger named from here must be found from there."""
+    if ledger is None or ledger == "none" or "://" in ledger:
+        return ledger
+    return str(Path(ledger).absolute())
+
+
 def _needed() -> None:
     """The page's libraries are an extra: say which, where they are missing."""
     import importlib.util
@@ -71,7 +78,7 @@ def serve_command(
     from engine.web import Config, serve
 
     config = Config(
-        _folder(data).absolute(), host, port, names, tls_cert, tls_key, ledger, lang,
+        _folder(data).absolute(), host, port, names, tls_cert, tls_key, _absolute(ledger), lang,
     )  # fmt: skip
 
     def tell(link: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from engine.ledger import Place, place_of
 from engine.problems import UnusableInput
 from engine.provenance import Text
 
@@ -56,6 +58,11 @@ class Config:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
+
+    @property
+    def ledger_place(self) -> Place | None:
+        """Where runs are recorded, as the command finds it."""
+        return place_of(self.ledger, os.environ)
 
     @property
     def scheme(self) -> str:

@@ -43,7 +43,7 @@ class Jobs:
         self._stopped: set[str] = set()
         self._attendants: set[threading.Thread] = set()
 
-    def start(self, work: Work, lang: str) -> None:
+    def start(self, work: Work, by: str, lang: str) -> None:
         """Begin evaluating a run. Raises UnusableInput where it is under way already or too many are."""
         with self._lock:
             if work.id in self._running:
@@ -51,7 +51,7 @@ class Jobs:
             if len(self._running) >= self._most:
                 raise UnusableInput(say("web.too_many_running", n=self._most))
             target = self._free(work)
-            command = self._command(work, target, lang)
+            command = self._command(work, target, by, lang)
             # Our own command, its arguments a list: no shell reads them.
             process = subprocess.Popen(  # noqa: S603
                 command, cwd=self._works.folder(work), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -100,13 +100,14 @@ class Jobs:
             number += 1
         return target
 
-    def _command(self, work: Work, target: Path, lang: str) -> list[str]:
+    def _command(self, work: Work, target: Path, by: str, lang: str) -> list[str]:
         chosen = work.details
         assert chosen.rulebook is not None
         named = named_inputs(self._works, work)
         command = [sys.executable, "-P", "-m", "cli", "nominate", *map(str, named["candidates"]), "-r", chosen.rulebook]
         for option, value in (
             ("--round", chosen.round), ("--year", chosen.year), ("--decided-on", chosen.decided_on),
+            ("--ledger", self._ledger), ("--by", by),
         ):  # fmt: skip
             command += [option, value] if value else []
         for option in ("register", "units"):

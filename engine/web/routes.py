@@ -6,6 +6,7 @@ officer: own runs, from files to documents. council: what was submitted to it. a
 from __future__ import annotations
 
 from engine.web.screens import (
+    audit,
     candidate,
     cells,
     clauses,
@@ -66,5 +67,6 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/van-ban.zip", "papers_zip", papers.all_at_once, ALL),
     Page("GET", "/luot-xet/{work}/tai/{name}", "result_file", results.result_file, ALL),
     Page("GET", "/luot-xet/{work}/dieu-khoan", "clauses", clauses.clauses, ALL),
+    Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )

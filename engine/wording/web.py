@@ -315,6 +315,28 @@ WEB: Mapping[str, Text] = {
     "web.papers_main": Text("Trình và biên bản", "Submission and minutes"),
     "web.papers_notices": Text("Thông báo cho từng đơn vị", "Notices to each sender"),
     "web.digest": Text("Mã băm của decisions.json: {digest}", "Digest of decisions.json: {digest}"),
+    # verification
+    "web.audit_what": Text(
+        "Tính lại lượt xét từ bản ghi (record.zip) và so từng byte với kết quả đã ghi; kiểm tra sổ lượt xét.",
+        "Makes the run again from its record (record.zip), compares every byte, checks the ledger.",
+    ),
+    "web.anchor": Text("Mã chốt trong biên bản (nếu có)", "Anchor in the minutes (if any)"),
+    "web.anchor_hint": Text("do lệnh xetkhen runs anchor in ra", "printed by xetkhen runs anchor"),
+    "web.check_again": Text("Kiểm tra lại", "Check again"),
+    "web.same_to_the_byte": Text(
+        "Khớp từng byte: {n} trường hợp; {files}",
+        "The same to the byte: {n} candidates; {files}",
+    ),
+    "web.differs": Text("Khác ở {n} chỗ", "Different in {n} places"),
+    "web.ledger": Text("Sổ lượt xét", "The ledger"),
+    "web.ledger_whole": Text("Sổ nguyên vẹn: {n} mục", "The ledger is whole: {n} entries"),
+    "web.ledger_broken": Text("Sổ không còn nguyên vẹn: {n} chỗ", "The ledger is not as it was written: {n} places"),
+    "web.in_ledger": Text(
+        "Lượt này là mục số {n}, ghi lúc {at} bởi {by}.",
+        "This run is entry {n}, made at {at} by {by}.",
+    ),
+    "web.not_in_ledger": Text("Lượt này không có trong sổ.", "This run is not in the ledger."),
+    "web.no_ledger": Text("Máy chủ này không ghi sổ.", "This server keeps no ledger."),
     # clauses
     "web.clauses": Text("Điều khoản", "Clauses"),
     "web.whom": Text("Đối tượng", "Candidates"),

@@ -46,7 +46,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def config(tmp_path: Path, clock: Clock) -> Config:
-    return Config(tmp_path / "page", port=PORT, now=clock)
+    return Config(tmp_path / "page", port=PORT, now=clock, ledger=str(tmp_path / "ledger.sqlite"))
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    config = Config(tmp_path / "served", port=port)
+    config = Config(tmp_path / "served", port=port, ledger=str(tmp_path / "ledger.sqlite"))
     office = open_office(config)
     server = uvicorn.Server(uvicorn.Config(
         create_app(config, office), host="127.0.0.1", port=port, log_level="critical", ws="none"

@@ -155,6 +155,13 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     assert council.page.get_by_role("button", name="Trình hội đồng").count() == 0
     auditor = opened(chromium, served, "auditor", "chi")
     auditor.look("auditor-runs")
+    auditor.page.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    auditor.page.get_by_role("link", name="Kiểm tra", exact=True).click()
+    assert auditor.main() == "Kiểm tra lại"
+    auditor.page.locator("main .main").click()
+    assert "Khớp từng byte: 88 trường hợp" in auditor.page.inner_text("main")
+    assert "Lượt này là mục số 1" in auditor.page.inner_text("main")
+    auditor.look("audit")
     auditor.page.get_by_role("link", name="Nhật ký truy cập").click()
     assert "Nhật ký nguyên vẹn" in auditor.page.inner_text("main")
     auditor.look("journal")

@@ -52,6 +52,7 @@ TABLE: dict[str, set[str]] = {
     "result_file": {"officer", "council", "auditor"},
     "clauses": {"officer", "council", "auditor"},
     "journal": {"auditor"},
+    "audit": {"officer", "council", "auditor"},
     "whatif": {"officer", "council", "auditor"},
     "documents": {"officer", "council", "auditor"},
     "paper": {"officer", "council", "auditor"},

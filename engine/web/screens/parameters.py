@@ -101,7 +101,7 @@ async def start(visit: Visit) -> Response:
     if not any(u.role == "candidates" for u in work.details.uploads):
         return visit.to("files", work=work.id)
     try:
-        visit.office.jobs.start(work, visit.lang)
+        visit.office.jobs.start(work, visit.who.name, visit.lang)
     except UnusableInput as refused:
         return parameters(visit, refused.text.in_(visit.lang), 409)
     return visit.to("running", work=work.id)
