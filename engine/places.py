@@ -16,6 +16,11 @@ def rules_dir() -> Path:
     return _place("rules")
 
 
+def tools_dir() -> Path:
+    """The folder of what auditors run: programs that import nothing of ours."""
+    return _place("tools")
+
+
 def data_dir() -> Path:
     """The folder of the samples and, under ``units``, the lists of communes and wards."""
     return _place("data")

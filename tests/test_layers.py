@@ -44,7 +44,8 @@ ALLOWED: dict[str, set[str]] = {
     "runproblems": BASE | {"records", "rulebook", "intake", "criteria", "scoring", "evaluation", "decisions"},
     "explanation": BASE | {"records"},
     "checking": BASE | {"rulebook", "intake", "criteria", "duplicates", "earlier"},
-    "documents": BASE | {"explanation"},
+    "council": BASE | {"intake"},
+    "documents": BASE | {"explanation", "council"},
     "report": BASE | {"records", "explanation", "checking", "documents"},
     "feedback": BASE | {"intake", "checking", "report"},
     # those who set the rooms to work
@@ -71,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
     "command": BASE
     | {
         "records", "rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web", "pipeline",
-        "explanation", "questions", "rerun", "ledger",
+        "explanation", "questions", "rerun", "ledger", "council",
     },
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
@@ -90,7 +91,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "_ruamel_yaml": ("engine.rulebook",),
     "pydantic": ("engine.rulebook", "engine.intake"),
     "python_calamine": ("engine.sheets",),
-    "openpyxl": ("engine.intake", "engine.report", "engine.feedback"),
+    "openpyxl": ("engine.intake", "engine.report", "engine.feedback", "engine.council"),
     "xlsxwriter": ("engine.intake.template", "engine.report"),
     "click": ("cli", "engine.console", "engine.command"),
     "rich": ("engine.console", "engine.explanation", "engine.report"),
@@ -105,12 +106,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
-                "engine.feedback", "engine.rerun", "engine.ledger.place", "engine.review", "engine.web"),
+                "engine.feedback", "engine.rerun", "engine.ledger.place", "engine.review", "engine.web",
+                "engine.council"),
     "os": ("engine.sheets", "engine.intake.apart", "engine.intake.child", "engine.intake.workbook",
            "engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command",
            "engine.rerun", "engine.web.jobs",
            "engine.web.config"),
-    "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web"),
+    "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web", "engine.command.deciding"),
     "tempfile": ("engine.report.writing", "engine.rerun", "engine.web"),
     "sqlalchemy": ("engine.ledger",),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",

@@ -1,5 +1,6 @@
 """The commands that ``cli.py`` does not hold itself, and the options that several of them take."""
 
+from engine.command.council import decide
 from engine.command.options import ALSO_LANG, BY, FORMAT, LANG, LEDGER, SET, inputs, print_json
 from engine.command.papers import documents
 from engine.command.questions import QUESTIONS
@@ -12,6 +13,7 @@ COMMANDS = (
     runs_group,
     documents,
     *QUESTIONS,
+    decide,
     serve_command,
     user_group,
     backup_command,

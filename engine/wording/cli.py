@@ -24,6 +24,19 @@ CLI: dict[str, Text] = {
     ),
     "cli.checking": Text("Đang đọc và kiểm tra…", "Reading and checking…"),
     "cli.reading": Text("Đang đọc và xét…", "Reading and evaluating…"),
+    "cli.decide_what": Text(
+        "Cần một trong hai: --write-file (lập bảng để hội đồng điền) hoặc --file (bảng đã điền).",
+        "One of two is wanted: --write-file (the sheet for the council to fill in) or --file (the filled sheet).",
+    ),
+    "cli.decide_xlsx": Text("{target}: tên tệp phải có đuôi .xlsx.", "{target}: the file's name must end in .xlsx."),
+    "cli.decide_written": Text(
+        "Đã lập bảng cho hội đồng: {target}\nKhi đã điền: xetkhen decide {run} --file {target} -o THƯ_MỤC_MỚI",
+        "The council's sheet: {target}\nWhen it is filled in: xetkhen decide {run} --file {target} -o NEW_FOLDER",
+    ),
+    "cli.decided": Text(
+        "Đã ghi phiên {n} vào {target}: {ties} trường hợp đồng hạng được quyết định, {changes} điều chỉnh.",
+        "Session {n} is recorded in {target}: {ties} tied cases decided, {changes} other changes.",
+    ),
     "cli.exists": Text(
         "{target} đã có, và không tệp nào bị ghi đè.\nChọn tên khác bằng -o.",
         "{target} exists, and nothing is ever overwritten.\nChoose another name with -o.",
