@@ -364,9 +364,9 @@ def to_trinh(lang: str) -> Any:
     page.body("{{ s.meeting }}", italic=True)
     page.tag("for o in s.proposals")
     page.body(page(
-        "{{ s.office.name }} đề nghị {{ s.recipient }} xem xét, quyết định tặng **{{ o.award }}** cho "
+        "{{ s.office.name }} đề nghị {{ s.recipient }} xem xét, quyết định **{{ o.giving }}** cho "
         "**{{ o.tally }}** đã có thành tích xuất sắc trong {{ s.movement }} (có danh sách và hồ sơ kèm theo).",
-        "{{ s.office.name }} proposes that {{ s.recipient }} give the **{{ o.award }}** to **{{ o.tally }}** with "
+        "{{ s.office.name }} proposes that {{ s.recipient }} **{{ o.giving }}** to **{{ o.tally }}** with "
         "outstanding merit in {{ s.movement }} (the list and the dossiers are attached).",
     ))  # fmt: skip
     page.tag("endfor")
@@ -439,20 +439,23 @@ def bien_ban(lang: str) -> Any:
     """The minutes of the body that considers."""
     document, page = begin(lang, page_name(lang, "Biên bản", "Minutes"))
     draft_mark(page)
-    letterhead(page, "office", page("Số: …/BB-…", "No. …/BB-…"))
+    letterhead(page, "office", page("Số: {{ meeting.number }}", "No. {{ meeting.number }}"))
     title(page, page("BIÊN BẢN", "MINUTES"), page(
         "Họp {{ office.name }} xét, đề nghị khen thưởng trong {{ movement }}",
         "Meeting of {{ office.name }} on awards in {{ movement }}",
     ))  # fmt: skip
     page.body(page(
-        "Hôm nay, hồi … giờ … phút, ngày … tháng … năm …, tại …, {{ office.name }} họp xét, đề nghị khen thưởng đợt "
+        "Hôm nay, hồi … giờ … phút, {{ meeting.day }}, tại …, {{ office.name }} họp xét, đề nghị khen thưởng đợt "
         "“{{ round }}”.",
-        "On …, at … o'clock, at …, {{ office.name }} met to consider awards of the round “{{ round }}”.",
+        "On {{ meeting.day }}, at … o'clock, at …, {{ office.name }} met to consider awards of the round "
+        "“{{ round }}”.",
     ))  # fmt: skip
     page.body(page("**I. THÀNH PHẦN**", "**I. PRESENT**"), keep=True)
     for line in (
-        page("1. Chủ trì: …", "1. Chair: …"), page("2. Thư ký: …", "2. Secretary: …"),
-        page("3. Thành viên có mặt: …/…; vắng: … (lý do: …)", "3. Members present: … of …; absent: … (reason: …)"),
+        page("1. Chủ trì: {{ meeting.chair }}", "1. Chair: {{ meeting.chair }}"),
+        page("2. Thư ký: {{ meeting.secretary }}", "2. Secretary: {{ meeting.secretary }}"),
+        page("3. Thành viên có mặt: {{ meeting.members }}; vắng: … (lý do: …)",
+             "3. Members present: {{ meeting.members }}; absent: … (reason: …)"),
         page("4. Cơ quan thẩm định: {{ appraises }}; báo cáo: …", "4. Appraised by {{ appraises }}; reported by …"),
     ):  # fmt: skip
         page.body(line)

@@ -4,6 +4,7 @@ What the program cannot know (number, day, signer, who was present, how they vot
 """
 
 from engine.documents.papers import all_papers, to_trinh
+from engine.documents.said import Sitting
 from engine.documents.templates import NAMES, all_shipped, own
 
-__all__ = ["NAMES", "all_papers", "all_shipped", "own", "to_trinh"]
+__all__ = ["NAMES", "Sitting", "all_papers", "all_shipped", "own", "to_trinh"]

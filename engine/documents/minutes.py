@@ -8,12 +8,12 @@ from typing import Any
 from engine.documents import phrases
 from engine.documents.bodies import office
 from engine.documents.lists import Plain, Section, awards, sections, within
-from engine.documents.said import Papers, about, grounds, heading, notes, score, seats, why
-from engine.documents.submission import award_name, facts, movement, still_open
+from engine.documents.said import Papers, about, grounds, heading, notes, score, seats, short, votes, why
+from engine.documents.submission import award_name, facts, meeting_day, movement, still_open
 from engine.explanation import as_text
-from engine.wording import joined, say
+from engine.wording import joined
 
-LEFT_OUT = ("no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered")
+LEFT_OUT = ("struck", "no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered")
 
 
 def minutes(p: Papers) -> dict[str, Any]:
@@ -37,8 +37,9 @@ def minutes(p: Papers) -> dict[str, Any]:
         "readings": _readings(p),
         "settings": _settings(p),
         "open": still_open(p, found),
-        "changes": [p.text(phrases.NO_CHANGES)],
+        "changes": _changes(p) or [p.text(phrases.NO_CHANGES)],
         "vote": p.text(phrases.WHOLE_VOTE),
+        "meeting": _meeting(p),
     }
 
 
@@ -64,7 +65,7 @@ def _person(p: Papers, mark: str, decision: Plain) -> dict[str, Any]:
         "about": about(decision) or candidate["commune"] or "",
         "score": score(p, decision),
         "rank": "" if decision["rank"] is None else str(decision["rank"]),
-        "votes": p.text(phrases.VOTE_BLANK),
+        "votes": votes(p, decision),
         "notes": notes(p, decision),
     }
 
@@ -90,10 +91,39 @@ def _reserves(p: Papers, section: Section) -> list[dict[str, Any]]:
     return rows
 
 
+def _changes(p: Papers) -> list[str]:
+    """What the council decided for each candidate, and the quotas that its list goes beyond."""
+    lines = []
+    for decision in p.document["decisions"]:
+        if word := decision.get("council"):
+            said = p.fill(phrases.ACTIONS[word["action"]], by_rules=short(p, word["by_rules"]))
+            lines.append(
+                p.fill(
+                    phrases.CHANGE_LINE, name=decision["candidate"]["name"], said=said, reason=word["reason"] or "…",
+                    by=word["by"] or "…", votes=votes(p, decision),
+                )
+            )  # fmt: skip
+    return lines + [p.fill(phrases.OVERRUN, what=what) for what in p.sitting.overruns]
+
+
+def _meeting(p: Papers) -> dict[str, str]:
+    sitting = p.sitting
+    members = p.text(phrases.VOTE_BLANK)
+    if sitting.members:
+        members = p.fill(phrases.MEMBERS, n=p.n(len(sitting.members)), names=", ".join(sitting.members))
+    return {
+        "day": p.text(meeting_day(p)),
+        "number": sitting.number or "…/BB-…",
+        "chair": sitting.chair or "…",
+        "secretary": sitting.secretary or "…",
+        "members": members,
+    }
+
+
 def _counts(p: Papers) -> list[str]:
     counts: Counter[str] = Counter(decision["status"] for decision in p.document["decisions"])
     return [
-        p.fill(phrases.REASON_LINE, status=say(f"status.{name}.short"), n=p.n(counts[name]))
+        p.fill(phrases.REASON_LINE, status=short(p, name), n=p.n(counts[name]))
         for name in LEFT_OUT
         if counts[name]
     ]
@@ -109,7 +139,7 @@ def _left_out(p: Papers) -> Any:
                     "number": str(number),
                     "name": decision["candidate"]["name"],
                     "about": about(decision) or decision["candidate"]["commune"] or "",
-                    "status": p.say(f"status.{name}.short"),
+                    "status": short(p, name),
                     "why": why(p, decision, brief=False),
                 }
 

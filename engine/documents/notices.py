@@ -8,10 +8,12 @@ from typing import Any
 from engine.documents import phrases
 from engine.documents.bodies import gathers, office
 from engine.documents.lists import Plain, award_of
-from engine.documents.said import Papers, asked, notes, places, plan, sentences, tally
+from engine.documents.said import Papers, asked, council_note, notes, places, plan, sentences, short, tally
 from engine.documents.submission import award_name, movement
 from engine.explanation.told import split_reasons
 from engine.names import fold, normal
+
+LEFT_OUT = ("struck", "no_seat", "not_eligible", "excluded", "not_considered")
 
 
 def notices(p: Papers) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -20,7 +22,7 @@ def notices(p: Papers) -> Iterator[tuple[str, dict[str, Any]]]:
     taken: set[str] = set()
     for sender, decisions in senders(p.document).items():
         files = {decision["candidate"]["file"] for decision in decisions}
-        yield _slug(sender, taken), {
+        yield _slug(sender.rpartition(".")[0] if sender in files else sender, taken), {
             **p.frame(),
             "office": own,
             "recipient": p.fill(phrases.TO_FILE, file=sender) if sender in files else sender,
@@ -33,9 +35,7 @@ def notices(p: Papers) -> Iterator[tuple[str, dict[str, Any]]]:
             "tied": [_row(p, n, d) for n, d in _of(decisions, "tied")],
             "reserve": [_row(p, n, d) for n, d in _of(decisions, "reserve")],
             "evidence": [_row(p, n, d) for n, d in _evidence(decisions)],
-            "left_out": [
-                _row(p, n, d) for n, d in _of(decisions, "no_seat", "not_eligible", "excluded", "not_considered")
-            ],
+            "left_out": [_row(p, n, d) for n, d in _of(decisions, *LEFT_OUT)],
         }
 
 
@@ -77,7 +77,7 @@ def _row(p: Papers, number: int, decision: Plain) -> dict[str, Any]:
         "name": candidate["name"],
         "about": candidate.get("position") or candidate["commune"] or "",
         "award": award_name(p, award_of(decision)),
-        "status": p.say(f"status.{decision['status']}.short"),
+        "status": short(p, decision["status"]),
         "why": _why(p, decision),
         "notes": notes(p, decision, named=False),
         "missing": "\n".join(lines),
@@ -88,6 +88,8 @@ def _row(p: Papers, number: int, decision: Plain) -> dict[str, Any]:
 def _why(p: Papers, decision: Plain) -> str:
     """The reasons, without the names of those whom others sent."""
     reasons = [r for r in split_reasons(decision)[0] if r["code"] not in ("tied", "provisional")]
+    if decision.get("council"):  # its reasons are the council's, not the rules'
+        return council_note(p, decision)
     lines = sentences(p, reasons)
     if others := (decision.get("quota") or {}).get("tied_with"):
         lines.insert(0, p.fill(phrases.TIED_UNNAMED, n=p.n(len(others))))

@@ -10,7 +10,7 @@ from engine.documents.lists import Plain
 from engine.documents.minutes import minutes
 from engine.documents.notices import notices
 from engine.documents.outline import outlines
-from engine.documents.said import Papers, papers
+from engine.documents.said import Papers, Sitting, papers
 from engine.documents.submission import submission
 from engine.documents.templates import shipped
 
@@ -21,10 +21,17 @@ def to_trinh(document: Plain, digest: str, lang: str = "vi") -> bytes:
 
 
 def all_papers(
-    document: Plain, digest: str, lang: str = "vi", own: Mapping[str, bytes] | None = None
+    document: Plain,
+    digest: str,
+    lang: str = "vi",
+    own: Mapping[str, bytes] | None = None,
+    sitting: Sitting | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every paper of a run, by an office's ``own`` templates where it has them."""
-    p = papers(document, digest, lang)
+    """Every paper of a run, by an office's ``own`` templates where it has them.
+
+    Where a council has met, ``document`` is the run as it left it, and ``sitting`` what it wrote of its session.
+    """
+    p = papers(document, digest, lang, sitting)
     for file, template, context in _contexts(p):
         if own and template in own:
             from engine.documents.office import fill_own

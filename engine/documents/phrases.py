@@ -17,7 +17,7 @@ GROUND_LAW = Text(
     "Pursuant to … (the law on emulation and commendation in force on the day of decision);",
 )
 GROUND = Text("Căn cứ {what};", "Pursuant to {what};")
-GROUND_MEETING = Text("Căn cứ Biên bản họp ngày … tháng … năm … của {body}.", "Pursuant to the minutes of … of {body}.")
+GROUND_MEETING = Text("Căn cứ Biên bản họp {day} của {body}.", "Pursuant to the minutes of {day} of {body}.")
 PLAN = Text("Kế hoạch số {number} {date} của {issuer}", "Plan {number} of {date} of {issuer}")
 NO_DAY = Text("ngày … tháng … năm …", "…")
 
@@ -41,30 +41,30 @@ OR = Text(" hoặc ", " or ")
 
 # the submission
 SUBJECT = Text(
-    "Về việc đề nghị tặng {award} cho các tập thể, cá nhân có thành tích xuất sắc trong {movement}",
-    "Proposal to give the {award} to collectives and individuals with outstanding merit in {movement}",
+    "Về việc đề nghị {giving} cho các tập thể, cá nhân có thành tích xuất sắc trong {movement}",
+    "Proposal to {giving} to collectives and individuals with outstanding merit in {movement}",
 )
 SUBJECT_SEVERAL = Text(
     "Về việc đề nghị khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong {movement}",
     "Proposal of awards for collectives and individuals with outstanding merit in {movement}",
 )
 LIST_TITLES = {
-    ("collective",): Text("DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG {award}", "COLLECTIVES PROPOSED FOR THE {award}"),
-    ("individual",): Text("DANH SÁCH CÁ NHÂN ĐỀ NGHỊ TẶNG {award}", "INDIVIDUALS PROPOSED FOR THE {award}"),
-    ("household",): Text("DANH SÁCH HỘ GIA ĐÌNH ĐỀ NGHỊ TẶNG {award}", "HOUSEHOLDS PROPOSED FOR THE {award}"),
+    ("collective",): Text("DANH SÁCH TẬP THỂ ĐỀ NGHỊ {giving}", "COLLECTIVES PROPOSED FOR THE {award}"),
+    ("individual",): Text("DANH SÁCH CÁ NHÂN ĐỀ NGHỊ {giving}", "INDIVIDUALS PROPOSED FOR THE {award}"),
+    ("household",): Text("DANH SÁCH HỘ GIA ĐÌNH ĐỀ NGHỊ {giving}", "HOUSEHOLDS PROPOSED FOR THE {award}"),
     ("individual", "household"): Text(
-        "DANH SÁCH CÁ NHÂN, HỘ GIA ĐÌNH ĐỀ NGHỊ TẶNG {award}", "INDIVIDUALS AND HOUSEHOLDS PROPOSED FOR THE {award}"
+        "DANH SÁCH CÁ NHÂN, HỘ GIA ĐÌNH ĐỀ NGHỊ {giving}", "INDIVIDUALS AND HOUSEHOLDS PROPOSED FOR THE {award}"
     ),
     ("collective", "household"): Text(
-        "DANH SÁCH TẬP THỂ, HỘ GIA ĐÌNH ĐỀ NGHỊ TẶNG {award}", "COLLECTIVES AND HOUSEHOLDS PROPOSED FOR THE {award}"
+        "DANH SÁCH TẬP THỂ, HỘ GIA ĐÌNH ĐỀ NGHỊ {giving}", "COLLECTIVES AND HOUSEHOLDS PROPOSED FOR THE {award}"
     ),
     ("collective", "individual", "household"): Text(
-        "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐỀ NGHỊ TẶNG {award}",
+        "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐỀ NGHỊ {giving}",
         "COLLECTIVES, INDIVIDUALS AND HOUSEHOLDS PROPOSED FOR THE {award}",
     ),
 }
 LIST_TITLE = Text(
-    "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {award}", "COLLECTIVES AND INDIVIDUALS PROPOSED FOR THE {award}"
+    "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ {giving}", "COLLECTIVES AND INDIVIDUALS PROPOSED FOR THE {award}"
 )
 TOTAL = Text("Danh sách gồm {tally}./.", "The list holds {tally}.")
 TOTAL_TIED = Text(
@@ -110,6 +110,29 @@ OPEN_BASIS = Text(
     "The order goes by points that {body} set; the plan gives none.",
 )
 MOST_NAMES = 12
+
+# a council's word
+COUNCIL_NOTE = Text("Hội đồng: {said}; lý do: {reason}", "Council: {said}; reason: {reason}")
+ACTIONS = {
+    "choose": Text("chọn trong số đồng hạng", "chosen among the tied"),
+    "pass": Text("không chọn trong số đồng hạng", "not chosen among the tied"),
+    "strike": Text("không đề nghị (theo quy tắc: {by_rules})", "struck (by the rules: {by_rules})"),
+    "add": Text("bổ sung (theo quy tắc: {by_rules})", "added (by the rules: {by_rules})"),
+    "move": Text(
+        "chuyển hình thức khen thưởng (theo quy tắc: {by_rules})", "moved to another award (by the rules: {by_rules})"
+    ),
+}
+CHANGE_LINE = Text(
+    "{name}: {said}; lý do: {reason}; đề xuất: {by}; số phiếu: {votes}",
+    "{name}: {said}; reason: {reason}; proposed by: {by}; votes: {votes}",
+)
+OVERRUN = Text(
+    "VƯỢT SỐ LƯỢNG theo quyết định của hội đồng: {what}", "BEYOND THE QUOTA by the council's decision: {what}"
+)
+NOT_SIGNED = Text("DỰ THẢO – hội đồng chưa ký", "DRAFT – not signed by the council")
+DAY = Text("ngày … tháng … năm …", "…")
+MEMBERS = Text("{n} thành viên: {names}", "{n} members: {names}")
+GIVE = Text("tặng {award}", "give the {award}")
 
 # minutes
 BAND_SECTION = Text("{roman}. {name}", "{roman}. {name}")

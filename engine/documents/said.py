@@ -14,7 +14,7 @@ from engine.explanation.places import comma
 from engine.explanation.told import split_reasons
 from engine.frozen import dataclass
 from engine.provenance import Text
-from engine.wording import joined, long_day, say, two_digits
+from engine.wording import CATALOGUE, joined, long_day, say, two_digits
 
 IN_THE_LIST = frozenset({"seated", "no_number", "queue", "quota", "tied", "provisional"})
 """Reason codes that a list's own layout says."""
@@ -28,6 +28,20 @@ ASKS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """A council's session, as far as it wrote it down; what it did not stays a blank."""
+
+    held_on: str = ""  # ISO day
+    number: str = ""  # of the minutes
+    chair: str = ""
+    secretary: str = ""
+    members: tuple[str, ...] = ()
+    signed: bool = False
+    overruns: tuple[Text, ...] = ()  # quotas that the council's list goes beyond
+    met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """One run, as the papers of one language speak of it."""
 
@@ -36,6 +50,7 @@ class Papers:
     lang: str
     digest: str  # SHA-256 of decisions.json, so that paper can be traced
     names: Mapping[str, str]  # key -> name
+    sitting: Sitting
 
     def text(self, text: Text | None) -> str:
         return text.in_(self.lang) if text else ""
@@ -60,15 +75,18 @@ class Papers:
         """What stands on every paper: whether it is a draft, and where it can be traced to."""
         run = self.document["run"]
         book = f"{run['rulebook'].get('id')} {run['rulebook'].get('version')}"
+        drafts = [self.text(phrases.DRAFT)] if self.draft else []
+        if self.sitting.met and not self.sitting.signed:
+            drafts.append(self.text(phrases.NOT_SIGNED))
         return {
-            "draft": self.text(phrases.DRAFT) if self.draft else "",
+            "draft": "\n".join(drafts),
             "trace": self.fill(phrases.TRACE, run=run["id"], book=book, digest=self.digest),
         }
 
 
-def papers(document: Plain, digest: str, lang: str) -> Papers:
+def papers(document: Plain, digest: str, lang: str, sitting: Sitting | None = None) -> Papers:
     names = {d["candidate"]["key"]: d["candidate"]["name"] for d in document["decisions"]}
-    return Papers(document, Lexicon(document.get("rules") or {}), lang, digest, names)
+    return Papers(document, Lexicon(document.get("rules") or {}), lang, digest, names, sitting or Sitting())
 
 
 def grounds(p: Papers) -> list[str]:
@@ -87,26 +105,29 @@ def plan(p: Papers) -> str:
     return p.fill(phrases.PLAN, number=number, date=plan_day(document.get("date")), issuer=p.lexicon.document("issuer"))
 
 
+def iso_long(written: str) -> Text | None:
+    """An ISO day as a paper writes it; None for anything else."""
+    try:
+        return long_day(date.fromisoformat(written))
+    except ValueError:
+        return None
+
+
 def plan_day(written: object) -> Text:
     """The plan's day: whole where it has one; ``tháng 12 năm 2022`` keeps its day open."""
-    try:
-        return long_day(date.fromisoformat(str(written)))
-    except ValueError:
-        said = as_text(written)
-        if said is None:
-            return phrases.NO_DAY
-        return Text(f"ngày … {said.vi}", said.en) if said.vi.startswith("tháng") else said
+    said = iso_long(str(written)) or as_text(written)
+    if said is None:
+        return phrases.NO_DAY
+    return Text(f"ngày … {said.vi}", said.en) if said.vi.startswith("tháng") else said
 
 
 def tally(p: Papers, decisions: Iterable[Plain]) -> str:
-    """``08 tập thể, 15 cá nhân``: collectives and individuals always, households where there are any."""
+    """``08 tập thể, 15 cá nhân``: the kinds that there are."""
     kinds = Counter(decision["candidate"]["kind"] for decision in decisions)
-    parts = [
-        p.fill(phrases.COUNTED[kind], n=p.n(kinds[kind]), s="" if kinds[kind] == 1 else "s")
-        for kind in ("collective", "individual", "household")
-        if kinds[kind] or kind != "household"
-    ]
-    return ", ".join(parts)
+    present = [kind for kind in phrases.COUNTED if kinds[kind]] or ["collective", "individual"]
+    return ", ".join(
+        p.fill(phrases.COUNTED[kind], n=p.n(kinds[kind]), s="" if kinds[kind] == 1 else "s") for kind in present
+    )
 
 
 def about(decision: Plain) -> str:
@@ -136,8 +157,8 @@ def sentences(p: Papers, reasons: Sequence[Plain]) -> list[str]:
 
 def notes(p: Papers, decision: Plain, *, named: bool = True) -> str:
     """What whoever decides must know: provisional on whom (where others may be named), advisories, readings."""
-    lines = []
-    if not decision["certain"]:
+    lines = [overlay] if named and (overlay := council_note(p, decision)) else []
+    if not decision["certain"] and not decision.get("council"):
         others = decision.get("provisional_on") or () if named else ()
         names = joined([p.names.get(key, key) for key in others], most=3)
         lines.append(p.fill(phrases.PROVISIONAL_ON if names.vi else phrases.PROVISIONAL, names=names))
@@ -146,6 +167,30 @@ def notes(p: Papers, decision: Plain, *, named: bool = True) -> str:
     if decision["depends_on_readings"]:
         lines.append(p.fill(phrases.HANGS_ON, clauses=", ".join(reading_clauses(p, decision))))
     return "\n".join(lines)
+
+
+def council_note(p: Papers, decision: Plain) -> str:
+    """What the council decided otherwise than the rules, with its reason."""
+    word = decision.get("council")
+    if not word:
+        return ""
+    said = p.fill(phrases.ACTIONS[word["action"]], by_rules=short(p, word["by_rules"]))
+    return p.fill(phrases.COUNCIL_NOTE, said=said, reason=word["reason"] or "…")
+
+
+def votes(p: Papers, decision: Plain) -> str:
+    """``07/09`` where the council voted on a candidate; else a blank for the hand."""
+    found = (decision.get("council") or {}).get("votes")
+    if not found:
+        return p.text(phrases.VOTE_BLANK)
+    voters = found["agree"] + (found["against"] or 0) + len(found["abstained"])
+    return f"{p.n(found['agree'])}/{p.n(voters)}"
+
+
+def short(p: Papers, status: str) -> str:
+    """A status in few words; one that the council gives, by the words of the run."""
+    key = f"status.{status}.short"
+    return p.say(key) if key in CATALOGUE else p.text(p.lexicon.status(status))
 
 
 def reading_clauses(p: Papers, decision: Plain) -> list[str]:

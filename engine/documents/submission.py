@@ -12,10 +12,13 @@ from engine.documents.said import (
     Papers,
     about,
     grounds,
+    iso_long,
     notes,
     reading_clauses,
     seats,
+    short,
     tally,
+    votes,
     why,
 )
 from engine.provenance import Text
@@ -44,6 +47,17 @@ def award_name(p: Papers, award: str | None) -> str:
     return p.text(phrases.OR).join(p.text(p.lexicon.name("awards", one)) for one in award.split("/"))
 
 
+def giving(p: Papers, award: str | None) -> str:
+    """``tặng Giấy khen ...``; what is itself called a commendation is not given but pronounced."""
+    name = award_name(p, award)
+    return name[:1].lower() + name[1:] if name.startswith("Khen thưởng") else p.fill(phrases.GIVE, award=name)
+
+
+def meeting_day(p: Papers) -> Text:
+    """The day the council met; a blank where that is not known."""
+    return iso_long(p.sitting.held_on) or phrases.DAY
+
+
 def movement(p: Papers) -> str:
     """The movement as a sentence goes on with it: without the capital that begins its name."""
     name = p.text(p.lexicon.document("movement") or p.lexicon.document("title"))
@@ -55,7 +69,7 @@ def _one(p: Papers, by: Text, to: Text, lists: dict[str | None, list[Section]]) 
     subject = p.fill(phrases.SUBJECT_SEVERAL, movement=movement(p))
     if len(lists) == 1:
         (only,) = lists
-        subject = p.fill(phrases.SUBJECT, award=award_name(p, only), movement=movement(p))
+        subject = p.fill(phrases.SUBJECT, giving=giving(p, only), movement=movement(p))
     everything = [section for group in lists.values() for section in group]
     made = [_list(p, award, group) for award, group in lists.items()]
     for n, each in enumerate(made):
@@ -65,10 +79,10 @@ def _one(p: Papers, by: Text, to: Text, lists: dict[str | None, list[Section]]) 
         "subject": subject,
         "recipient": p.text(to),
         "grounds": grounds(p),
-        "meeting": p.fill(phrases.GROUND_MEETING, body=p.lexicon.body()),
+        "meeting": p.fill(phrases.GROUND_MEETING, body=p.lexicon.body(), day=meeting_day(p)),
         "movement": movement(p),
         "proposals": [
-            {"award": award_name(p, award), "tally": tally(p, _nominated(group))} for award, group in lists.items()
+            {"giving": giving(p, award), "tally": tally(p, _nominated(group))} for award, group in lists.items()
         ],
         "facts": facts(p, everything),
         "open": still_open(p, everything),
@@ -85,7 +99,7 @@ def facts(p: Papers, group: Sequence[Section]) -> list[str]:
     """What was considered, and how far the seats went."""
     counts = p.document["counts"]
     told = [
-        f"{p.say(f'status.{name}.short').lower()} {p.n(counts[name])}"
+        f"{short(p, name).lower()} {p.n(counts[name])}"
         for name in p.lexicon.rules.get("statuses") or ()
         if counts.get(name)
     ]
@@ -125,7 +139,8 @@ def still_open(p: Papers, group: Sequence[Section]) -> list[str]:
     lines = []
     if tied := [decision for section in group for decision in section.tied]:
         lines.append(p.fill(phrases.OPEN_TIES, n=p.n(len(tied)), body=p.lexicon.body(), names=_names(tied)))
-    if loose := [decision for decision in _nominated(group) if not decision["certain"]]:
+    lines += [p.fill(phrases.OVERRUN, what=what) for what in p.sitting.overruns]
+    if loose := [d for d in _nominated(group) if not d["certain"] and not d.get("council")]:
         lines.append(p.fill(phrases.OPEN_PROVISIONAL, n=p.n(len(loose)), names=_names(loose)))
     if waiting := [d for d in decisions if d["status"] == "needs_evidence"]:
         matter = sum(1 for d in waiting if d["evidence_matters"])
@@ -146,7 +161,8 @@ def list_title(p: Papers, award: str | None, group: Sequence[Section]) -> str:
     """``DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG BẰNG KHEN ...``, by the kinds that are on it."""
     present = {d["candidate"]["kind"] for section in group for d in (*section.nominated, *section.tied)}
     kinds = tuple(kind for kind in KINDS if kind in present)
-    return p.fill(phrases.LIST_TITLES.get(kinds, phrases.LIST_TITLE), award=award_name(p, award).upper())
+    return p.fill(phrases.LIST_TITLES.get(kinds, phrases.LIST_TITLE), award=award_name(p, award).upper(),
+                  giving=giving(p, award).upper())  # fmt: skip
 
 
 def _list(p: Papers, award: str | None, group: Sequence[Section]) -> dict[str, Any]:
@@ -217,7 +233,7 @@ def person(p: Papers, number: str, decision: Plain) -> dict[str, Any]:
         "commune": candidate["commune"] or "",
         "category": p.text(p.lexicon.name("categories", candidate["category"])),
         "grounds": why(p, decision),
-        "votes": p.text(phrases.VOTE_BLANK),
+        "votes": votes(p, decision),
         "notes": notes(p, decision),
     }
 
