@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.command.options import FORMAT, LANG, LEDGER, print_json
+from engine.command.options import FORMAT, LANG, LEDGER, SET, print_json
 from engine.console import Command, Setting
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.wording import say
 
 if TYPE_CHECKING:
-    from engine.explanation import Found
+    from typing import Protocol
+
+    from engine.explanation import Found, Told
+    from engine.questions import Margins
+
+    class Answer(Told, Protocol):
+        """What can be shown as a tree, and printed as data."""
+
+        def as_json(self) -> dict[str, Any]: ...
+
 
 _MOST = 20  # namesakes told
 _SEARCHED = 20_000  # candidates of a run up to which `explain` looks for the smallest change unasked
@@ -23,7 +32,10 @@ _SEARCHED = 20_000  # candidates of a run up to which `explain` looks for the sm
 
 @click.command("explain", cls=Command)
 @click.argument("run", type=click.Path(path_type=Path))
-@click.argument("candidate")
+@click.argument("candidate", required=False)
+@click.option("--margins", is_flag=True,
+              help="Thay cho một trường hợp: mức chọn, ai ở gần mức, kết quả nào còn tạm thời và vì ô nào. /"
+                   " Instead of a candidate: the cut lines, who is near them, who is provisional and on what.")
 @click.option("--search", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
               help="Tìm thay đổi nhỏ nhất làm đổi kết quả; auto: khi có record.zip và dưới 20.000 trường hợp. / Look"
                    " for the smallest change that alters the decision; auto: with a record.zip and below 20,000"
@@ -31,7 +43,9 @@ _SEARCHED = 20_000  # candidates of a run up to which `explain` looks for the sm
 @LEDGER
 @FORMAT
 @LANG
-def explain(run: Path, candidate: str, search: str, ledger: str | None, format_: str, lang: str) -> None:
+def explain(
+    run: Path, candidate: str | None, margins: bool, search: str, ledger: str | None, format_: str, lang: str
+) -> None:
     """Vì sao trường hợp này được, hoặc không được, đề nghị. / Why this candidate, or why not.
 
     RUN: thư mục kết quả hoặc mã lượt xét. CANDIDATE: tên (không cần dấu) hoặc khóa trong decisions.json. /
@@ -39,7 +53,39 @@ def explain(run: Path, candidate: str, search: str, ledger: str | None, format_:
 
     Ví dụ / Example:
       xetkhen explain ket-qua "nguyen van an"
+      xetkhen explain ket-qua --margins
     """
+    if margins:
+        if candidate is not None:
+            raise UnusableInput(say("margins.alone"))
+        _print(_margins(run, ledger), format_, lang)
+        return
+    if candidate is None:
+        raise UnusableInput(say("margins.or_whom"))
+    _explain(run, candidate, search, ledger, format_, lang)
+
+
+def _margins(run: Path, ledger: str | None) -> Margins:
+    from engine.questions import margins as margins_of
+    from engine.report.reading import read_results
+
+    if run.exists():
+        return margins_of(read_results(run))
+    from engine.rerun import find_run
+
+    return margins_of(find_run(run, ledger).document)
+
+
+def _print(answer: Answer, format_: str, lang: str) -> None:
+    if format_ == "json":
+        print_json(answer.as_json())
+    else:
+        from engine.explanation import render_rich
+
+        render_rich(answer, lang)
+
+
+def _explain(run: Path, candidate: str, search: str, ledger: str | None, format_: str, lang: str) -> None:
     from dataclasses import replace
 
     from engine.explanation import explain as explain_candidate
@@ -97,17 +143,50 @@ def whatif(
       xetkhen whatif ket-qua "tran thi my le" --set dossier_received=09/10/2023
       xetkhen whatif ket-qua "ho hai" --set board_score=81 --set "exceeded_target=có"
     """
-    from engine.explanation import render_rich
     from engine.questions import asked, what_if
     from engine.rerun import find_run
 
     found = find_run(run, ledger)
     row = the_one(found.document, candidate, run).index
     answer = what_if(asked(found), row, settings)
-    if format_ == "json":
-        print_json(answer.as_json())
-    else:
-        render_rich(answer, lang)
+    _print(answer, format_, lang)
+
+
+@click.command("impact", cls=Command)
+@click.argument("run", type=click.Path(path_type=Path))
+@SET
+@click.option("-r", "--rulebook", metavar="ID|PATH",
+              help="Bộ quy tắc khác: mã hoặc đường dẫn. / Another rulebook: id or path.")
+@click.option("--round", "round_", metavar="ID",
+              help="Đợt xét trong bộ quy tắc khác. / The round in the other rulebook.")
+@LEDGER
+@FORMAT
+@LANG
+def impact(
+    run: Path, settings: tuple[tuple[str, str], ...], rulebook: str | None, round_: str | None, ledger: str | None,
+    format_: str, lang: str,
+) -> None:
+    """Ai thay đổi nếu tham số, cách hiểu hay bộ quy tắc khác đi. / Who changes under other parameters or rules.
+
+    Không đặt gì: thử lần lượt từng cách hiểu khác của kế hoạch. /
+    With nothing set: every other reading of the plan, one at a time.
+
+    Ví dụ / Example:
+      xetkhen impact ket-qua
+      xetkhen impact ket-qua --set priority=condition
+      xetkhen impact ket-qua -r ke-hoach-sua.yaml
+    """
+    from engine import console
+    from engine.questions import asked
+    from engine.questions import impact as impact_of
+    from engine.rerun import find_run
+
+    if round_ and not rulebook:
+        raise UnusableInput(say("impact.round_alone"))
+    found = find_run(run, ledger)
+    with console.at_work(say("cli.reading"), lang):
+        answer = impact_of(asked(found), dict(settings), rulebook, round_)
+    _print(answer, format_, lang)
 
 
 def the_one(document: dict[str, Any], candidate: str, run: Path) -> Found:
@@ -130,4 +209,4 @@ def _which(name: str, found: Sequence[Found]) -> Text:
     return say("cli.which", n=len(found), name=name, list=listed)
 
 
-QUESTIONS = (explain, whatif)
+QUESTIONS = (explain, whatif, impact)

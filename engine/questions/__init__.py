@@ -6,6 +6,8 @@ Every answer is the run made again with something otherwise; nothing is guessed 
 from engine.questions.asked import Asked, asked
 from engine.questions.comparing import Cause, Changed, Comparison
 from engine.questions.edits import Edit, read_edits, roster_with
+from engine.questions.impact import Effect, Impact, impact
+from engine.questions.margins import Margins, margins
 from engine.questions.smallest import Found, Smallest, smallest_changes
 from engine.questions.telling import WouldChange, would_change
 from engine.questions.whatif import WhatIf, what_if
@@ -16,11 +18,16 @@ __all__ = [
     "Changed",
     "Comparison",
     "Edit",
+    "Effect",
     "Found",
+    "Impact",
+    "Margins",
     "Smallest",
     "WhatIf",
     "WouldChange",
     "asked",
+    "impact",
+    "margins",
     "read_edits",
     "roster_with",
     "smallest_changes",

@@ -144,7 +144,7 @@ class Comparison:
         first = say("compare.absent") if a is None else status_text(a["status"])
         second = say("compare.absent") if b is None else status_text(b["status"])
         if a is not None and b is not None and a["status"] == b["status"] and a["rank"] != b["rank"]:
-            first, second = (say("compare.rank", n=str(d["rank"] or "–")) for d in (a, b))
+            first, second = (rank_text(d) for d in (a, b))
             status = status_text(a["status"])
             first = Text(f"{status.vi}, {first.vi}", f"{status.en}, {first.en}")
         return Text(f"{first.vi} → {second.vi}", f"{first.en} → {second.en}")
@@ -156,11 +156,15 @@ class Comparison:
         yield from own
         seats = list(self._seats(a, b))
         yield from seats
-        said = {reason["vi"] for reason in split_reasons(a)[0]}
-        new = [r for r in split_reasons(b)[0] if r["vi"] not in said and r["code"] != "provisional"]
-        if new and not any(cause.kind in ("criterion", "exclusion") for cause in own):
-            first = new[0]
-            yield Cause("reason", first["code"], Text(first["vi"], first["en"]), first["clause"], tuple(first["cells"]))
+        if any(cause.kind in ("criterion", "exclusion") for cause in own):
+            return
+        old, new = ([r for r in split_reasons(d)[0] if r["code"] not in _BESIDE] for d in (a, b))
+        gone = [r for r in old if r["vi"] not in {n["vi"] for n in new}]
+        come = [r for r in new if r["vi"] not in {o["vi"] for o in old}]
+        if gone and a["status"] != b["status"] and not seats:
+            yield _reason(gone[0], say("compare.no_more", reason=Text(gone[0]["vi"], gone[0]["en"])))
+        if come:
+            yield _reason(come[0], Text(come[0]["vi"], come[0]["en"]))
 
     def _category(self, a: Plain, b: Plain) -> Iterator[Cause]:
         for kind, group in (("category", "categories"), ("award", "awards")):
@@ -251,6 +255,13 @@ class Comparison:
         return any(line["id"] == top["id"] and line["group"] == top["group"] for line in over)
 
 
+_BESIDE = ("provisional", "queue")  # reasons that hang on everybody else
+
+
+def _reason(reason: Plain, text: Text) -> Cause:
+    return Cause("reason", reason["code"], text, reason["clause"], tuple(reason["cells"]))
+
+
 def _limits(before: Plain, after: Plain) -> Iterator[Cause]:
     name = as_text(after) or Text(after["id"], after["id"])
     for key in ("at_most", "at_least"):
@@ -264,6 +275,17 @@ def _limits(before: Plain, after: Plain) -> Iterator[Cause]:
 
 def _cut_off(said: str | None) -> Text:
     return Text("–", "–") if said is None else Text(said.replace(".", ","), said)
+
+
+def home_of(document: Plain) -> str:
+    """The one file that a run read, which cells need not repeat; empty where it read several."""
+    files = {decision["candidate"]["file"] for decision in document["decisions"]}
+    return str(files.pop()) if len(files) == 1 else ""
+
+
+def rank_text(decision: Plain) -> Text:
+    """``hạng 7``; of whoever is not ranked, that."""
+    return say("compare.unranked") if decision["rank"] is None else say("compare.rank", n=str(decision["rank"]))
 
 
 def status_text(status: str) -> Text:

@@ -31,6 +31,12 @@ class WouldChange:
     line: CutOff | None
     found: Smallest
 
+    @property
+    def title(self) -> Text:
+        """``Tên: Dự bị``."""
+        status = status_text(self.found.now.status.value)
+        return Text(f"{self._name(self.row)}: {status.vi}", f"{self._name(self.row)}: {status.en}")
+
     def node(self) -> Node:
         """For the tree of an explanation."""
         children = [*self._line(), *self._outcomes(), self._how()]

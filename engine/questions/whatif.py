@@ -10,7 +10,7 @@ from engine.explanation.told import reason_node, split_reasons
 from engine.frozen import dataclass
 from engine.provenance import Text
 from engine.questions.asked import Asked
-from engine.questions.comparing import Changed, Comparison, status_text
+from engine.questions.comparing import Changed, Comparison, rank_text, status_text
 from engine.questions.edits import Edit, read_edits, roster_with
 from engine.report.json_report import decisions_json
 from engine.wording import say
@@ -69,7 +69,7 @@ class WhatIf:
         assert after is not None
         if before["rank"] == after["rank"] or after["rank"] is None:
             return []
-        old, new = (say("compare.rank", n=str(d["rank"] or "–")) for d in (before, after))
+        old, new = (rank_text(d) for d in (before, after))
         return [Node("rank", Text(f"{old.vi} → {new.vi}", f"{old.en} → {new.en}"))]
 
     def as_json(self) -> dict[str, Any]:

@@ -70,6 +70,61 @@ QUESTIONS: dict[str, Text] = {
         "Không một hay hai giá trị nào ở các cột mà quy tắc đọc làm đổi kết quả: {columns}",
         "No one or two values alter the decision, in the columns that the rules read: {columns}",
     ),
+    # who changes
+    "impact.head": Text(
+        "Ảnh hưởng đến lượt xét {run} (bộ quy tắc {rulebook})", "Impact on the run {run} (rulebook {rulebook})"
+    ),
+    "impact.effect": Text("{title} {before} → {after}: {count}", "{title} {before} → {after}: {count}"),
+    "impact.count": Text("{n} trường hợp thay đổi", "candidates that change: {n}"),
+    "impact.nobody": Text("không ai thay đổi", "nobody changes"),
+    "impact.more": Text("… và {n} trường hợp khác (xem --format json)", "… and {n} more (see --format json)"),
+    "impact.moved": Text(
+        "{n} trường hợp khác giữ nguyên kết quả nhưng đổi thứ hạng", "{n} others keep their status at another rank"
+    ),
+    "impact.round_alone": Text(
+        "--round chỉ dùng cùng với -r (bộ quy tắc khác).", "--round goes only with -r (another rulebook)."
+    ),
+    "impact.several": Text("Nhiều tham số cùng lúc:", "Several parameters at once:"),
+    "impact.rulebook": Text("Bộ quy tắc:", "Rulebook:"),
+    "impact.no_readings": Text(
+        "Bộ quy tắc này không có cách hiểu nào khác để thử; đặt tham số bằng --set, hoặc bộ quy tắc khác bằng -r.",
+        "This rulebook has no other reading to try; set a parameter with --set, or another rulebook with -r.",
+    ),
+    # how near the line
+    "margins.head": Text(
+        "Khoảng cách đến mức chọn: lượt xét {run} (bộ quy tắc {rulebook})",
+        "How near the line: run {run} (rulebook {rulebook})",
+    ),
+    "margins.alone": Text(
+        "--margins nói về cả lượt xét; bỏ tên trường hợp, hoặc bỏ --margins.",
+        "--margins is about the whole run; leave out the candidate, or --margins.",
+    ),
+    "margins.or_whom": Text(
+        "thiếu CANDIDATE: tên hoặc khóa của một trường hợp, hoặc --margins.",
+        "CANDIDATE is missing: a name or a key, or --margins.",
+    ),
+    "margins.lines": Text("Mức chọn của từng số lượng", "The line of every quota"),
+    "margins.no_lines": Text("Không số lượng nào bị đầy: không có mức chọn", "No quota is full: there is no line"),
+    "margins.seats": Text("đã bố trí {filled}/{most}", "{filled} of {most} seats taken"),
+    "margins.near": Text("Hạng {rank}: {name}, {score}: {status}", "Rank {rank}: {name}, {score}: {status}"),
+    "margins.gap": Text("――― mức chọn: cách nhau {gap} điểm ―――", "――― the line: {gap} points apart ―――"),
+    "margins.by_order": Text(
+        "――― mức chọn: điểm không quyết định; xếp trước nhờ căn cứ xếp hạng đứng trước điểm,"
+        " hoặc nhờ suất dành riêng ―――",
+        "――― the line: not by points; something that ranks before them, or a reserved seat, decides ―――",
+    ),
+    "margins.tied": Text(
+        "――― mức chọn: {n} trường hợp đồng hạng ngay tại mức ―――", "――― the line: {n} are level right at it ―――"
+    ),
+    "margins.unknown": Text(
+        "――― mức chọn: điểm còn thiếu nên chưa biết cách nhau bao nhiêu ―――",
+        "――― the line: a score is not known, so neither is the margin ―――",
+    ),
+    "margins.no_reserve": Text("――― mức chọn: không có dự bị ―――", "――― the line: there is no reserve ―――"),
+    "margins.provisional": Text("Kết quả còn tạm thời: {n}", "Provisional: {n}"),
+    "margins.certain": Text("Không kết quả nào trong danh sách còn tạm thời", "No decision on the list is provisional"),
+    "margins.unknown_of": Text("Chưa xác định: {what}", "Unknown: {what}"),
+    "margins.on": Text("Phụ thuộc {name} ({status})", "Hangs on {name} ({status})"),
     # two runs side by side
     "holds.met": Text("có", "holds"),
     "holds.unmet": Text("không", "does not hold"),
@@ -77,6 +132,7 @@ QUESTIONS: dict[str, Text] = {
     "compare.absent": Text("không có trong danh sách", "not on the list"),
     "compare.not_asked": Text("không xét đến", "not asked"),
     "compare.rank": Text("hạng {n}", "rank {n}"),
+    "compare.unranked": Text("không xếp hạng", "not ranked"),
     "compare.category": Text("Nhóm đối tượng: {before} → {after}", "Category: {before} → {after}"),
     "compare.award": Text("Hình thức khen thưởng: {before} → {after}", "Award: {before} → {after}"),
     "compare.score": Text("Điểm: {before} → {after}", "Score: {before} → {after}"),
@@ -91,6 +147,7 @@ QUESTIONS: dict[str, Text] = {
         "Điểm thấp nhất được chọn của “{quota}”: {before} → {after}",
         "Lowest selected score of “{quota}”: {before} → {after}",
     ),
+    "compare.no_more": Text("Không còn: {reason}", "No more: {reason}"),
     "compare.came": Text("Suất nay thuộc về: {names}", "The seat now goes to: {names}"),
     "compare.went": Text("Suất do người khác để lại: {names}", "A seat is left by: {names}"),
 }
