@@ -161,7 +161,7 @@ class Comparison:
         old, new = ([r for r in split_reasons(d)[0] if r["code"] not in _BESIDE] for d in (a, b))
         gone = [r for r in old if r["vi"] not in {n["vi"] for n in new}]
         come = [r for r in new if r["vi"] not in {o["vi"] for o in old}]
-        if gone and a["status"] != b["status"] and not seats:
+        if gone and a["status"] in _UNDECIDED and b["status"] not in _UNDECIDED and not seats:
             yield _reason(gone[0], say("compare.no_more", reason=Text(gone[0]["vi"], gone[0]["en"])))
         if come:
             yield _reason(come[0], Text(come[0]["vi"], come[0]["en"]))
@@ -255,6 +255,7 @@ class Comparison:
         return any(line["id"] == top["id"] and line["group"] == top["group"] for line in over)
 
 
+_UNDECIDED = ("needs_evidence", "not_eligible", "excluded", "not_considered")
 _BESIDE = ("provisional", "queue")  # reasons that hang on everybody else
 
 

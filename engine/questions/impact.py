@@ -131,8 +131,8 @@ def _settings(case: Asked, settings: Mapping[str, str]) -> Effect:
 
 def _listed(pairs: list[tuple[Text, Text]]) -> Text:
     return Text(
-        "; ".join(f"{name.vi}: {value.vi}" for name, value in pairs),
-        "; ".join(f"{name.en}: {value.en}" for name, value in pairs),
+        "; ".join(f"{name.vi.removesuffix('?')}: {value.vi}" for name, value in pairs),
+        "; ".join(f"{name.en.removesuffix('?')}: {value.en}" for name, value in pairs),
     )
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from engine.explanation import Lexicon, Node, as_text
-from engine.explanation.places import chain, quota_lines, score_text
+from engine.explanation.index import chain, quota_lines
+from engine.explanation.places import score_text
 from engine.explanation.standards import cells_of
 from engine.frozen import dataclass
 from engine.provenance import Text
