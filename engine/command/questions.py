@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from engine.explanation import Found, Told
     from engine.questions import Margins
+    from engine.rerun import FoundRun
 
     class Answer(Told, Protocol):
         """What can be shown as a tree, and printed as data."""
@@ -67,13 +68,9 @@ def explain(
 
 def _margins(run: Path, ledger: str | None) -> Margins:
     from engine.questions import margins as margins_of
-    from engine.report.reading import read_results
+    from engine.rerun import find_document
 
-    if run.exists():
-        return margins_of(read_results(run))
-    from engine.rerun import find_run
-
-    return margins_of(find_run(run, ledger).document)
+    return margins_of(find_document(run, ledger))
 
 
 def _print(answer: Answer, format_: str, lang: str) -> None:
@@ -90,15 +87,10 @@ def _explain(run: Path, candidate: str, search: str, ledger: str | None, format_
 
     from engine.explanation import explain as explain_candidate
     from engine.explanation import render_rich
-    from engine.report.reading import read_results
+    from engine.rerun import find_document
 
-    record = (run.parent if run.is_file() else run) / "record.zip"
-    found = None
-    if search == "always" or not run.exists() or (search == "auto" and record.is_file()):
-        from engine.rerun import find_run
-
-        found = find_run(run, ledger)
-    document = found.document if found is not None else read_results(run)
+    found = _recorded(run, search, ledger, lang)
+    document = found.document if found is not None else find_document(run, ledger)
     one = the_one(document, candidate, run)
     explanation = explain_candidate(document, one.index)
     would = None
@@ -114,6 +106,23 @@ def _explain(run: Path, candidate: str, search: str, ledger: str | None, format_
         print_json({**explanation.as_json(), **({"would_change": would.as_json()} if would else {})})
     else:
         render_rich(explanation, lang)
+
+
+def _recorded(run: Path, search: str, ledger: str | None, lang: str) -> FoundRun | None:
+    """The run with its record, where the smallest change is to be looked for and there is one."""
+    from engine.rerun import find_run
+
+    folder = run.parent if run.is_file() else run
+    if search == "never" or (search == "auto" and folder.is_dir() and not (folder / "record.zip").exists()):
+        return None
+    try:
+        return find_run(run, ledger)
+    except UnusableInput as error:
+        if search == "always" or not run.exists():
+            raise
+        # What was decided is still explained; what is not looked for is said.
+        click.echo(say("change.not_searched", why=error.text).in_(lang), err=True)
+        return None
 
 
 def _searched(search: str, candidates: int) -> bool:

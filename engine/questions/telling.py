@@ -40,6 +40,8 @@ class WouldChange:
     def node(self) -> Node:
         """For the tree of an explanation."""
         children = [*self._line(), *self._outcomes(), self._how()]
+        if not self.case.faithful:
+            children.insert(0, Node("note", say("asked.unfaithful", version=self.case.record.engine_version)))
         return Node("change", say("change.head"), children=tuple(children))
 
     def as_json(self) -> dict[str, Any]:

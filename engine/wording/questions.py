@@ -48,6 +48,9 @@ QUESTIONS: dict[str, Text] = {
         "Thay đổi nhỏ nhất làm đổi kết quả (đã xét lại toàn bộ để kiểm chứng)",
         "The smallest changes that alter the decision (each proved by running everything again)",
     ),
+    "change.not_searched": Text(
+        "Không tìm thay đổi nhỏ nhất: {why}", "The smallest change is not looked for: {why}"
+    ),
     "change.line": Text(
         "Mức phải vượt: xếp trên {name} (hạng {rank}, {score})", "To pass: rank above {name} (rank {rank}, {score})"
     ),

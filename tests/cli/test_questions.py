@@ -65,3 +65,46 @@ def test_a_folder_without_its_record_still_explains_but_cannot_be_asked(
     assert "Có nhiều đóng góp tích cực: không → có  [Cá nhân!K30]" in asked.out
     assert xetkhen("explain", results, "mai thi thu thuy", "--search", "never").out == told.out
     assert xetkhen("whatif", bare, "mai thi thu thuy", "--set", "board_score=1").code == 2
+
+
+def test_a_damaged_record_is_said_and_the_decision_still_explained(
+    results: Path, xetkhen: Xetkhen, tmp_path: Path
+) -> None:
+    shutil.copytree(results, tmp_path / "r")
+    (tmp_path / "r" / "record.zip").write_bytes(b"PK")
+    done = xetkhen("explain", tmp_path / "r", "mai thi thu thuy")
+    assert done.code == 0
+    assert "Quyết định: Dự bị" in done.out
+    assert done.err.startswith("Không tìm thay đổi nhỏ nhất: ")
+    assert xetkhen("explain", tmp_path / "r", "mai thi thu thuy", "--search", "always").code == 2
+
+
+def test_the_lines_and_the_impact_of_every_reading(results: Path, xetkhen: Xetkhen) -> None:
+    lines = json.loads(xetkhen("explain", results, "--margins", "--format", "json").out)
+    assert [line["id"] for line in lines["lines"]] == ["collectives", "individuals"]
+    effects = json.loads(xetkhen("impact", results, "--format", "json").out)["effects"]
+    assert {e["parameter"]: len(e["changed"]) for e in effects if e["to"]["value"] == "condition"} == {"priority": 18}
+    assert "18 trường hợp thay đổi" in xetkhen("impact", results, "--set", "priority=condition").out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--set", "prioritty=condition"), "prioritty"),
+        (("--set", "priority=maybe"), "maybe"),
+        (("-r", "khong-co"), "khong-co"),
+        (("-r", "cam-thanh-2022"), "interim_review"),
+        (("--round", "review"), "-r"),
+    ],
+)
+def test_an_impact_that_cannot_be_told(
+    results: Path, xetkhen: Xetkhen, words: tuple[str, ...], expected: str
+) -> None:
+    done = xetkhen("impact", results, *words)
+    assert (done.code, done.out) == (2, "")
+    assert expected in done.err
+
+
+def test_whom_to_explain_or_the_lines_but_not_both(results: Path, xetkhen: Xetkhen) -> None:
+    assert xetkhen("explain", results).code == 2
+    assert xetkhen("explain", results, "ho hai", "--margins").code == 2
