@@ -26,7 +26,7 @@ class Place:
     @property
     def shown(self) -> str:
         """As a person may see it: without the password."""
-        return str(self.path) if self.path is not None else re.sub(r"(://[^/:@]*):[^@]*@", r"\1:…@", self.url)
+        return str(self.path) if self.path is not None else _discreet(self.url.replace("+psycopg", "", 1))
 
 
 def place_of(said: str | None, environment: Mapping[str, str] | None = None) -> Place | None:
@@ -40,14 +40,18 @@ def place_of(said: str | None, environment: Mapping[str, str] | None = None) -> 
     if text == NONE:
         return None
     explicit = said is not None
-    if not text:
+    if not text and not explicit:
         return Place(_data_folder(environment) / "xetkhen" / DEFAULT, "", explicit)
     text = re.sub(r"^sqlite:(///?)?", "", text)
     if re.match(r"^postgres(ql)?(\+\w+)?://", text):
         return Place(None, re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg://", text), explicit)
     if re.match(r"^[A-Za-z][\w+.-]*://", text) or not text:
-        raise UnusableInput(say("ledger.what_address", address=re.sub(r"(://[^/:@]*):[^@]*@", r"\1:…@", text)))
+        raise UnusableInput(say("ledger.what_address", address=_discreet(text)))
     return Place(Path(text).expanduser(), "", explicit)
+
+
+def _discreet(url: str) -> str:
+    return re.sub(r"(://[^/:@]*):[^@]*@", r"\1:…@", url)
 
 
 def _data_folder(environment: Mapping[str, str]) -> Path:
