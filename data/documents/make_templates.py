@@ -187,7 +187,7 @@ def band_row(made: Any, widths: Sequence[float], lang: str, text: str) -> None:
     cell = row.cells[0].merge(row.cells[-1])
     for extra in cell.paragraphs[1:]:
         extra._element.getparent().remove(extra._element)  # noqa: SLF001
-    put(cell, lang, text, bold=True)
+    put(cell, lang, text, bold=True, keep=True)
 
 
 def rows_table(
@@ -413,7 +413,7 @@ def to_trinh(lang: str) -> Any:
          ("{{ r.notes }}", "left")),
         banded="band",
     )  # fmt: skip
-    page.para("{{ l.total }}", "left", size=13, bold=True, before=6, after=6)
+    page.para("{{ l.total }}", "left", size=13, bold=True, before=6, after=6, keep=True)
     signatures(page, lambda p: p.para("", size=12), signer("s.office"), LANDSCAPE)
     page.tag("if l.more")
     section_here(document, like, landscape=True)

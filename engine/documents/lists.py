@@ -8,6 +8,7 @@ from typing import Any
 from engine.explanation import Lexicon, as_text
 from engine.frozen import dataclass
 from engine.provenance import Text
+from engine.wording import capital
 
 Plain = Mapping[str, Any]
 KINDS = ("collective", "individual", "household")
@@ -29,6 +30,27 @@ class Section:
     def seats_in_dispute(self) -> int:
         """Seats that the tied are level for."""
         return sum(1 for decision in self.tied if decision["witness_seated"])
+
+
+def by_kind(document: Plain, found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same for paper: a list without a number of its own is told kind by kind, each under its own number."""
+    lexicon = Lexicon(document.get("rules") or {})
+    lines = {(line["id"], line["group"]): line for line in document["quotas"]}
+    told: list[Section] = []
+    for section in found:
+        groups = (section.nominated, section.tied, section.reserve)
+        kinds = dict.fromkeys(d["candidate"]["kind"] for group in groups for d in group)
+        if section.root is None or section.root["at_most"] is not None or len(kinds) < 2:
+            told.append(section)
+            continue
+        for kind in sorted(kinds, key=lambda each: KINDS.index(each) if each in KINDS else len(KINDS)):
+            parts = [tuple(d for d in group if d["candidate"]["kind"] == kind) for group in groups]
+            placed: Plain = next((d["quota"] for part in parts for d in part if d.get("quota")), {})
+            line = lines.get((placed.get("node"), placed.get("group")))
+            root = line if line is not None and line["at_most"] is not None else None
+            title = capital(lexicon.name("kinds", kind))
+            told.append(Section(title, section.group, section.award, root, *parts))
+    return tuple(told)
 
 
 def award_of(decision: Plain) -> str | None:

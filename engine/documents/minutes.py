@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.documents import phrases
 from engine.documents.bodies import office
-from engine.documents.lists import Plain, Section, awards, sections, within
+from engine.documents.lists import Plain, Section, awards, by_kind, sections, within
 from engine.documents.said import Papers, about, grounds, heading, notes, score, seats, short, votes, why
 from engine.documents.submission import award_name, facts, meeting_day, movement, still_open
 from engine.explanation import as_text
@@ -18,7 +18,7 @@ LEFT_OUT = ("struck", "no_seat", "needs_evidence", "not_eligible", "excluded", "
 
 def minutes(p: Papers) -> dict[str, Any]:
     """The values of ``bien-ban.docx``."""
-    found = sections(p.document)
+    found = by_kind(p.document, sections(p.document))
     by_award = awards(found)
     lists = [_list(p, section, several=len(by_award) > 1) for section in found]
     return {

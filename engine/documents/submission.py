@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.documents import phrases
 from engine.documents.bodies import authority, office, submits
-from engine.documents.lists import KINDS, Plain, Section, awards, sections, within
+from engine.documents.lists import KINDS, Plain, Section, awards, by_kind, sections, within
 from engine.documents.said import (
     Papers,
     about,
@@ -29,7 +29,7 @@ MOST_QUOTAS = 8  # told one by one
 
 def submission(p: Papers) -> dict[str, Any]:
     """The values of ``to-trinh.docx``."""
-    found = awards(sections(p.document))
+    found = awards(by_kind(p.document, sections(p.document)))
     by_authority: dict[tuple[Text, Text], list[str | None]] = {}
     for award in found or {None: []}:
         to = (submits(p.lexicon, award), authority(p.lexicon, award))
