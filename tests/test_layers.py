@@ -113,7 +113,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
            "engine.rerun", "engine.web.jobs",
            "engine.web.config"),
     "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web", "engine.command.deciding"),
-    "tempfile": ("engine.report.writing", "engine.rerun", "engine.web"),
+    "tempfile": ("engine.report.writing", "engine.rerun", "engine.web", "engine.command.deciding"),
     "sqlalchemy": ("engine.ledger",),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",
                 "engine.documents.filling", "engine.documents.office", "engine.web"),

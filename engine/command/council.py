@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.command.options import LANG
+from engine.command.options import BY, LANG, LEDGER
 from engine.console import LOOK, Command
 from engine.newfiles import new_file
 from engine.problems import UnusableInput
@@ -14,7 +14,7 @@ from engine.wording import say
 
 
 @click.command(cls=Command)
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("run")
 @click.option("--write-file", type=click.Path(path_type=Path),
               help="Ghi bảng trống để hội đồng điền. / Write the empty sheet for the council.")
 @click.option("--file", "file", type=click.Path(path_type=Path),
@@ -23,15 +23,19 @@ from engine.wording import say
               help="Thư mục kết quả mới, khi có --file. / New results folder, with --file.")
 @click.option("--strict", is_flag=True,
               help="Mã thoát 1 nếu còn là bản nháp hoặc vượt số lượng. / Exit code 1 for a draft or an overrun.")
+@LEDGER
+@BY
 @LANG
 def decide(
-    run: Path, write_file: Path | None, file: Path | None, output: Path | None, strict: bool, lang: str
+    run: str, write_file: Path | None, file: Path | None, output: Path | None, strict: bool, ledger: str | None,
+    by: str | None, lang: str,
 ) -> None:
     """Ghi quyết định của hội đồng lên kết quả: phân định đồng hạng, rút, bổ sung, chuyển hình thức thấp hơn. /
     Records the council's decisions on top of a run: ties broken, nominees struck, added, moved to a lower award.
 
-    RUN: thư mục kết quả. Kết quả theo quy tắc giữ nguyên; thư mục mới có thêm council.json và bảng so sánh.
-    Lập bảng mới từ thư mục ấy cho phiên sau. / RUN: a results folder. What the rules gave stays as it is.
+    RUN: thư mục kết quả, hoặc mã trong sổ. Kết quả theo quy tắc giữ nguyên; thư mục mới có thêm council.json và
+    bảng so sánh. Lập bảng mới từ thư mục ấy cho phiên sau. /
+    RUN: a results folder, or an id in the ledger. What the rules gave stays as it is, in a new folder with the rest.
 
     Ví dụ / Example:
       xetkhen decide ket-qua --write-file hoi-dong.xlsx
@@ -40,31 +44,34 @@ def decide(
     if (write_file is None) == (file is None):
         raise UnusableInput(say("cli.decide_what"))
     if write_file is not None:
-        _write(run, write_file, lang)
+        _write(run, write_file, ledger, lang)
     else:
         assert file is not None
-        _take(run, file, output or Path("ket-qua-hoi-dong" if lang == "vi" else "results-council"), strict, lang)
+        target = output or Path("ket-qua-hoi-dong" if lang == "vi" else "results-council")
+        _take(run, file, target, strict, ledger, by, lang)
 
 
-def _write(run: Path, target: Path, lang: str) -> None:
-    from engine.command.deciding import council_so_far
+def _write(run: str, target: Path, ledger: str | None, lang: str) -> None:
+    from engine.command.deciding import standing_of
     from engine.council.sheet import write_sheet
 
     if target.suffix.lower() != ".xlsx":
         raise UnusableInput(say("cli.decide_xlsx", target=target))
-    document, council = council_so_far(run)
+    now = standing_of(run, ledger)
     with new_file(target) as part:
-        write_sheet(document, council, part)
+        write_sheet(now.document, now.council, part)
     click.echo(say("cli.decide_written", target=target, run=run).in_(lang))
 
 
-def _take(run: Path, file: Path, target: Path, strict: bool, lang: str) -> None:
+def _take(
+    run: str, file: Path, target: Path, strict: bool, ledger: str | None, by: str | None, lang: str
+) -> None:
     from engine.command.deciding import decide as take
     from engine.council.workbook import standing, warnings
     from engine.report.writing import check_target
 
     check_target(target)
-    applied = take(run, file, target, lang)
+    applied = take(run, file, target, lang, ledger, by)
     last = len(applied.sessions)
     now = [change for change in applied.changes if change.session == last]
     ties = sum(change.choice.action in ("choose", "pass") for change in now)

@@ -1,25 +1,34 @@
-"""A session laid on top of a run: read, checked, and written as a new folder beside everything that was there."""
+"""A session laid on top of a run: read, checked, entered in the ledger, written beside everything that was there."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from shutil import copyfile
+from typing import TYPE_CHECKING, Any
 
+from engine.command.recording import Book, user
 from engine.council.applying import apply
 from engine.council.checking import Found
 from engine.council.model import Applied, Council
 from engine.council.reading import read_session
-from engine.council.record import COUNCIL, council_json, read_council
+from engine.council.record import COUNCIL, council_json, council_of, read_council
 from engine.council.seats import Places
 from engine.council.workbook import write_workbook
+from engine.frozen import dataclass
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.report.reading import read_results
-from engine.report.writing import DOCUMENT, WORKBOOK, new_folder
+from engine.report.writing import WORKBOOK, new_folder
 
+if TYPE_CHECKING:
+    from engine.ledger import Entry
+
+KIND = "choices"
+LISTS = "nominations-council.xlsx"
 _MOST = 12  # problems told at once
 
 
@@ -36,42 +45,116 @@ class NotDecidable(UnusableInput):
         self.found = tuple(found)
 
 
-def council_so_far(run: Path) -> tuple[dict[str, object], Council]:
-    """The document of a run and the council's sessions about it so far.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A run and the council's sessions about it so far."""
 
-    Raises UnusableInput where there is no run, or it carries no seal.
+    document: dict[str, Any]
+    council: Council
+    files: dict[str, bytes]  # of its folder
+
+
+def standing_of(reference: str, ledger: str | None = None) -> Standing:
+    """A results folder, or a run's id in the ledger, with its sessions.
+
+    Raises UnusableInput where there is no such run, where it carries no seal, or where the ledger has a later session.
     """
-    document = read_results(run)
+    from engine.ledger import open_ledger, place_of
+    from engine.rerun.finding import is_reference
+
+    path, place = Path(reference), place_of(ledger, os.environ)
+    begun = place is not None and (place.path is None or place.path.exists())
+    entries: list[Entry] = []
+    if begun:
+        assert place is not None
+        entries = open_ledger(place).entries(KIND)
+    if os.path.lexists(path) or not is_reference(reference) or place is None:
+        folder = path.parent if path.is_file() else path
+        document = read_results(path)
+        council = read_council(folder)
+        files = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file()}
+    else:
+        document, files = _in_ledger(reference, ledger)
+        council = None
+    _sealed(document, reference)
+    council = council or Council(document["run"]["id"], document["seal"])
+    about = [e for e in entries if (e.data["run"], e.data["seal"]) == (council.run, council.seal)]
+    if about and place is not None and about[-1].data["session"] > len(council.sessions):
+        if council.sessions or os.path.lexists(path):
+            raise _later(about[-1], reference)
+        council = council_of(json.loads(open_ledger(place).files(about[-1])[COUNCIL]))
+    return Standing(document, council, files)
+
+
+def _in_ledger(reference: str, ledger: str | None) -> tuple[dict[str, Any], dict[str, bytes]]:
+    from tempfile import TemporaryDirectory
+
+    from engine.ledger import place_of
+    from engine.rerun.entries import entered, write_entered
+    from engine.rerun.finding import find_document
+
+    document = find_document(reference, ledger)
+    place = place_of(ledger, os.environ)
+    assert place is not None
+    with TemporaryDirectory() as folder:
+        write_entered(entered(place, reference), Path(folder))
+        return document, {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def _sealed(document: dict[str, Any], reference: str) -> None:
     if "seal" not in document or "basis" not in document:
         raise UnusableInput(Text(
-            f"{run}: kết quả này không có chứng nhận; hãy chạy lại xetkhen nominate.",
-            f"{run}: this result has no certificate; run xetkhen nominate again.",
+            f"{reference}: kết quả này không có chứng nhận; hãy chạy lại xetkhen nominate.",
+            f"{reference}: this result has no certificate; run xetkhen nominate again.",
         ))  # fmt: skip
-    return document, read_council(run) or Council(document["run"]["id"], document["seal"])
 
 
-def decide(run: Path, sheet: Path, target: Path, lang: str) -> Applied:
-    """Take a filled sheet, and write the run with it into a new folder ``target``.
+def _later(entry: Entry, reference: str) -> UnusableInput:
+    n, folder = entry.data["session"], entry.data["folder"]
+    return UnusableInput(Text(
+        f"{reference}: sổ đã ghi phiên {n} của lượt xét này (mục {entry.sequence}).\n"
+        f"Phiên sau chồng lên phiên trước: dùng thư mục của phiên ấy, {folder}.",
+        f"{reference}: the ledger has session {n} about this run (entry {entry.sequence}).\n"
+        f"A session goes on top of the one before: use that one's folder, {folder}.",
+    ))  # fmt: skip
 
-    The folder holds all that was there, byte for byte, but the workbook, which the council's decisions go before; and
-    ``council.json`` and the sheet itself. Raises UnusableInput, and NotDecidable with every cell that is wrong.
+
+def decide(
+    run: str, sheet: Path, target: Path, lang: str, ledger: str | None = None, by: str | None = None
+) -> Applied:
+    """Take a filled sheet, enter it in the ledger, and write the run with it into a new folder ``target``.
+
+    The folder holds all that was there, byte for byte; ``council.json``, the sheet, and the results' workbook with
+    the council's decisions before it. Raises UnusableInput, and NotDecidable with every cell that is wrong.
     """
-    document, earlier = council_so_far(run)
-    places = Places(document)
-    session, found = read_session(sheet, document, earlier, places)
+    before = standing_of(run, ledger)
+    places = Places(before.document)
+    session, found = read_session(sheet, before.document, before.council, places)
     if found:
         raise NotDecidable(found)
-    council = replace(earlier, sessions=(*earlier.sessions, session))
-    applied = apply(document, council, places)
-    source = run.parent if run.is_file() else run
+    council = replace(before.council, sessions=(*before.council.sessions, session))
+    applied = apply(before.document, council, places)
+    number = len(council.sessions)
+    book = Book(ledger, lang)
     with new_folder(target) as folder:
-        for path in sorted(source.iterdir()):
-            if path.is_file() and path.name not in (COUNCIL, WORKBOOK):
-                copyfile(path, folder / path.name)
-        assert (folder / DOCUMENT).exists()
-        copyfile(sheet, folder / f"phien-{len(council.sessions):02d}{sheet.suffix}")
+        for name, content in before.files.items():
+            if name not in (COUNCIL, LISTS):
+                (folder / name).write_bytes(content)
+        filled = sheet.read_bytes()
+        if hashlib.sha256(filled).hexdigest() != session.sha256:
+            raise UnusableInput(Text(
+                f"{sheet}: tệp vừa bị sửa trong lúc đọc; chạy lại.", f"{sheet}: it changed meanwhile; run again."
+            ))  # fmt: skip
+        (folder / f"phien-{number:02d}{sheet.suffix}").write_bytes(filled)
         text = json.dumps(council_json(council), ensure_ascii=False, indent=1)
         (folder / COUNCIL).write_text(f"{text}\n", encoding="utf-8")
-        workbook = source / WORKBOOK
-        write_workbook(applied, workbook if workbook.exists() else None, folder / WORKBOOK, lang)
+        source = folder / WORKBOOK
+        write_workbook(applied, source if source.exists() else None, folder / LISTS, lang)
+        payload: dict[str, object] = {
+            "run": council.run, "seal": council.seal, "session": number, "held_on": session.held_on,
+            "signed_by": session.signed_by, "signed_on": session.signed_on, "draft": applied.draft,
+            "choices": len(session.choices), "overruns": len(applied.overruns), "folder": os.path.realpath(target),
+        }  # fmt: skip
+        book.add(KIND, payload, {COUNCIL: f"{text}\n".encode(), sheet.name: filled}, by or user())
+    book.tell(target)
     return applied

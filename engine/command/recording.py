@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,15 @@ class Book:
         last = self.ledger.last(KIND)
         for found in unplaced([last] if last else []):
             click.echo(found.text.in_(self._lang), err=True)
+
+    def add(self, kind: str, payload: Mapping[str, object], attachments: Mapping[str, bytes], by: str) -> None:
+        """Enter what is no run: what a council decided."""
+        if self.ledger is None:
+            return
+        try:
+            self.ledger.append(kind, payload, attachments, by)
+        except UnusableInput as error:
+            self._without(error)
 
     def enter(self, run: Run, record: RunRecord, part: Path, target: Path) -> None:
         """Enter a run that is about to be put in its place."""

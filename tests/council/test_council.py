@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
-from engine.command.deciding import NotDecidable, council_so_far, decide
+from engine.command.deciding import LISTS, NotDecidable, decide, standing_of
 from engine.council import COUNCIL, Applied, apply, read_council
 from engine.council.sheet import write_sheet
 from engine.council.words import FACTS, FIRST_FACT, HEADER
+from engine.ledger import check_ledger, open_ledger, place_of
 from engine.pipeline import nominate
 from engine.problems import UnusableInput
 from engine.report import read_results, write_results
@@ -47,10 +48,10 @@ class Sheet:
 
     def __init__(self, run: Path, path: Path) -> None:
         self.run, self.path = run, path
-        document, council = council_so_far(run)
+        now = standing_of(str(run), "none")
         if path.exists():
             path.unlink()
-        write_sheet(document, council, path)
+        write_sheet(now.document, now.council, path)
         self.book = openpyxl.load_workbook(path)
         self.labels = {
             str(row[0].value).partition(". ")[2].partition(" (")[0]: row[0].value
@@ -82,7 +83,7 @@ class Sheet:
 
     def decided(self, target: Path) -> Applied:
         self.book.save(self.path)
-        return decide(self.run, self.path, target, "vi")
+        return decide(str(self.run), self.path, target, "vi", "none")
 
     def refused(self, target: Path) -> list[tuple[str, str]]:
         """Cells with what is wrong in Vietnamese; nothing may be left behind."""
@@ -132,7 +133,7 @@ def test_ties_are_broken_and_the_rules_word_stays(sheet: Sheet, results: Path, t
     assert applied.document["counts"]["nominated"] == 23
     assert [line["filled"] for line in applied.document["quotas"]] == [8, 15]
     # Everything the rules gave is still there, byte for byte.
-    for name in ("decisions.json",):
+    for name in ("decisions.json", "nominations.xlsx"):
         assert (tmp_path / "sau" / name).read_bytes() == (results / name).read_bytes()
 
 
@@ -197,7 +198,7 @@ def test_one_too_many_is_recorded_and_stated_as_beyond_the_quota(sheet: Sheet, t
                    and d["candidate"]["kind"] == "collective")["candidate"]["name"]  # fmt: skip
     applied = sheet.change(reserve, "Bổ sung vào danh sách", None, *WHY).decided(tmp_path / "sau")
     assert [(over.id, over.at_most, over.filled) for over in applied.overruns] == [("collectives", 8, 9)]
-    book = openpyxl.load_workbook(tmp_path / "sau" / "nominations.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "sau" / LISTS)
     assert book.sheetnames[:2] == ["Hội đồng quyết định", "Danh sách cuối"]
     for name in book.sheetnames[:2]:
         text = "\n".join(str(cell.value) for row in book[name].iter_rows(max_row=6) for cell in row if cell.value)
@@ -331,9 +332,9 @@ def test_a_sheet_of_another_run_and_no_sheet_at_all_are_refused(
 ) -> None:
     sheet.session(SIGNED).book.save(sheet.path)
     with pytest.raises(UnusableInput, match="another run"):
-        decide(ladder, sheet.path, tmp_path / "sau", "vi")
+        decide(str(ladder), sheet.path, tmp_path / "sau", "vi", "none")
     with pytest.raises(UnusableInput, match="no sheet of decisions"):
-        decide(results, results / "nominations.xlsx", tmp_path / "sau", "vi")
+        decide(str(results), results / "nominations.xlsx", tmp_path / "sau", "vi", "none")
     assert not (tmp_path / "sau").exists()
 
 
@@ -345,7 +346,7 @@ def test_nothing_is_decided_on_an_edited_result(sheet: Sheet, results: Path, tmp
     (edited / "decisions.json").write_text(json.dumps(document), encoding="utf-8")
     sheet.session(SIGNED).book.save(sheet.path)
     with pytest.raises(UnusableInput, match="edited after the run"):
-        decide(edited, sheet.path, tmp_path / "sau", "vi")
+        decide(str(edited), sheet.path, tmp_path / "sau", "vi", "none")
 
 
 def test_a_damaged_record_is_told(results: Path, tmp_path: Path) -> None:
@@ -372,3 +373,43 @@ def test_the_command_writes_a_sheet_and_takes_it(results: Path, tmp_path: Path) 
     assert said.exit_code == 1
     assert "Đã ghi phiên 1" in said.output
     assert "BẢN NHÁP: chưa ký duyệt" in said.output
+
+
+# ---- the ledger ------------------------------------------------------------------------------------------------------
+
+
+def test_a_session_is_an_entry_of_the_ledger_and_the_next_goes_on_top_of_it(tmp_path: Path) -> None:
+    book, runner = str(tmp_path / "so.sqlite"), CliRunner()
+    run, sheet = str(tmp_path / "ket-qua"), tmp_path / "hd.xlsx"
+    assert runner.invoke(main, ["demo", "ninh-thuan-2023", "-o", run, "--ledger", book, "--by", "an"]).exit_code == 0
+    filled = Sheet(Path(run), sheet).session(SESSION).ties(**BOTH_TIES)
+    filled.book.save(sheet)
+    first = ["decide", run, "--file", str(sheet), "--ledger", book, "--by", "bình", "-o"]
+    assert runner.invoke(main, [*first, str(tmp_path / "mot")]).exit_code == 0
+    place = place_of(book, {})
+    assert place is not None
+    (entry,) = open_ledger(place).entries("choices")
+    assert (entry.author, entry.data["session"], entry.data["draft"], entry.data["choices"]) == ("bình", 1, True, 5)
+    assert set(open_ledger(place).files(entry)) == {COUNCIL, "hd.xlsx"}
+    assert check_ledger(open_ledger(place)).wrong == ()
+
+    again = runner.invoke(main, [*first, str(tmp_path / "hai")])
+    assert isinstance(again.exception, UnusableInput)
+    assert "the ledger has session 1" in again.exception.text.en
+    assert not (tmp_path / "hai").exists()
+
+    # By its id, the run comes with the sessions that the ledger has.
+    id_ = str(entry.data["run"])
+    now = standing_of(id_, book)
+    assert len(now.council.sessions) == 1
+    assert {path.name: path.read_bytes() for path in Path(run).iterdir()} == now.files
+    second = tmp_path / "hd2.xlsx"
+    assert runner.invoke(main, ["decide", id_, "--write-file", str(second), "--ledger", book]).exit_code == 0
+    workbook = openpyxl.load_workbook(second)
+    workbook["Phiên họp"]["B6"], workbook["Phiên họp"]["B7"] = SIGNED["held_on"], SIGNED["chair"]
+    workbook["Phiên họp"]["B11"], workbook["Phiên họp"]["B12"] = SIGNED["signed_by"], SIGNED["signed_on"]
+    workbook.save(second)
+    done = runner.invoke(main, ["decide", id_, "--file", str(second), "-o", str(tmp_path / "hai"), "--ledger", book])
+    assert done.exit_code == 0, done.output
+    assert "Đã ký duyệt: Trần Văn Chủ, ngày 21/10/2023" in done.output
+    assert runner.invoke(main, ["runs", "verify", str(tmp_path / "hai"), "--ledger", book]).exit_code == 0
