@@ -44,6 +44,15 @@ class CaseReport:
         """Some case came out otherwise, or some criterion is not decided both ways."""
         return bool(self.failures or self.one_sided)
 
+    def as_json(self) -> dict[str, object]:
+        """For ``--format json``."""
+        return {
+            "file": self.file,
+            "ran": self.ran,
+            "failures": [{"case": f.case, "line": f.line, "vi": f.text.vi, "en": f.text.en} for f in self.failures],
+            "one_sided": [{"vi": text.vi, "en": text.en} for text in self.one_sided],
+        }
+
     def lines(self, lang: str) -> Iterator[str]:
         """What a person reads."""
         for failure in self.failures:
@@ -85,7 +94,7 @@ def run_case(reference: str, case: Case) -> Run:
     rulebook = load(reference, case.settings)
     this_round = choose_round(rulebook, case.round)
     year = year_of(rulebook, this_round, case.year)
-    rows = [_with_kind(rulebook, row) for row in case.rows]
+    rows = [with_kind(rulebook, row) for row in case.rows]
     roster = roster_of(rulebook, rows, case.registers)
     day = decision_day(rulebook, this_round, year, case.decided_on)
     return evaluate_roster(
@@ -100,7 +109,8 @@ def run_case(reference: str, case: Case) -> Run:
     )
 
 
-def _with_kind(rulebook: Rulebook, row: Mapping[str, str]) -> dict[str, str]:
+def with_kind(rulebook: Rulebook, row: Mapping[str, str]) -> dict[str, str]:
+    """A row of a case; its kind is the first of its category's where none is said."""
     values = dict(row)
     category = rulebook.categories.get(values.get("category", ""))
     if "kind" not in values and category is not None and category.kinds:
@@ -125,15 +135,29 @@ def differences(run: Run, decision: Decision, expected: Expected) -> Iterator[Te
             f"{decision.candidate.name}: không phải do {', '.join(missing)}; mà do {grounds_found}",
             f"{decision.candidate.name}: not because of {', '.join(missing)}; but of {grounds_found}",
         )
-    unwanted = ", ".join(name for name in expected.without if name in there)
+    unwanted = [name for name in expected.without if name in there]
     if unwanted:
+        listed = ", ".join(unwanted)
         yield Text(
-            f"{decision.candidate.name}: có {unwanted}, ghi là không có",
-            f"{decision.candidate.name}: has {unwanted}, expected to be without",
+            f"{decision.candidate.name}: có {listed}, ghi là không có",
+            f"{decision.candidate.name}: has {listed}, expected to be without",
         )
+    for wanted_truth, names in ((Truth.UNMET, expected.without), (Truth.UNKNOWN, expected.unknown)):
+        for name in names:
+            advisory = decision.advisories.get(name)
+            if (advisory is None and wanted_truth is Truth.UNKNOWN) or (
+                advisory is not None and advisory.truth is not wanted_truth and name not in unwanted
+            ):
+                word = "không rõ" if wanted_truth is Truth.UNKNOWN else "không"
+                said = "unknown" if wanted_truth is Truth.UNKNOWN else "unmet"
+                yield Text(
+                    f"{decision.candidate.name}: lưu ý {name} không ở mức “{word}” như đã ghi",
+                    f"{decision.candidate.name}: the advisory {name} is not {said} as expected",
+                )
     for name, found, wanted in (
         ("certain", decision.certain, expected.certain),
         ("score", decision.score, expected.score),
+        ("rank", decision.rank, expected.rank),
         (
             "depends_on",
             sorted(decision.depends_on_readings),

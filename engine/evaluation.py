@@ -108,15 +108,23 @@ def evaluate_once(
     circumstances: Circumstances,
     facts: Facts,
     duplicates: Mapping[int, tuple[int, ...]],
+    *,
+    apart: bool = False,
 ) -> Evaluation:
-    """All stages under one setting; ``duplicates`` as for ``contest``."""
+    """All stages under one setting; ``duplicates`` as for ``contest``.
+
+    ``apart``: each row as if it stood alone; then there is no seating of all, and no limit crosses the tree.
+    """
     before = contest(roster, rulebook, circumstances, facts, duplicates)
     placing, ranking, result = before.placing, before.ranking, before.result
     if before.across is not None:
+        assert not apart
         return _crossing(before, facts, duplicates)
     seated = np.flatnonzero(result == Result.NOMINATED)
     seating = None
-    if not placing.unlimited and len(seated):
+    if apart and not placing.unlimited:
+        _seat_apart(result, placing, seated)
+    elif not placing.unlimited and len(seated):
         # Ties inside a group that an edge cuts are settled, for the witness only, by the public key.
         seating = allocate(
             placing.tree, placing.node[seated], ranking.low[seated], lambda rows: _by_key(facts, seated[rows])
@@ -144,6 +152,15 @@ def _crossing(before: Contest, facts: Facts, duplicates: Mapping[int, tuple[int,
         before.truths, before.verdicts, before.ranking, before.award, placing, seated, seating, result, duplicates,
         before.across, before.slots, crossed,
     )  # fmt: skip
+
+
+def _seat_apart(result: npt.NDArray[np.int8], placing: Placing, seated: Ints64) -> None:
+    status: dict[int, int] = {}
+    for row in seated.tolist():
+        node = int(placing.node[row])
+        if node not in status:
+            status[node] = int(allocate(placing.tree, np.array([node]), np.zeros(1, np.int64)).status[0])
+        result[row] = Result.RESERVE + status[node]
 
 
 def _awards(truths: Truths) -> Ints64:

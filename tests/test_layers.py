@@ -65,6 +65,8 @@ ALLOWED: dict[str, set[str]] = {
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
+    "mutants": BASE
+    | {"rulebook", "intake", "criteria", "rosters", "pipeline", "evaluation", "casebook"},
     "review": BASE | {"rulebook", "casebook", "intake", "report"},
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
@@ -72,7 +74,7 @@ ALLOWED: dict[str, set[str]] = {
     "command": BASE
     | {
         "records", "rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web", "pipeline",
-        "explanation", "questions", "rerun", "ledger", "council",
+        "explanation", "questions", "rerun", "ledger", "council", "mutants",
     },
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",

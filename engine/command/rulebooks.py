@@ -152,19 +152,33 @@ def rulebook_lint(path: str, format_: str, lang: str) -> None:
 
 @rulebook_group.command("test")
 @click.argument("path", metavar="ID|PATH")
+@click.option("--mutants", is_flag=True,
+              help="Thử cả những lỗi nghĩa nhỏ: có trường hợp nào phát hiện không? / "
+              "Make small mistakes of meaning as well: does some case notice each?")
+@FORMAT
 @LANG
-def rulebook_test(path: str, lang: str) -> None:
+def rulebook_test(path: str, mutants: bool, format_: str, lang: str) -> None:
     """Chạy các trường hợp thử đi cùng bộ quy tắc. / Run the cases that stand beside a rulebook.
 
     Ví dụ / Example:
-      xetkhen rulebook test ninh-thuan-2023
+      xetkhen rulebook test ninh-thuan-2023 --mutants
     """
     from engine.casebook import run_cases
 
     report = run_cases(path)
-    for line in report.lines(lang):
-        click.echo(line)
-    if report.failed:
+    failed, said, shown = report.failed, report.as_json(), list(report.lines(lang))
+    if mutants:
+        from engine.mutants import run_mutants
+
+        found = run_mutants(path)
+        failed, said = failed or found.failed, {**said, "mutants": found.as_json()}
+        shown += found.lines(lang)
+    if format_ == "json":
+        print_json(said)
+    else:
+        for line in shown:
+            click.echo(line)
+    if failed:
         raise SystemExit(console.LOOK)
 
 

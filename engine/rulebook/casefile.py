@@ -16,15 +16,17 @@ cases:
     expect: not_eligible               # a status
     because: creative_model            # a criterion, exclusion, advisory, quota or reason code; one or a list
     without: [no_evidence]             # optional: what must not be among them, like an advisory that does not hold
+    unknown: [outside_period]          # optional: advisories that hang on what is missing
     problems: [award-not-in-force]     # optional: codes of all errors and warnings of the run; [] is none
-    certain: yes                       # optional, like the next two
+    certain: yes                       # optional, like the next three
     score: 12.5
+    rank: 1                            # among the eligible of its list
     depends_on: [reserved]             # `depends_on_readings`, in any order
 ```
 
 A candidate's values are written as rulebooks write them: option ids, ``yes``/``no``, ISO days, plain numbers, the name
 of a commune; a field that is left out is a blank cell. ``name`` defaults to the case's id and ``kind`` to the first
-kind of the category. A row of ``others`` may carry ``expect``, ``because`` and ``without`` of its own.
+kind of the category. A row of ``others`` may carry an expectation of its own.
 """
 
 from __future__ import annotations
@@ -52,12 +54,14 @@ _CASE = (
     "expect",
     "because",
     "without",
+    "unknown",
     "certain",
     "score",
+    "rank",
     "depends_on",
     "problems",
 )
-_EXPECTATION = ("expect", "because", "without", "certain", "score", "depends_on")
+_EXPECTATION = ("expect", "because", "without", "unknown", "certain", "score", "rank", "depends_on")
 STATUSES = (
     "nominated",
     "reserve",
@@ -80,6 +84,8 @@ class Expected:
     score: str | None = None
     depends_on: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
+    rank: int | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class _Reader:
         if word not in STATUSES:
             vi, en = suggestion(word, STATUSES)
             self._wrong(status, f"không có kết quả `{word}`{vi}", f"there is no status `{word}`{en}")
-        certain, depends = node.get("certain"), node.get("depends_on")
+        certain, depends, rank = node.get("certain"), node.get("depends_on"), node.get("rank")
         return Expected(
             word,
             self._words(node.get("because")),
@@ -178,6 +184,8 @@ class _Reader:
             self._text(node.get("score")),
             None if depends is None else self._words(depends),
             self._words(node.get("without")),
+            None if rank is None else self._whole(rank),
+            self._words(node.get("unknown")),
         )
 
     def _keys(self, node: MapNode, known: tuple[str, ...]) -> None:
@@ -224,7 +232,7 @@ class _Reader:
         text = self._text(node) or ""
         if text.isdigit():
             return int(text)
-        self._wrong(node, f"`{text}` không phải một năm", f"`{text}` is not a year")
+        self._wrong(node, f"`{text}` không phải số nguyên", f"`{text}` is not a whole number")
         return None
 
     def _day(self, node: Node) -> date | None:
