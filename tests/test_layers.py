@@ -75,7 +75,10 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "records", "rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web", "pipeline",
         "explanation", "questions", "rerun", "ledger", "council", "mutants",
+        "intake", "targets", "milestones",
     },
+    "targets": BASE | {"rulebook", "intake", "criteria"},
+    "milestones": BASE | {"rulebook"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
        "questions", "rerun", "documents", "ledger"},
@@ -104,6 +107,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "docx": (),
     "lxml": (),
     "jinja2": ("engine.documents.office", "engine.web"),
+    "icalendar": ("engine.milestones",),
     # files, processes and sockets
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
                 "engine.newfiles", "engine.casebook", "engine.earlier",

@@ -1,12 +1,14 @@
 """The commands that ``cli.py`` does not hold itself, and the options that several of them take."""
 
 from engine.command.council import decide
+from engine.command.milestones import calendar
 from engine.command.options import ALSO_LANG, BY, FORMAT, LANG, LEDGER, SET, inputs, print_json
 from engine.command.papers import documents
 from engine.command.questions import QUESTIONS
 from engine.command.rulebooks import rulebook_group
 from engine.command.runs import runs_group
 from engine.command.serve import backup_command, restore_command, serve_command, user_group
+from engine.command.targets import targets
 
 COMMANDS = (
     rulebook_group,
@@ -14,6 +16,8 @@ COMMANDS = (
     documents,
     *QUESTIONS,
     decide,
+    targets,
+    calendar,
     serve_command,
     user_group,
     backup_command,

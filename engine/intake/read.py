@@ -52,7 +52,7 @@ class Reading:
 def read_roster(
     files: Sequence[Path], rulebook: Rulebook, *, register: Path | None = None, units: Path | None = None,
     mapping: ColumnMap | None = None, resolution: Resolution | None = None, names: Sequence[str] = (),
-    lists: Path | None = None, year: int | None = None,
+    lists: Path | None = None, year: int | None = None, lists_wanted: bool = True,
 ) -> Roster:
     """Read every sheet of every file, and the register and units files, into one roster.
 
@@ -60,6 +60,7 @@ def read_roster(
     What ``mapping`` says of a table goes before its headers; ``resolution`` says which of several copies stay.
     ``names``: what problems and cells call the files, the register and the units; else what tells them apart.
     ``lists``: the folder of the lists of communes and wards, where it is not the product's.
+    ``lists_wanted``: no, where the registers alone are of use, and there need be no candidates.
     ``year`` is that of the round: a list whose title says an earlier one is told.
     Rows in are rows out: ``len(candidates) + rejected``, set-aside copies among the rejected.
 
@@ -71,9 +72,9 @@ def read_roster(
     reading = Reading(guides=Guides(mapping) if mapping else None, year=year or year_of(rulebook))
     _read_books(books, forms, _own_forms(forms, len(files), register, units), reading)
     candidates = [p for p in reading.parts if p.header.form.id == CANDIDATES]
-    if not candidates:
+    if not candidates and lists_wanted:
         raise _no_candidates([book.file for book in books[: len(files)]], rulebook, reading)
-    if not any(part.rows.candidates or part.rows.nameless for part in candidates):
+    if lists_wanted and not any(part.rows.candidates or part.rows.nameless for part in candidates):
         raise _nobody(candidates)
     roster = assemble(rulebook, forms, reading.parts, tuple(reading.problems), resolution, lists)
     rows = [0] * len(books)

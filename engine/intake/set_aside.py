@@ -76,7 +76,11 @@ def refuse_awarded(part: Part) -> None:
 
 def year_of(rulebook: Rulebook) -> int | None:
     """The year of the plan: what a round that has none of its own is held against."""
-    return rulebook.document.date.year if rulebook.document.date else None
+    document = rulebook.document
+    if document.date is not None:
+        return document.date.year
+    started = document.period[0][:4] if document.period else ""
+    return int(started) if started.isdigit() else None
 
 
 def of_earlier_year(part: Part, year: int | None) -> Iterator[Problem]:

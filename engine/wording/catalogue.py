@@ -18,6 +18,7 @@ from engine.wording.review import REVIEW
 from engine.wording.runs import RUNS
 from engine.wording.sheets import SHEETS
 from engine.wording.statuses import STATUSES
+from engine.wording.targets import TARGETS
 from engine.wording.web import WEB
 
 
@@ -36,7 +37,7 @@ def _merged(*subjects: Mapping[str, Text]) -> Mapping[str, Text]:
 
 CATALOGUE: Mapping[str, Text] = _merged(
     STATUSES, REASONS, SHEETS, DOCUMENTS, PROBLEMS, CLI, INTERVIEW, REVIEW, RUNS, WEB,
-    QUESTIONS,
+    QUESTIONS, TARGETS,
 )  # fmt: skip
 
 

@@ -155,6 +155,13 @@ REASONS: dict[str, Text] = {
         "Chưa đạt chỉ tiêu: {a}/{b} ({pct} %), cần thêm {n}",
         "Target not met: {a} of {b} ({pct} %), {n} more are needed",
     ),
+    "target.unknown": Text(
+        "Chưa xác định: chắc chắn {a}/{b} ({pct} %), có thể đến {most}",
+        "Not known: {a} of {b} ({pct} %) for certain, {most} at most",
+    ),
+    "target.holds": Text("Đạt chỉ tiêu, mục {clause}", "Target met, clause {clause}"),
+    "target.fails": Text("Chưa đạt chỉ tiêu", "Target not met"),
+    "target.open": Text("Chưa xác định", "Not known"),
     "basis.board": Text(
         "Thang điểm do {body} đặt ra; kế hoạch không quy định", "The points are set by {body}; the plan gives none"
     ),
