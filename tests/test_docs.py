@@ -14,11 +14,10 @@ import click
 import pytest
 
 import cli
-from engine.casebook import run_cases
 from engine.pipeline import nominate
 from engine.records import Status
 from engine.report import decisions_json
-from engine.rulebook import lint, load, shipped
+from engine.rulebook import load, shipped
 from engine.rulebook.entries import LAW
 from engine.rulebook.plansdoc import plans_page
 from engine.samples import sample_request
@@ -122,56 +121,6 @@ def test_every_link_leads_somewhere(page: str) -> None:
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
-
-
-# ---- docs/first-rulebook ----------------------------------------------------------------------------------------
-
-FIRST = (DOCS / "first-rulebook.md").read_text(encoding="utf-8")
-WHOLE, *PARTS = blocks(FIRST, "yaml")
-
-
-def joined(whole: str, part: str) -> str:
-    """A rulebook with the entries of a part put under its own sections."""
-    for section, entries in re.findall(r"^(\w+):\n((?:  .*\n|\n)+)", part, re.MULTILINE):
-        place = f"\n{section}:"
-        if section == "scoring":
-            place = "\n  points:"
-        head, found, tail = whole.partition(place)
-        line, _, rest = tail.partition("\n")
-        under = entries.partition("points:\n")[2] if section == "scoring" else entries
-        whole = f"{head}{found}{line}\n{under}{rest}" if found else f"{whole}\n{section}:\n{entries}"
-    return whole
-
-
-def mistakes(path: Path) -> list[str]:
-    return [f"{f.code} {f.line}: {f.text.en}" for f in lint(path) if f.severity == "error"]
-
-
-def test_the_first_rulebook_has_no_mistake_and_loads(tmp_path: Path) -> None:
-    path = tmp_path / "vi-du-2027.yaml"
-    path.write_text(WHOLE, encoding="utf-8")
-    assert mistakes(path) == []
-    assert list(load(path).categories) == ["village", "citizen", "other"]
-
-
-@pytest.mark.parametrize("number", range(len(PARTS)))
-def test_every_further_part_fits_into_the_first_rulebook(number: int, tmp_path: Path) -> None:
-    path = tmp_path / "vi-du-2027.yaml"
-    whole = WHOLE
-    for part in PARTS[: number + 1]:
-        whole = joined(whole, part)
-    path.write_text(whole, encoding="utf-8")
-    assert mistakes(path) == []
-    load(path)
-
-
-def test_the_cases_of_the_first_rulebook_come_out_as_they_say(tmp_path: Path) -> None:
-    path = tmp_path / "vi-du-2027.yaml"
-    path.write_text(WHOLE, encoding="utf-8")
-    (cases,) = blocks(FIRST, "yaml cases")
-    (tmp_path / "vi-du-2027.cases.yaml").write_text(cases, encoding="utf-8")
-    report = run_cases(str(path))
-    assert (report.ran, report.failures) == (3, [])
 
 
 # ---- docs/contract, docs/architecture ---------------------------------------------------------------------------

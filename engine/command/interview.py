@@ -130,7 +130,7 @@ class Interview:
         title = self.text("title", heading.title)
         number = self.text("number", heading.number)
         issuer = self.text("issuer")
-        printed = self.ask("date", _day, heading.date)
+        printed = self.ask("date", _day, "/".join(reversed(heading.date.split("-"))))  # as it is typed
         level = self.ask("level", _level)
         begins = self.ask("period_from", _time)
         ends = self.ask("period_to", lambda given: _not_before(_time(given), begins or "")) if begins else None

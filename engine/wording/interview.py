@@ -133,6 +133,6 @@ INTERVIEW: dict[str, Text] = {
     ),
     "new.left": Text(
         "Còn {n} chỗ CẦN GHI. Xem: xetkhen rulebook show {path}; kiểm tra: xetkhen rulebook lint {path}",
-        "{n} places are marked CẦN GHI. See: xetkhen rulebook show {path}; check: xetkhen rulebook lint {path}",
+        "Left to write (CẦN GHI): {n}. See: xetkhen rulebook show {path}; check: xetkhen rulebook lint {path}",
     ),
 }
