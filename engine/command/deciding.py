@@ -18,10 +18,13 @@ from engine.council.reading import read_session
 from engine.council.record import COUNCIL, council_json, council_of, read_council
 from engine.council.seats import Places
 from engine.council.workbook import write_workbook
+from engine.documents import to_trinh
+from engine.documents.council import sitting_of
 from engine.frozen import dataclass
 from engine.problems import UnusableInput
 from engine.provenance import Text
-from engine.report.reading import read_results
+from engine.report.html_page import page
+from engine.report.reading import read_results, sha256_of
 from engine.report.writing import WORKBOOK, new_folder
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 KIND = "choices"
 LISTS = "nominations-council.xlsx"
+PAGE = "report-council.html"
+SUBMISSION = "to-trinh-council.docx"
 _MOST = 12  # problems told at once
 
 
@@ -124,8 +129,9 @@ def decide(
 ) -> Applied:
     """Take a filled sheet, enter it in the ledger, and write the run with it into a new folder ``target``.
 
-    The folder holds all that was there, byte for byte; ``council.json``, the sheet, and the results' workbook with
-    the council's decisions before it. Raises UnusableInput, and NotDecidable with every cell that is wrong.
+    The folder holds all that was there, byte for byte; ``council.json``, the sheet, the results' workbook with the
+    council's decisions before it, and page and submission as the council left them. Raises UnusableInput, and
+    NotDecidable with every cell that is wrong.
     """
     before = standing_of(run, ledger)
     places = Places(before.document)
@@ -138,7 +144,7 @@ def decide(
     book = Book(ledger, lang)
     with new_folder(target) as folder:
         for name, content in before.files.items():
-            if name not in (COUNCIL, LISTS):
+            if name not in (COUNCIL, LISTS, PAGE, SUBMISSION):
                 (folder / name).write_bytes(content)
         filled = sheet.read_bytes()
         if hashlib.sha256(filled).hexdigest() != session.sha256:
@@ -146,8 +152,12 @@ def decide(
                 f"{sheet}: tệp vừa bị sửa trong lúc đọc; chạy lại.", f"{sheet}: it changed meanwhile; run again."
             ))  # fmt: skip
         (folder / f"phien-{number:02d}{sheet.suffix}").write_bytes(filled)
-        text = json.dumps(council_json(council), ensure_ascii=False, indent=1)
-        (folder / COUNCIL).write_text(f"{text}\n", encoding="utf-8")
+        word = f"{json.dumps(council_json(council), ensure_ascii=False, indent=1)}\n".encode()
+        (folder / COUNCIL).write_bytes(word)
+        digest = f"{sha256_of(folder)}; {COUNCIL} {hashlib.sha256(word).hexdigest()}"
+        sitting = sitting_of(applied)
+        (folder / PAGE).write_bytes(page(applied.document, digest, lang, sitting).encode(errors="replace"))
+        (folder / SUBMISSION).write_bytes(to_trinh(applied.document, digest, lang, sitting))
         source = folder / WORKBOOK
         write_workbook(applied, source if source.exists() else None, folder / LISTS, lang)
         payload: dict[str, object] = {
@@ -155,6 +165,6 @@ def decide(
             "signed_by": session.signed_by, "signed_on": session.signed_on, "draft": applied.draft,
             "choices": len(session.choices), "overruns": len(applied.overruns), "folder": os.path.realpath(target),
         }  # fmt: skip
-        book.add(KIND, payload, {COUNCIL: f"{text}\n".encode(), sheet.name: filled}, by or user())
+        book.add(KIND, payload, {COUNCIL: word, sheet.name: filled}, by or user())
     book.tell(target)
     return applied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -53,16 +54,24 @@ def _write_templates(target: Path, lang: str) -> None:
 
 
 def _write_papers(run: Path, target: Path, templates: Path | None, lang: str) -> None:
+    from engine.council import apply, read_council
+    from engine.council.record import COUNCIL
     from engine.documents import all_papers, own
+    from engine.documents.council import sitting_of
     from engine.report.reading import read_results, sha256_of
     from engine.report.writing import check_target, new_folder
 
     check_target(target)
-    document = read_results(run)
+    document, digest, sitting = read_results(run), sha256_of(run), None
+    if (council := read_council(run)) is not None:
+        applied = apply(document, council)
+        document, sitting = applied.document, sitting_of(applied)
+        word = (run.parent if run.is_file() else run) / COUNCIL
+        digest = f"{digest}; {COUNCIL} {hashlib.sha256(word.read_bytes()).hexdigest()}"
     given = own(templates) if templates is not None else None
     written = []
     with new_folder(target) as folder:
-        for name, content in all_papers(document, sha256_of(run), lang, given):
+        for name, content in all_papers(document, digest, lang, given, sitting):
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)

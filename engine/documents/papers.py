@@ -15,9 +15,9 @@ from engine.documents.submission import submission
 from engine.documents.templates import shipped
 
 
-def to_trinh(document: Plain, digest: str, lang: str = "vi") -> bytes:
+def to_trinh(document: Plain, digest: str, lang: str = "vi", sitting: Sitting | None = None) -> bytes:
     """``to-trinh.docx`` of a run, by the shipped template; ``digest`` is the SHA-256 of its decisions.json."""
-    return fill(shipped("to-trinh", lang), submission(papers(document, digest, lang)))
+    return fill(shipped("to-trinh", lang), submission(papers(document, digest, lang, sitting)))
 
 
 def all_papers(

@@ -129,7 +129,14 @@ CHANGE_LINE = Text(
 OVERRUN = Text(
     "VƯỢT SỐ LƯỢNG theo quyết định của hội đồng: {what}", "BEYOND THE QUOTA by the council's decision: {what}"
 )
-NOT_SIGNED = Text("DỰ THẢO – hội đồng chưa ký", "DRAFT – not signed by the council")
+NO_SEAT_FOR = Text("{name}: kế hoạch không bố trí suất", "{name}: the plan has no seat")
+NOT_SIGNED = Text(
+    "DỰ THẢO – hội đồng chưa ký hoặc còn đồng hạng", "DRAFT – not signed by the council, or ties are still open"
+)
+AFTER_COUNCIL = Text(
+    "Kết quả sau quyết định của hội đồng, phiên {day}; theo quy tắc: xem từng trường hợp.",
+    "As the council left it, session of {day}; what the rules gave stands with each candidate.",
+)
 DAY = Text("ngày … tháng … năm …", "…")
 MEMBERS = Text("{n} thành viên: {names}", "{n} members: {names}")
 GIVE = Text("tặng {award}", "give the {award}")

@@ -35,6 +35,7 @@ padding-top:.2rem;color:#a40e26;
 font-weight:700}ul.w{background:var(--ground);margin:0 0 .6rem;
 padding:.6rem 1rem .6rem 2rem;border-left:4px solid var(--blue)}
 ul.w ul{padding-left:1.2rem}em{font-style:normal;font-weight:600}.y{color:#14602a}.n{color:#a40e26}.u{color:#7a4200}
+p.council{margin:.2rem .4rem;font-weight:700;color:#5c3200}
 .t{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.4rem 0}
 caption{text-align:left;font-weight:600;padding:.2rem 0}
 th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}th{background:var(--ground)}

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.documents import Sitting, phrases
 from engine.documents.lists import Section, sections, within
 from engine.explanation import Lexicon, as_text
 from engine.explanation.index import Indexed
@@ -21,7 +22,7 @@ from engine.report.html_look import SCRIPT, STYLE
 from engine.report.html_seats import bars, origins
 from engine.report.html_why import why
 from engine.report.html_words import ICONS, both, esc, fill, name
-from engine.wording import capital, joined, say, two_digits
+from engine.wording import CATALOGUE, capital, joined, say, two_digits
 
 MOST_WHOLE = 1_000
 """Beyond so many candidates the explanations leave out what is met: the page must still open on an old machine."""
@@ -29,13 +30,17 @@ MOST_WHOLE = 1_000
 Plain = Mapping[str, Any]
 
 
-def page(document: Plain, digest: str, lang: str = "vi") -> str:
-    """The whole page; ``digest`` is the SHA-256 of decisions.json, ``lang`` the language it opens in."""
-    return _Page(document, digest, lang).whole()
+def page(document: Plain, digest: str, lang: str = "vi", sitting: Sitting | None = None) -> str:
+    """The whole page; ``digest`` is the SHA-256 of decisions.json, ``lang`` the language it opens in.
+
+    Where a council has met, ``document`` is the run as it left it, and ``sitting`` what it wrote of its session.
+    """
+    return _Page(document, digest, lang, sitting or Sitting()).whole()
 
 
 class _Page:
-    def __init__(self, document: Plain, digest: str, lang: str) -> None:
+    def __init__(self, document: Plain, digest: str, lang: str, sitting: Sitting) -> None:
+        self.sitting = sitting
         self.document = Indexed(document)
         self.digest = digest
         self.lang = lang
@@ -86,6 +91,11 @@ class _Page:
         draft = ""
         if run["rulebook"].get("approval") != "approved":
             draft = f"<p class=draft>⚠ {both(say('approval.draft'))}</p>\n"
+        if self.sitting.met:
+            told = [fill(phrases.AFTER_COUNCIL, day=iso_day(self.sitting.held_on or "…"))]
+            told += [fill(phrases.OVERRUN, what=what) for what in self.sitting.overruns]
+            told += [] if self.sitting.signed else [phrases.NOT_SIGNED]
+            draft += "".join(f"<p class=draft>⚠ {both(text)}</p>\n" for text in told)
         basis = f"<p>{both(say('basis.board', body=self.lexicon.body()))}.</p>\n" if self.lexicon.board_points else ""
         trace = fill(words.TRACE, run=run["id"], book=book, day=day)
         return (
@@ -104,7 +114,8 @@ class _Page:
         return f"<section id=summary><h2>{both(words.SUMMARY)}</h2>\n<ul class=cards>{cards}</ul>\n</section>\n"
 
     def _short(self, status: str) -> str:
-        return both(say(f"status.{status}.short"))
+        key = f"status.{status}.short"
+        return both(say(key) if key in CATALOGUE else self.lexicon.status(status))
 
     # ---- lists --------------------------------------------------------------------------------------------------
 
@@ -165,19 +176,26 @@ class _Page:
         about, status = decision["candidate"], decision["status"]
         rank = "" if decision["rank"] is None else both(fill(words.RANK, n=decision["rank"]))
         marks = ""
-        if not decision["certain"] and status in ("nominated", "tied", "reserve"):
+        if not decision["certain"] and not decision.get("council") and status in ("nominated", "tied", "reserve"):
             marks += f" <small>({both(words.PROVISIONAL)})</small>"
         if decision["depends_on_readings"]:
             marks += f" <small>({both(words.READING)})</small>"
         place = esc(about["commune"] or about["unit"] or "")
         index = self.document.place_of(decision)
+        council = f"<p class=council>{both(self._council(decision))}</p>" if decision.get("council") else ""
         return (
             f"<li><details class={status}><summary><span class=r>{rank}</span>"
             f"<span class=p>{name(about['name'])}</span>"
             f"<span class=k>{self._category(about['category'])}; {place}</span><span class=o>{_score(decision)}</span>"
             f"<span class=s>{ICONS[status]} {self._short(status)}{marks}</span></summary>\n"
-            f"{why(self.document, index, brief=self.brief)}</details>\n"
+            f"{council}{why(self.document, index, brief=self.brief)}</details>\n"
         )
+
+    def _council(self, decision: Plain) -> Text:
+        """What the council decided otherwise, and what the rules had given."""
+        word = decision["council"]
+        said = fill(phrases.ACTIONS[word["action"]], by_rules=self.lexicon.status(word["by_rules"]))
+        return fill(phrases.COUNCIL_NOTE, said=said, reason=word["reason"] or "…")
 
     def _category(self, category: str | None) -> str:
         if category not in self.categories:
@@ -185,7 +203,7 @@ class _Page:
         return self.categories[category]
 
     def _others(self) -> Iterator[str]:
-        for status in ("needs_evidence", "no_seat", "not_eligible", "excluded", "not_considered"):
+        for status in ("struck", "needs_evidence", "no_seat", "not_eligible", "excluded", "not_considered"):
             found = [d for d in self.document["decisions"] if d["status"] == status]
             if found:
                 yield f"<h3>{both(self.lexicon.status(status))} ({len(found)})</h3>\n<ol class=c>\n"

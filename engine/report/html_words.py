@@ -62,7 +62,7 @@ BRIEF = Text(
 )
 ICONS = {
     "nominated": "★", "tied": "=", "reserve": "⧖", "no_seat": "○", "needs_evidence": "?", "not_eligible": "✘",
-    "excluded": "⊘", "not_considered": "–",
+    "excluded": "⊘", "not_considered": "–", "struck": "⊖",
 }  # fmt: skip
 
 

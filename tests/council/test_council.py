@@ -22,6 +22,7 @@ from engine.pipeline import nominate
 from engine.problems import UnusableInput
 from engine.report import read_results, write_results
 from engine.samples import sample_request
+from tests.documents.reading import lines_of
 
 SESSION = {"held_on": date(2023, 10, 20), "chair": "Trần Văn Chủ", "members": "Trần Văn Chủ; Lê Thị Thư; Phạm Văn Ba"}
 SIGNED = {**SESSION, "signed_by": "Trần Văn Chủ", "signed_on": date(2023, 10, 21)}
@@ -413,3 +414,17 @@ def test_a_session_is_an_entry_of_the_ledger_and_the_next_goes_on_top_of_it(tmp_
     assert done.exit_code == 0, done.output
     assert "Đã ký duyệt: Trần Văn Chủ, ngày 21/10/2023" in done.output
     assert runner.invoke(main, ["runs", "verify", str(tmp_path / "hai"), "--ledger", book]).exit_code == 0
+
+
+# ---- papers ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_and_the_submission_of_the_new_folder_are_the_councils(sheet: Sheet, tmp_path: Path) -> None:
+    applied = sheet.session(SIGNED).ties(**BOTH_TIES).decided(tmp_path / "sau")
+    (chosen, *_) = [change.choice.name for change in applied.changes if change.after == "nominated"]
+    html = (tmp_path / "sau" / "report-council.html").read_text(encoding="utf-8")
+    assert "Kết quả sau quyết định của hội đồng" in html
+    assert "Hội đồng: chọn trong số đồng hạng; lý do: " in html
+    lines = lines_of((tmp_path / "sau" / "to-trinh-council.docx").read_bytes())
+    assert any("Hội đồng: chọn trong số đồng hạng" in line for line in lines if chosen in line)
+    assert not any("Đồng hạng: " in line for line in lines)
