@@ -82,7 +82,7 @@ def test_what_a_readme_tells_to_type_works_in_order(name: str, tmp_path: Path) -
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, ""), block
     assert {path.name for path in tmp_path.iterdir()} == {
-        "data", "mau.xlsx", "ket-qua", "cach-hieu-khac", "ke-hoach-2027.yaml", "ke-hoach-2027.en.yaml",
+        "data", "mau.xlsx", "ket-qua", "cach-hieu-khac", "van-ban", "ke-hoach-2027.yaml", "ke-hoach-2027.en.yaml",
         "ke-hoach-2027.cases.yaml",
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The pictures of the README, made from the demo: ``python docs/pictures/make_pictures.py``.
 
-Needs LibreOffice (soffice), poppler (pdftoppm) and ImageMagick (convert, montage) beside the installed command.
+Needs LibreOffice (soffice), poppler (pdftoppm), ImageMagick (convert, montage) and Chromium beside the command.
 """
 
 from __future__ import annotations
@@ -56,6 +56,14 @@ def marked(segment: Segment) -> str:
     return f"<span {' '.join(looks)}>{shown}</span>" if looks else shown
 
 
+def browser(name: str, page: Path, width: int, height: int) -> None:
+    """A page as a browser shows it."""
+    run(
+        str(shutil.which("chromium")), "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu",
+        f"--window-size={width},{height}", f"--screenshot={HERE / name}.png", page.as_uri(), cwd=page.parent,
+    )  # fmt: skip
+
+
 def main() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -72,6 +80,15 @@ def main() -> None:
         pages = sorted(str(path) for path in here.glob("page-*.png"))
         run(montage, *pages, "-tile", "1x", "-geometry", "+0+8", "-background", "#888", "-dither", "None", "-colors",
             "32", f"PNG8:{HERE / 'workbook'}.png", cwd=here)  # fmt: skip
+        run(soffice, "--headless", "--convert-to", "pdf", "ket-qua/to-trinh.docx", cwd=here)
+        run(pdftoppm, "-r", "55", "-png", "to-trinh.pdf", "paper", cwd=here)
+        first, listed = (sorted(here.glob("paper-*.png"))[n].as_uri() for n in (0, 2))
+        (here / "papers.html").write_text(
+            f"<body style='margin:0;background:#888;width:1140px'><img src='{first}' style='margin:6px'>"
+            f"<img src='{listed}' style='margin:6px;vertical-align:top'>", encoding="utf-8",
+        )  # fmt: skip
+        browser("papers", here / "papers.html", 1140, 655)
+        browser("report", here / "ket-qua" / "report.html", 1200, 1250)
 
 
 if __name__ == "__main__":
