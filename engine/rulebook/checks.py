@@ -68,14 +68,6 @@ class Checks:
         places = {(n.file, n.line, n.column) for n in _nodes(node)}
         return any((f.file, f.line, f.column) in places for f in self.findings.errors if f.code == "contradictory-test")
 
-    def unreachable(self) -> set[str]:
-        """Categories whose standard says ``never`` in so many words: for lint to hold against the other settings."""
-        return {
-            c.id
-            for c in self.book.categories.values()
-            if c.requires is not None and self.regions.region(c.requires).empty
-        }
-
     # ---- quotas ----
 
     def quotas(self, quotas: tuple[Quota, ...], path: tuple[str, ...], above: tuple[Quota, Region] | None) -> None:

@@ -12,6 +12,7 @@ from engine.rulebook.findings import Finding, Findings, suggestion
 from engine.rulebook.loading import build_with, composed
 from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.place import Place
+from engine.rulebook.redundant import gaps_and_overlaps
 from engine.rulebook.scope import Usage
 from engine.rulebook.variants import settings_of
 from engine.wording import CATALOGUE
@@ -29,16 +30,14 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
         return findings.all
     parameters, root, english = found
     whole: list[Built] = []
-    shut: set[str] | None = None
     trees: list[Node] = [root, *([english] if english is not None else [])]
     for settings in settings_of(parameters, trees):
         built = build_with(path, settings, findings)
         assert built is not None
         checks = Checks(built, findings)
         checks.all()
-        shut = checks.unreachable() if shut is None else shut & checks.unreachable()
         whole.append(built)
-    _across(path, root, whole, shut or set(), english, findings)
+    _across(path, root, whole, english, findings)
     return tuple(f for f in findings.all if f.severity == "error" or not f.file.startswith("standard."))
 
 
@@ -49,7 +48,6 @@ def _across(
     path: Path,
     root: MapNode,
     whole: list[Built],
-    shut: set[str],
     english: MapNode | None,
     findings: Findings,
 ) -> None:
@@ -69,13 +67,8 @@ def _across(
         # A misspelt name leaves the right one unused and uncited: that is one mistake, not two.
         _unused(root, whole[0], usage, chosen, findings)
         _uncited(root, whole, usage, findings)
-    for category in sorted(shut):
-        findings.error(
-            place.node("categories", category, "requires"),
-            "unreachable-category",
-            f"không ai đạt được tiêu chuẩn của `{category}` dưới bất kỳ cách hiểu nào; sửa `requires` hoặc bỏ nhóm",
-            f"nobody can meet the standard of `{category}` under any reading; correct `requires` or take it out",
-        )
+    if not findings.errors:  # a condition that could not be read holds for everybody, and would agree with any
+        gaps_and_overlaps([built.book for built in whole], place, findings)
     _standard_fields(root, whole[0], findings)
     _reasons(root, findings)
     _texts(root, whole, english, path, findings)

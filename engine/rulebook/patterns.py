@@ -9,6 +9,7 @@ patterns than rows can really show, never fewer: what holds in all of them holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -104,6 +105,11 @@ class Rows:
         return cls(book.fields, book.parameters, names)
 
     @classmethod
+    def whatever_is_set(cls, book: Rulebook) -> Rows:
+        """Candidates where every parameter may have another value: each question that hangs on one is open."""
+        return replace(cls.candidates(book), parameters={})
+
+    @classmethod
     def of_register(cls, book: Rulebook, register: str) -> Rows:
         return cls(book.registers[register].fields, book.parameters, {})
 
@@ -151,7 +157,8 @@ class Rows:
                 now = self._value(t.Param(name))
                 if isinstance(now, t.Constant):
                     return t.Fixed(_of_cell(t.Test(t.FieldRef(name), self._settled(test)), now.value) == Truth.MET)
-                return t.Fixed(False) if isinstance(test, t.Given) else condition
+                unset = name in self.parameters and isinstance(test, t.Given)
+                return t.Fixed(False) if unset else condition
             case t.Flag(name):
                 now = self._value(t.Param(name))
                 return t.Fixed(now.value is True) if isinstance(now, t.Constant) else condition
