@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "explanation": BASE | {"records"},
     "checking": BASE | {"rulebook", "intake", "criteria", "duplicates", "earlier"},
     "council": BASE | {"intake"},
+    "answers": BASE | {"council"},
     "documents": BASE | {"explanation", "council"},
     "report": BASE | {"records", "explanation", "checking", "documents"},
     "feedback": BASE | {"intake", "checking", "report"},
@@ -74,7 +75,7 @@ ALLOWED: dict[str, set[str]] = {
     "command": BASE
     | {
         "records", "rulebook", "casebook", "review", "console", "newfiles", "documents", "report", "web", "pipeline",
-        "explanation", "questions", "rerun", "ledger", "council", "mutants",
+        "explanation", "questions", "rerun", "ledger", "council", "answers", "mutants",
         "intake", "targets", "milestones",
     },
     "targets": BASE | {"rulebook", "intake", "criteria"},

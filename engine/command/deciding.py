@@ -59,10 +59,11 @@ class Standing:
     files: dict[str, bytes]  # of its folder
 
 
-def standing_of(reference: str, ledger: str | None = None) -> Standing:
+def standing_of(reference: str, ledger: str | None = None, *, latest: bool = True) -> Standing:
     """A results folder, or a run's id in the ledger, with its sessions.
 
-    Raises UnusableInput where there is no such run, where it carries no seal, or where the ledger has a later session.
+    Raises UnusableInput where there is no such run, where it carries no seal, or, with ``latest``, where the ledger has
+    a later session than a folder.
     """
     from engine.ledger import open_ledger, place_of
     from engine.rerun.finding import is_reference
@@ -85,8 +86,10 @@ def standing_of(reference: str, ledger: str | None = None) -> Standing:
     council = council or Council(document["run"]["id"], document["seal"])
     about = [e for e in entries if (e.data["run"], e.data["seal"]) == (council.run, council.seal)]
     if about and place is not None and about[-1].data["session"] > len(council.sessions):
-        if council.sessions or os.path.lexists(path):
-            raise _later(about[-1], reference)
+        if os.path.lexists(path):
+            if latest:
+                raise _later(about[-1], reference)
+            return Standing(document, council, files)
         council = council_of(json.loads(open_ledger(place).files(about[-1])[COUNCIL]))
     return Standing(document, council, files)
 

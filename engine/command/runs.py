@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.rerun import FoundRun
     from engine.rerun.verifying import Verified
 
+ABOUT = ("ties", "held-back", "late", "registers", "readings", "rates", "points", "caps", "senders")
 _ANCHOR = click.option("--anchor", metavar="DIGEST",
                        help="Mã chốt đã ghi trong biên bản. / The digest that stands in the minutes.")
 
@@ -67,20 +68,33 @@ def runs_list(format_: str, ledger: str | None, lang: str) -> None:
 
 
 @runs_group.command("show")
-@click.argument("run", metavar="ID")
+@click.argument("run", metavar="RUN")
+@click.option("--clause", metavar="CLAUSE",
+              help="Một mục của kế hoạch: quy tắc, và ai bị ảnh hưởng. / A clause: its rules, and whom they met.")
+@click.option("--about", "topic", type=click.Choice(ABOUT),
+              help="Trả lời một câu hỏi của người kiểm tra. / Answers one of an auditor's questions.")
 @FORMAT
 @LEDGER
 @LANG
-def runs_show(run: str, format_: str, ledger: str | None, lang: str) -> None:
+def runs_show(
+    run: str, clause: str | None, topic: str | None, format_: str, ledger: str | None, lang: str
+) -> None:
     """Một lượt xét: ai, khi nào, từ tệp nào, theo quy tắc nào. / One run: who, when, from which files and rules.
 
-    ID: mã lượt xét (hoặc phần đầu), hoặc số thứ tự trong sổ. /
-    ID: the run's id (or its beginning), or its number in the ledger.
+    RUN: mã lượt xét (hoặc phần đầu), hoặc số thứ tự trong sổ; với --clause, --about còn là thư mục kết quả. /
+    RUN: the run's id (or its beginning), or its number in the ledger; with --clause, --about a results folder too.
 
     Ví dụ / Example:
       xetkhen runs show 7
       xetkhen runs show 3fa9c1 --format json
+      xetkhen runs show ket-qua --clause IV.3
+      xetkhen runs show ket-qua --about late
     """
+    if clause is not None or topic is not None:
+        from engine.command.answering import answer_about
+
+        answer_about(run, clause, topic, format_, ledger, lang)
+        return
     opened = _existing(ledger)
     entry = opened.run(run)
     if format_ == "json":
