@@ -53,6 +53,7 @@ def about_clause(document: Plain, asked: str, most: int = _MOST) -> Answer:
 
 def _found(clauses: Plain, asked: str) -> str:
     # Letters tell clauses apart: V.3.d is not V.3.đ.
+    found: str | None = None
     for key in (str, _key, lambda text: fold(_key(text))):
         found = next((clause for clause in clauses if key(clause) == key(asked)), None)
         if found is not None:
