@@ -36,7 +36,11 @@ def _placed_match(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _placed(syllable: str) -> str:
-    """The syllable with its tone on the vowel that carries it, so that "hoà" and "hòa" are one word."""
+    """The syllable with its tone on the vowel that carries it, so that "hoà" and "hòa" are one word.
+
+    The eth and the African d look like đ, and keyboards give them for it: "Ðặng" is "Đặng".
+    """
+    syllable = syllable.replace("\u00f0", "đ").replace("\u0256", "đ")
     decomposed = unicodedata.normalize("NFD", syllable)
     tones = [c for c in decomposed if c in _TONES]
     if len(tones) != 1:
@@ -107,7 +111,7 @@ def unit_key(text: str) -> str:
 
 def _plain_letters() -> dict[int, str]:
     """Every composed Latin letter -> what is left of it without its marks."""
-    table = {ord("đ"): "d", ord("Đ"): "D"}
+    table = {ord("đ"): "d", ord("Đ"): "D", 0xF0: "d", 0xD0: "D", 0x256: "d", 0x189: "D"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         plain = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
         table.setdefault(code, plain)

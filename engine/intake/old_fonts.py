@@ -41,9 +41,17 @@ _HINT = re.compile(
     "[\u00a1-\u00af\u00b5-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db-\u00df"
     "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00ff]|[aeoAEO][\u00c0-\u00ff]"
 )
+# In a word, what is no letter of any language that writes so, or two marked vowels of VNI in a row.
+_LETTER, _MARK = r"[a-zA-Z\u00c0-\u00ff]", r"[\u00a1-\u00bf\u00d7\u00f7]"
+_SIGN = re.compile(rf"{_LETTER}{_MARK}|{_MARK}{_LETTER}|[aeoAEO][\u00c0-\u00ff]")
 _WORD = re.compile(r"[^\s\d.,;:/\\()\[\]\"'“”‘’\-–+*=!?&%#@_<>|°²³…]+")
+# What may stand between the consonants of a syllable, without tones.
+_NUCLEUS = (
+    "[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ôô|ơi|ua|uai|uao|uay|uâ|uây"
+    "|uă|ue|uê|uêu|ui|uo|uô|uôi|uơ|uy|uya|uyê|uyu|uyêu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu|ya|ieu|ye|yeu|uye|uoi|uou"
+)
 _SYLLABLE = re.compile(
-    r"(?:ngh?|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+    rf"(?:ngh?|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdđghklmnprstvx])?(?:{_NUCLEUS})(?:ch|nh|ng|[cmnpt])?"
 )
 MOST_SEEN = 2000  # texts of a column that are looked at
 
@@ -128,25 +136,35 @@ def to_unicode(sheet: RawSheet) -> tuple[RawSheet, list[Problem]]:
     """
     rows: list[Row] | None = None
     found: dict[_Encoding, dict[int, set[str]]] = {}  # encoding -> column -> the names of its fonts
+    cells: dict[_Encoding, list[tuple[int, int, str]]] = {}  # of columns in Unicode: row, column, as it stood
     for column in range(len(sheet.rows[0]) if sheet.rows else 0):
         texts = dict.fromkeys(v for row in sheet.rows if type(v := row[column]) is str and not v.isascii())
         by_letters = _encoding_of(list(texts)[:MOST_SEEN])
+        alone = {} if by_letters else _alone(list(texts)[:MOST_SEEN])
         fonts = {} if not (named := sheet.fonts.get(column)) or _is_modern(sheet, column, named) else named
-        if by_letters is None and not fonts:
+        if by_letters is None and not fonts and not alone:
             continue
         rows = rows or [list(row) for row in sheet.rows]
         for number, row in enumerate(rows):
             raw, font = row[column], fonts.get(number)
             encoding, capitals = encoding_of_font(font) if font else (by_letters, False)
+            if encoding is None and type(raw) is str:
+                encoding = alone.get(raw)
             if encoding is None or type(raw) is not str:
                 continue
             converted = _converted(raw, encoding)
             row[column] = converted.upper() if capitals else converted
-            if converted is not raw or encoding is by_letters:
+            if not font and by_letters is None:
+                cells.setdefault(encoding, []).append((number, column, raw))
+            elif converted is not raw or encoding is by_letters:
                 found.setdefault(encoding, {}).setdefault(column, set()).update([font] if font else [])
     if rows is None:
         return sheet, []
-    return replace(sheet, rows=rows), [_said(sheet, encoding, columns) for encoding, columns in found.items()]
+    converted_sheet = replace(sheet, rows=rows)
+    return converted_sheet, [
+        *(_said(sheet, encoding, columns) for encoding, columns in found.items()),
+        *(_said_of(converted_sheet, encoding, *cell) for encoding, there in cells.items() for cell in there),
+    ]
 
 
 def _is_modern(sheet: RawSheet, column: int, fonts: Mapping[int, str]) -> bool:
@@ -168,6 +186,28 @@ def _encoding_of(texts: list[str]) -> _Encoding | None:
     best = max(range(len(_ENCODINGS)), key=counts.__getitem__)
     modern = sum(not _is_latin(text) for text in texts)
     return _ENCODINGS[best] if counts[best] * 2 > len(odd) and counts[best] > modern else None
+
+
+def _alone(texts: list[str]) -> dict[str, _Encoding]:
+    """Texts of an old encoding in a column that is else in Unicode: rows pasted from an older file.
+
+    Only those that are no Vietnamese as they stand, by a sign that no word has, and Vietnamese by one encoding alone.
+    """
+    found = {}
+    for text in texts:
+        if _is_latin(text) and _SIGN.search(text) and not is_vietnamese(text):
+            fits = [encoding for encoding in _ENCODINGS if is_vietnamese(encoding.decode(text))]
+            if len(fits) == 1:
+                found[text] = fits[0]
+    return found
+
+
+def _said_of(sheet: RawSheet, encoding: _Encoding, row: int, column: int, said: str) -> Problem:
+    now = str(sheet.rows[row][column])
+    return Problem.at(sheet.cell(row, column), "old-font", "warning", Text(
+        f"Ô ghi “{said}” bằng phông chữ cũ {encoding.name}; đã chuyển thành “{now}”, hãy kiểm tra lại.",
+        f"The cell says “{said}” in the old font encoding {encoding.name}; converted to “{now}”, check it.",
+    ), said)
 
 
 def _converted(raw: str, encoding: _Encoding) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.rulebook.model import Field
 
 SENDER = "unit"  # the text column that says who sends a candidate
+_OF_A_COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|x\.|p\.|tt\.)\s*(?=\w)", re.IGNORECASE)
 _SHOWN = 6  # spellings that a sentence lists
 
 
@@ -43,7 +44,8 @@ def clusters(table: Table, fields: Mapping[str, Field], units: UnitIndex) -> Ite
     if SENDER in fields and SENDER in table.frame and fields[SENDER].type == "text":
         texts = {row: text for row, text in enumerate(table.frame[SENDER].tolist()) if isinstance(text, str)}
         for group in _grouped(texts, least=2):
-            yield _cluster(SENDER, group, ())
+            for alike in _told_apart(group, units):
+                yield _cluster(SENDER, alike, ())
 
 
 def spelling_problems(table: Table, fields: Mapping[str, Field], units: UnitIndex) -> Iterator[Problem]:
@@ -92,6 +94,27 @@ def _one_letter_joined(near: Mapping[str, list[str]]) -> Iterator[list[str]]:
     for plain, home in joined.items():
         groups[home].extend(near[plain])
     yield from groups.values()
+
+
+def _told_apart(group: list[tuple[str, int, int]], units: UnitIndex) -> Iterator[list[tuple[str, int, int]]]:
+    """Offices of two communes of the list are two, however near their names; one of no commune goes with the first."""
+    by_unit: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
+    for said in group:
+        by_unit[_commune_in(said[0], units)].append(said)
+    if len(by_unit) > 1:
+        unknown = by_unit.pop(None, [])
+        by_unit[next(iter(by_unit))].extend(unknown)
+    yield from (alike for alike in by_unit.values() if len(alike) > 1)
+
+
+def _commune_in(text: str, units: UnitIndex) -> int | None:
+    """The commune of the list that an office's name ends with: UBND xã Phước Hải."""
+    at = [found.start() for found in _OF_A_COMMUNE.finditer(text)]
+    for start in (0, *at):
+        found = units.find(text[start:])
+        if isinstance(found, int):
+            return found
+    return None
 
 
 def _by_type(keys: Iterable[str]) -> Iterator[list[str]]:

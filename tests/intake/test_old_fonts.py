@@ -180,3 +180,24 @@ def test_plain_letters_in_an_old_font_need_no_word(tmp_path: Path) -> None:
     assert _people(tmp_path / "a.xlsx", (("Tran Van An", ".VnTime"), ("Cafe", ".VnTime"))) == (
         ["Tran Van An"], ["Cafe"], [],
     )
+
+
+def test_rows_pasted_from_an_older_file_are_converted_and_told_cell_by_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["Họ và tên", "Loại hình", "Nhóm đối tượng"], ["NguyÔn V¨n Hßa", "Cá nhân", "Cá nhân"],
+        *([name, "Cá nhân", "Cá nhân"] for name in ("Trần Thị Thưởng", "Lê Đức Mẫn", "François Hollande", "Hồ Thị Út")),
+    ]})
+    roster = read_roster([path], rulebook())
+    assert roster.candidates.frame["name"].tolist() == [
+        "Nguyễn Văn Hòa", "Trần Thị Thưởng", "Lê Đức Mẫn", "François Hollande", "Hồ Thị Út",
+    ]
+    assert [(p.severity, p.ref) for p in roster.problems if p.code == "old-font"] == [("warning", "A2")]
+
+
+def test_a_header_of_vni_alone_in_its_column_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        ["Hoï vaø teân", "Loaïi hình", "Nhoùm ñoái töôïng", "Naêm sinh"],
+        ["Nguyeãn Vaên Hoøa", "Caù nhaân", "Caù nhaân", 1975],
+    ]})
+    frame = read_roster([path], rulebook()).candidates.frame
+    assert (frame["name"].tolist(), frame["birth_year"].tolist()) == (["Nguyễn Văn Hòa"], [1975])

@@ -134,3 +134,17 @@ def test_a_province_above_a_commune_makes_no_second_commune(tmp_path: Path) -> N
     })
     roster = read_roster([path], rulebook())
     assert [roster.units[code] for code in column(roster.candidates, "commune") if code is not None] == ["Xã An Hải"]
+
+
+def test_offices_of_two_listed_communes_are_no_two_spellings_of_one(tmp_path: Path) -> None:
+    from engine.rulebook import load
+
+    header = ["Họ và tên", "Loại hình", "Nhóm đối tượng", "Đơn vị"]
+    path = workbook(tmp_path / "a.xlsx", {"S": [header, *(
+        [f"Ngô {letter}", "CN", "Cá nhân", f"UBND xã {commune}"]
+        for letter, commune in zip("ABCD", ("Phước Hải", "Phước Hậu", "Phước Vinh", "Phước Vin"), strict=True)
+    )]})
+    said = [p.text.en for p in read_roster([path], load("ninh-thuan-2023")).problems if p.code == "unit-spellings"]
+    assert len(said) == 1
+    assert "Phước Vin”" in said[0]
+    assert "Phước H" not in said[0]
