@@ -1,6 +1,7 @@
 """The commands that ``cli.py`` does not hold itself, and the options that several of them take."""
 
 from engine.command.council import decide
+from engine.command.differences import runs_diff
 from engine.command.milestones import calendar
 from engine.command.options import ALSO_LANG, BY, FORMAT, LANG, LEDGER, SET, inputs, print_json
 from engine.command.papers import documents
@@ -9,6 +10,8 @@ from engine.command.rulebooks import rulebook_group
 from engine.command.runs import runs_group
 from engine.command.serve import backup_command, restore_command, serve_command, user_group
 from engine.command.targets import targets
+
+runs_group.add_command(runs_diff)
 
 COMMANDS = (
     rulebook_group,

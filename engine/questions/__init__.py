@@ -8,6 +8,7 @@ from engine.questions.comparing import Cause, Changed, Comparison
 from engine.questions.edits import Edit, read_edits, roster_with
 from engine.questions.impact import Effect, Impact, impact
 from engine.questions.margins import Margins, margins
+from engine.questions.rundiff import RunDifference, run_difference
 from engine.questions.smallest import Found, Smallest, smallest_changes
 from engine.questions.telling import WouldChange, would_change
 from engine.questions.whatif import WhatIf, what_if
@@ -22,6 +23,7 @@ __all__ = [
     "Found",
     "Impact",
     "Margins",
+    "RunDifference",
     "Smallest",
     "WhatIf",
     "WouldChange",
@@ -30,6 +32,7 @@ __all__ = [
     "margins",
     "read_edits",
     "roster_with",
+    "run_difference",
     "smallest_changes",
     "what_if",
     "would_change",

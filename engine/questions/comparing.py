@@ -6,7 +6,8 @@ score, another quota, another number of seats, somebody who came to hold the sea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from engine.explanation import Lexicon, Node, as_text
@@ -90,18 +91,26 @@ def _standing(decision: Plain) -> dict[str, Any]:
 
 
 def paired(before: Plain, after: Plain) -> list[Pair]:
-    """The decisions of both that are about one candidate: by key, else by place in the files and name."""
+    """The decisions of both that are about one candidate: by key, else by place in the files, else by name alone."""
     mine = dict(zip(handles_of(before), before["decisions"], strict=True))
     theirs = dict(zip(handles_of(after), after["decisions"], strict=True))
     partner = {handle: theirs.pop(handle) for handle in mine if handle in theirs}
-    places = {_place(decision): handle for handle, decision in theirs.items()}
-    pairs: list[Pair] = []
-    for handle, decision in mine.items():
-        other = partner.get(handle)
-        if other is None and (there := places.get(_place(decision))) is not None:
-            other = theirs.pop(there, None)
-        pairs.append((decision, other))
+    for told in (_place, _name):
+        alone = _once(told, {handle: d for handle, d in mine.items() if handle not in partner})
+        there = _once(told, theirs)
+        partner |= {handle: theirs.pop(there[said]) for said, handle in alone.items() if said in there}
+    pairs: list[Pair] = [(decision, partner.get(handle)) for handle, decision in mine.items()]
     return [*pairs, *((None, decision) for decision in theirs.values())]
+
+
+def _once(told: Callable[[Plain], object], decisions: Mapping[str, Plain]) -> dict[object, str]:
+    """Handles by what is told of them, where that is told of one only."""
+    count = Counter(map(told, decisions.values()))
+    return {told(d): handle for handle, d in decisions.items() if count[told(d)] == 1}
+
+
+def _name(decision: Plain) -> str:
+    return str(decision["candidate"]["key"].partition("|")[0])
 
 
 def _place(decision: Plain) -> tuple[str, str, int, str]:

@@ -128,6 +128,60 @@ QUESTIONS: dict[str, Text] = {
     "margins.certain": Text("Không kết quả nào trong danh sách còn tạm thời", "No decision on the list is provisional"),
     "margins.unknown_of": Text("Chưa xác định: {what}", "Unknown: {what}"),
     "margins.on": Text("Phụ thuộc {name} ({status})", "Hangs on {name} ({status})"),
+    # what two runs were made from
+    "diff.head": Text("So sánh lượt xét {a} với lượt xét {b}", "The run {a} beside the run {b}"),
+    "diff.inputs": Text("Khác nhau ở đầu vào, tham số, quy tắc", "What differs in inputs, parameters, rules"),
+    "diff.same_inputs": Text(
+        "Đầu vào, tham số và quy tắc như nhau", "Inputs, parameters and rules are the same"
+    ),
+    "diff.changed": Text("Kết quả khác nhau: {n} trường hợp", "Decided otherwise: {n}"),
+    "diff.nobody": Text("Không trường hợp nào có kết quả khác", "Nobody is decided otherwise"),
+    "diff.alone": Text("Riêng điều này đã đủ: {what}", "This alone does it: {what}"),
+    "diff.jointly": Text("Chỉ khi cùng lúc", "Only together"),
+    "diff.more": Text("… và {n} chỗ khác nữa (xem --format json)", "… and {n} more (see --format json)"),
+    "diff.cell": Text("{name}: {field}: {before} → {after}", "{name}: {field}: {before} → {after}"),
+    "diff.joined": Text("{name}: mới có trong danh sách", "{name}: new on the list"),
+    "diff.left": Text("{name}: không còn trong danh sách", "{name}: no more on the list"),
+    "diff.register": Text("{register}: {before} → {after} dòng, nội dung khác nhau",
+                          "{register}: {before} → {after} rows, with other content"),
+    "diff.parameter": Text("Tham số “{parameter}”: {before} → {after}", "Parameter “{parameter}”: {before} → {after}"),
+    "diff.rulebook": Text("Bộ quy tắc: {before} → {after}, nội dung khác nhau",
+                          "Rulebook: {before} → {after}, with other content"),
+    "diff.rule": Text("{rule}: {before} → {after}", "{rule}: {before} → {after}"),
+    "diff.rule_otherwise": Text("{rule}: quy định khác", "{rule}: ruled otherwise"),
+    "diff.round": Text("Đợt xét: {before} → {after}", "Round: {before} → {after}"),
+    "diff.year": Text("Năm: {before} → {after}", "Year: {before} → {after}"),
+    "diff.decided_on": Text("Ngày quyết định: {before} → {after}", "Day of decision: {before} → {after}"),
+    "diff.engine_version": Text(
+        "Phiên bản chương trình: {before} → {after}", "Version of the program: {before} → {after}"
+    ),
+    "diff.file": Text("Tệp {file}: nội dung khác nhau", "File {file}: other content"),
+    "diff.file_gone": Text("Tệp {file}: chỉ có ở lượt trước", "File {file}: in the first run only"),
+    "diff.file_new": Text("Tệp {file}: chỉ có ở lượt sau", "File {file}: in the second run only"),
+    "diff.no_records": Text(
+        "Không có đủ hai record.zip nên không xét lại được: nguyên nhân lấy từ chính hai kết quả.",
+        "Without both record.zip nothing is run again: the causes are read from the two results themselves.",
+    ),
+    "diff.unfaithful": Text(
+        "Phiên bản đang dùng không xét lại ra đúng kết quả đã ghi: nguyên nhân lấy từ chính hai kết quả.",
+        "The present version does not decide as was recorded: the causes are read from the two results themselves.",
+    ),
+    "diff.earlier_register": Text(
+        "Có lượt lấy kết quả của lượt trước làm sổ: nguyên nhân lấy từ chính hai kết quả.",
+        "A run took an earlier run as its register: the causes are read from the two results themselves.",
+    ),
+    "diff.too_many": Text(
+        "{n} chỗ khác nhau, nhiều hơn {most}: không thử riêng từng chỗ; nguyên nhân lấy từ chính hai kết quả.",
+        "{n} differences, more than {most}: they are not tried one by one; the causes are read from the two results.",
+    ),
+    "diff.not_traced": Text(
+        "Không thử riêng từng chỗ khác nhau được: {why}", "The differences cannot be tried one by one: {why}"
+    ),
+    "diff.not_all": Text(
+        "Gộp mọi chỗ khác nhau đã nêu vẫn chưa ra đúng kết quả của lượt sau; còn khác ở thứ tự dòng hoặc cách đọc tệp.",
+        "All that is named together does not give the second run: the order of rows or the reading of the files differs"
+        " too.",
+    ),
     # two runs side by side
     "holds.met": Text("có", "holds"),
     "holds.unmet": Text("không", "does not hold"),
