@@ -67,7 +67,7 @@ def test_the_same_run_twice_differs_in_nothing() -> None:
 def test_cells_a_parameter_and_who_left_as_a_person_reads_it(tmp_path: Path, golden: Golden, lang: str) -> None:
     b = other(NT, tmp_path, several, deadline_inclusive="yes")
     difference = between(case_of(NT), b)
-    told = render_plain(difference, lang).replace(b.document["run"]["id"], "b" * 12)  # a workbook holds when it was saved
+    told = render_plain(difference, lang).replace(b.document["run"]["id"], "b" * 12)  # it holds when it was saved
     golden.check(f"run-difference.{lang}.txt", told)
     assert json.loads(json.dumps(difference.as_json())) == difference.as_json()
 
