@@ -103,7 +103,8 @@ class Decision:
     advisories: Mapping[str, Finding]
     quota: Placement | None
     reasons: tuple[Reason, ...]
-    provisional_on: tuple[str, ...] = ()  # keys of those whose evidence could displace it
+    provisional_on: tuple[str, ...] = ()  # keys of those whose evidence could displace it, the first of them
+    provisional_count: int = 0  # how many they are
     values: tuple[str | bool | None, ...] = ()  # what stands in the fields that decide, as ``basis`` lists them
 
 

@@ -1768,6 +1768,7 @@ class Checker:
                 self.same("matters", where, isinstance(matters, bool), True)
             if d["certain"] or status not in SEATED:
                 self.same("certain", where, d["provisional_on"], [], "provisional")
+                self.same("certain", where, d["provisional_count"], 0, "provisional")
             self.same("certain", where, set(d["provisional_on"]) <= keys - {d["candidate"]["key"]}, True, "provisional")
             self.same("readings", where, set(d["depends_on_readings"]) <= readings, True)
 

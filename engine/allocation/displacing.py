@@ -28,7 +28,15 @@ class Movers:
 
     def against(self, candidate: int) -> tuple[np.ndarray, np.ndarray]:
         """Indices of the eligible and of the undetermined who could displace an eligible candidate, ascending."""
-        mine, at = int(self.low[candidate]), int(self.node[candidate])
+        own, new = self.against_all(*self.stand(candidate))
+        return own[own != candidate], new
+
+    def stand(self, candidate: int) -> tuple[int, int]:
+        """Node and lowest key: the same may displace all who share them."""
+        return int(self.node[candidate]), int(self.low[candidate])
+
+    def against_all(self, at: int, mine: int) -> tuple[np.ndarray, np.ndarray]:
+        """``against`` for everybody who stands there, themselves among the eligible where their own key is open."""
         near = self._of_tree(int(self.top[at]))
         path = self._path(at)
         fullest = max((i for i, above in enumerate(path) if self.contested[above]), default=-1)
@@ -44,8 +52,7 @@ class Movers:
         new = self.undetermined[near]
         found = met & np.where(new, reaches | helps, reaches & (self.lowest[near] <= mine))
         index = self.index[near]
-        own = np.unique(index[found & ~new])
-        return own[own != candidate], np.unique(index[found & new])
+        return np.unique(index[found & ~new]), np.unique(index[found & new])
 
     def _of_tree(self, top: int) -> slice:
         return slice(*np.searchsorted(self.root, (top, top + 1)).tolist())

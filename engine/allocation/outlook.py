@@ -55,6 +55,14 @@ class Outlook:
         """
         return self._movers.against(candidate)
 
+    def stand(self, candidate: int) -> tuple[int, int]:
+        """What decides who may displace ``candidate``: those who share it share them."""
+        return self._movers.stand(candidate)
+
+    def displacers_of_all(self, at: int, mine: int) -> tuple[np.ndarray, np.ndarray]:
+        """``displacers`` for all of one ``stand``; they themselves may be among the eligible."""
+        return self._movers.against_all(at, mine)
+
 
 def outlook(
     tree: Tree,

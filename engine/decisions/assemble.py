@@ -17,6 +17,9 @@ from engine.records import Candidate, Decision, Finding, Placement, QuotaLine, R
 from engine.scoring import show
 from engine.wording import joined, say
 
+LISTED = 20
+"""Whose evidence could displace somebody, by key: beyond so many they are counted. All of them for all would be n²."""
+
 
 def decide(
     evaluation: Evaluation,
@@ -77,7 +80,8 @@ class _Assembly:
             advisories={c.id: find(self.truths, c, row) for c in self.rulebook.advisories.values()},
             quota=placement,
             reasons=self._reasons(row, result, placement),
-            provisional_on=tuple(self.keys[i] for i in self.certainty.displacers(row)),
+            provisional_on=tuple(self.keys[i] for i in self.certainty.displacers(row, LISTED)),
+            provisional_count=self.certainty.displaced_by(row),
             values=self.values[row],
         )
 
@@ -138,9 +142,9 @@ class _Assembly:
         reasons = self.why.reasons(row)
         about_seat = self.seats.reasons(row, result, placement)
         reasons = (*reasons, *about_seat) if result is Result.NOMINATED else (*about_seat, *reasons)
-        on = self.certainty.displacers(row)
+        on = self.certainty.displacers(row, NAMED)
         if on and result in (Result.NOMINATED, Result.TIED):
-            names = joined([self.names[i] for i in on], most=NAMED)
+            names = joined([self.names[i] for i in on], NAMED, self.certainty.displaced_by(row))
             reasons = (*reasons, Reason("provisional", say("reason.provisional", names=names)))
         return distinct((*reasons, *self.why.advisories(row)))
 

@@ -17,6 +17,7 @@ from engine.seats import FRESH, NONE, OPEN
 from engine.truth import Truth
 
 Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,35 @@ class Certainty:
         """``evidence_matters``: None where nothing is missing."""
         return bool(self.can_matter[row]) if self.missing[row] else None
 
-    def displacers(self, row: int) -> tuple[int, ...]:
-        """Rows whose missing evidence could cost this one its seat; none where it is certain."""
+    @cached_property
+    def _against(self) -> dict[tuple[int, int], Rows]:
+        """Who may displace those of one stand: worked out once for all of them."""
+        return {}
+
+    def displacers(self, row: int, most: int | None = None) -> tuple[int, ...]:
+        """Rows whose missing evidence could cost this one its seat, the first of them; none where it is certain."""
+        found = self._displacers(row)
+        if most is not None:
+            found = found[: most + 1]
+        return tuple(other for other in found.tolist() if other != row)[:most]
+
+    def displaced_by(self, row: int) -> int:
+        """How many they are."""
+        found = self._displacers(row)
+        place = int(np.searchsorted(found, row))
+        return len(found) - (place < len(found) and int(found[place]) == row)
+
+    def _displacers(self, row: int) -> Rows:
         seated = self.evaluation.seated  # ascending
         position = int(np.searchsorted(seated, row))
         competes = position < len(seated) and int(seated[position]) == row
         if self._outlook is None or not competes or self.certain[row]:
-            return ()
-        eligible, undetermined = self._outlook.displacers(position)
-        rows = {int(seated[i]) for i in eligible} | {int(self._undetermined[i]) for i in undetermined}
-        return tuple(sorted(rows - {row}))
+            return seated[:0]
+        stand = self._outlook.stand(position)
+        if stand not in self._against:
+            eligible, undetermined = self._outlook.displacers_of_all(*stand)
+            self._against[stand] = np.union1d(seated[eligible], self._undetermined[undetermined])
+        return self._against[stand]
 
 
 def certainty_of(evaluation: Evaluation) -> Certainty:

@@ -160,7 +160,8 @@ def notes(p: Papers, decision: Plain, *, named: bool = True) -> str:
     lines = [overlay] if named and (overlay := council_note(p, decision)) else []
     if not decision["certain"] and not decision.get("council"):
         others = decision.get("provisional_on") or () if named else ()
-        names = joined([p.names.get(key, key) for key in others], most=3)
+        count = decision.get("provisional_count") if others else None
+        names = joined([p.names.get(key, key) for key in others], 3, count)
         lines.append(p.fill(phrases.PROVISIONAL_ON if names.vi else phrases.PROVISIONAL, names=names))
     _, told = split_reasons(decision)
     lines += sentences(p, list(told.values()))

@@ -93,7 +93,7 @@ def _certainty(document: Indexed, decision: Plain) -> Node:
         return Node("certainty", say("certain"))
     names = [name_of(document, key) for key in decision.get("provisional_on") or ()]
     if names:
-        return Node("certainty", say("provisional", names=joined(names)))
+        return Node("certainty", say("provisional", names=joined(names, of=decision.get("provisional_count"))))
     if decision["evidence_matters"]:
         return Node("certainty", say("provisional.own"))
     text = Text("Kết quả tạm thời, còn phụ thuộc số liệu chưa có", "Provisional: it still hangs on missing values")

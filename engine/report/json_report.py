@@ -172,6 +172,7 @@ def _decision(decision: Decision) -> Json:
         "quota": _placement(decision.quota),
         "reasons": [_reason(reason) for reason in decision.reasons],
         "provisional_on": list(decision.provisional_on),
+        "provisional_count": decision.provisional_count,
         "values": list(decision.values),
     }
 

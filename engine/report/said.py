@@ -64,7 +64,7 @@ def notes(
     """What the council must know: provisional on whom, advisories (footnotes by number), readings it hangs on."""
     lines = []
     if not decision.certain and decision.status in (Status.NOMINATED, Status.TIED, Status.RESERVE):
-        others = joined([names.get(key, key) for key in decision.provisional_on], most=3)
+        others = joined([names.get(key, key) for key in decision.provisional_on], 3, decision.provisional_count)
         on = phrases.PROVISIONAL_ON if decision.provisional_on else phrases.PROVISIONAL_MARK
         lines.append(book.fill(on, names=others))
     told = advisories(book, decision)

@@ -95,16 +95,16 @@ def long_day(when: date) -> Text:
     return Text(f"ngày {when.day:02d} tháng {month} năm {when.year}", day(when).en)
 
 
-def joined(texts: Iterable[Text | str], most: int | None = None) -> Text:
-    """``A, B và C``; beyond ``most`` the others are counted.
+def joined(texts: Iterable[Text | str], most: int | None = None, of: int | None = None) -> Text:
+    """``A, B và C``; beyond ``most`` the others are counted. ``of``: how many there are, where not all are given.
 
     >>> joined(["A", "B", "C"]).vi, joined(["A", "B", "C", "D"], most=2).vi
     ('A, B và C', 'A, B và 2 trường hợp khác')
     """
     items = [t if isinstance(t, Text) else Text(t, t) for t in texts]
-    if most is not None and len(items) > most:
-        rest = len(items) - most
-        items = [*items[:most], Text(f"{rest} trường hợp khác", f"{rest} more")]
+    told = items if most is None else items[:most]
+    if rest := max(len(items), of or 0) - len(told):
+        items = [*told, Text(f"{rest} trường hợp khác", f"{rest} more")]
     if not items:
         return Text("", "")
     if len(items) == 1:

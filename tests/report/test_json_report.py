@@ -13,7 +13,8 @@ from engine.report import decisions_json, write_json
 TOP = ["schema", "run", "counts", "decisions", "quotas", "problems", "rules", "basis", "seal"]
 DECISION = [
     "candidate", "list", "status", "certain", "evidence_matters", "depends_on_readings", "rank", "score", "score_range",
-    "points", "witness_seated", "criteria", "exclusions", "advisories", "quota", "reasons", "provisional_on", "values",
+    "points", "witness_seated", "criteria", "exclusions", "advisories", "quota", "reasons", "provisional_on",
+    "provisional_count", "values",
 ]  # fmt: skip
 RUN = ["id", "rulebook", "round", "year", "parameters", "decided_on", "inputs", "engine_version", "started_at"]
 
