@@ -161,7 +161,7 @@ def fields(ctx: Context, node: Node | None, known: Mapping[str, Field], path: st
     for key, value in ctx.read.entries(node, Text("`fields`", "`fields`")):
         if ctx.read.empty(value, key):
             continue
-        made = field_of(ctx, key, value, f"{path}/{key.text}", known)
+        made = field_of(ctx, key, value, f"{path}/{key.text}", {**found, **known})  # `like` may name one above
         if made is not None:
             standard = ctx.standard or made is known.get(key.text)
             found[key.text] = made if made.standard == standard else replace(made, standard=standard)
