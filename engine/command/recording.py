@@ -74,10 +74,10 @@ class Book:
 
     def enter(self, run: Run, record: RunRecord, part: Path, target: Path) -> None:
         """Enter a run that is about to be put in its place."""
-        from engine.rerun.entries import add_run
-
         if self.ledger is None:
             return
+        from engine.rerun.entries import add_run
+
         try:
             add_run(self.ledger, run, record, part, target)
         except UnusableInput as error:

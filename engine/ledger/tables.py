@@ -6,7 +6,7 @@ changed is the chain of digests.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, LargeBinary, MetaData, Table, Text, inspect, text
+from sqlalchemy import BigInteger, Column, Connection, Integer, LargeBinary, MetaData, Table, Text, inspect
 
 METADATA = MetaData()
 
@@ -30,7 +30,6 @@ CONTENTS = Table(
 )  # fmt: skip
 
 _REFUSAL = "the ledger is only ever added to"
-_LOCK = 0x7874_6B68  # of this program, among the advisory locks of a server
 
 
 def _sqlite() -> dict[str, str]:
@@ -74,12 +73,6 @@ def there(connection: Connection) -> bool:
 def of_others(connection: Connection) -> bool:
     """Whether a file holds tables, none of them a ledger's: then it is another program's."""
     return connection.dialect.name == "sqlite" and bool(inspect(connection).get_table_names())
-
-
-def lock(connection: Connection) -> None:
-    """Whoever writes waits here for who writes before; in SQLite its ``BEGIN IMMEDIATE`` did."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def make(connection: Connection) -> None:

@@ -10,10 +10,10 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.frozen import dataclass
 from engine.ledger import Entry, open_ledger
-from engine.ledger.ledger import Ledger
 from engine.ledger.place import Place
 from engine.pipeline import Run
 from engine.provenance import Text
@@ -21,6 +21,9 @@ from engine.rerun.finding import FoundRun
 from engine.rerun.packing import MANIFEST, packed, unpacked
 from engine.rerun.record import RECORD, RunRecord
 from engine.wording import say
+
+if TYPE_CHECKING:
+    from engine.ledger.ledger import Ledger
 
 KIND = "run"
 _RECORD, _RESULTS = "record/", "results/"

@@ -33,8 +33,11 @@ def write_until_killed(place: Place, out: int, rng: Random) -> None:
         os.write(out, struct.pack("<q", entry.sequence))
 
 
-def kill_one(place: Place, rng: Random) -> int:
-    """Start a writer and kill it at a random moment; gives the last entry that it told of."""
+def kill_one(place: Place, rng: Random, takes: float) -> tuple[int, float]:
+    """Kill a writer at a random moment of an entry; gives the last entry that it told of, and what one takes.
+
+    The moment goes by how long an entry takes here and now, however busy the machine is.
+    """
     into, out = os.pipe()
     child = os.fork()
     if child == 0:
@@ -44,28 +47,33 @@ def kill_one(place: Place, rng: Random) -> int:
             os._exit(1)
     os.close(out)
     told = os.read(into, 8)
-    time.sleep(rng.uniform(0, 0.08))
+    for _ in range(rng.randrange(3)):
+        begun = time.perf_counter()
+        told += os.read(into, 8)
+        takes = (takes + time.perf_counter() - begun) / 2
+    time.sleep(rng.uniform(0, takes))
     os.kill(child, signal.SIGKILL)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     while piece := os.read(into, 1 << 16):
         told += piece
     os.close(into)
-    return max((number for (number,) in struct.iter_unpack("<q", told)), default=0)
+    return max((number for (number,) in struct.iter_unpack("<q", told)), default=0), takes
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_hundred_kills_leave_the_ledger_whole(place: Place) -> None:
-    rng, entries, told, in_the_middle = Random(100), 0, 0, 0
+    rng, entries, told, takes, in_the_middle = Random(100), 0, 0, 0.02, 0
     filled(place, 1)
     for _ in range(100 if place.path else 30):
-        told = max(told, kill_one(place, rng))
+        said, takes = kill_one(place, rng, takes)
+        told = max(told, said)
         in_the_middle += place.path is not None and place.path.with_name(f"{place.path.name}-journal").exists()
         health = check_ledger(open_ledger(place))
         assert (health.wrong, health.odd) == ((), ())
         assert health.entries >= max(told, entries)  # what was said to be written is
         entries = health.entries
-    assert entries > 30  # they did get to write
-    assert in_the_middle > 5 or place.path is None, in_the_middle
+    assert told > 20  # they did get to write,
+    assert in_the_middle > 5 or place.path is None  # and were stopped at it
 
 
 # ---- the whole command -------------------------------------------------------------------------------------------

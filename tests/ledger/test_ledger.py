@@ -11,11 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from engine.ledger import FIRST, check_ledger, open_ledger, place_of
 from engine.ledger.ledger import Ledger
-from engine.ledger.opening import LedgerUnusable
+from engine.ledger.opening import LedgerUnusable, statements, transaction
 from engine.ledger.place import Place
 from engine.ledger.tables import CONTENTS, ENTRIES
 from engine.problems import UnusableInput
@@ -91,8 +90,8 @@ def test_a_run_is_found_by_its_id_its_beginning_and_its_number(place: Place) -> 
 )
 def test_the_database_refuses_to_change_or_remove(statement: str, place: Place) -> None:
     ledger = filled(place)
-    with pytest.raises(LedgerUnusable, match="only ever added to"), ledger._writing() as connection:
-        connection.execute(text(statement))
+    with pytest.raises(LedgerUnusable, match="only ever added to"), statements(place, writes=True) as execute:
+        execute(statement, {})
     assert len(ledger.entries()) == 3
     assert check_ledger(ledger).wrong == ()
 
@@ -100,10 +99,9 @@ def test_the_database_refuses_to_change_or_remove(statement: str, place: Place) 
 def test_sqlite_refuses_to_replace_and_to_skip(file: Place) -> None:
     ledger = filled(file)
     for sequence in (3, 7):
-        with pytest.raises(LedgerUnusable, match="only ever added to"), ledger._writing() as connection:
-            connection.execute(text(
-                f"INSERT OR REPLACE INTO {ENTRIES.name} VALUES ({sequence}, 'x', 'x', 'x', 'x', 'x', 'x', 'x')"
-            ))
+        replaced = f"INSERT OR REPLACE INTO {ENTRIES.name} VALUES ({sequence}, 'x', 'x', 'x', 'x', 'x', 'x', 'x')"
+        with pytest.raises(LedgerUnusable, match="only ever added to"), statements(file, writes=True) as execute:
+            execute(replaced, {})
     assert check_ledger(ledger).wrong == ()
 
 
@@ -113,12 +111,12 @@ def test_an_entry_that_fails_leaves_nothing(place: Place) -> None:
     twice = {"sequence": 3, "kind": "x", "payload": "x", "author": "x", "at": "x", "previous": "x",
              "attachments": "x", "digest": "x"}  # fmt: skip
     with pytest.raises(LedgerUnusable):
-        _write(ledger, twice)
+        _write(place, twice)
     assert check_ledger(ledger) == before
 
 
-def _write(ledger: Ledger, entry: dict[str, object]) -> None:
-    with ledger._writing() as connection:
+def _write(place: Place, entry: dict[str, object]) -> None:
+    with transaction(place, writes=True) as connection:
         connection.execute(CONTENTS.insert(), [{"sha256": "x", "content": b"x"}])
         connection.execute(ENTRIES.insert(), [entry])
 
