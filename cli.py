@@ -116,8 +116,8 @@ def _wrong(problems: Sequence[Problem]) -> bool:
 
 @main.command()
 @inputs
-@click.option("--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
-              help="Dạng in ra. / What is printed.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "html", "xlsx"]), default="text",
+              show_default=True, help="Dạng in ra; xlsx: ghi ra tệp của -o. / What is printed; xlsx: written to -o.")
 @click.option("-o", "--output", "--annotate", type=click.Path(path_type=Path),
               help="Thư mục mới để gửi trả: bản sao đã đánh dấu ô lỗi, thông báo cho từng nơi gửi, báo cáo HTML. /"
                    " New folder to send back from: copies with the cells marked, a message for each sender, a report.")
@@ -145,7 +145,9 @@ def check(
     from engine.checking import check_files
     from engine.report.writing import check_target
 
-    if output is not None:
+    if format_ == "xlsx" and (output is None or output.suffix.lower() != ".xlsx"):
+        raise UnusableInput(say("cli.check_name"))
+    if output is not None and format_ != "xlsx":
         check_target(output)
     open_questions = 0
     if write_mapping is not None:
@@ -158,8 +160,8 @@ def check(
             raise
         click.echo(say("cli.not_yet_usable", why=error.text).in_(lang), err=True)
         raise SystemExit(console.LOOK if strict else console.DONE) from None
-    _print_checked(found, format_, lang)
-    if output is not None:
+    _print_checked(found, format_, lang, output)
+    if output is not None and format_ != "xlsx":
         from engine.feedback import write_feedback
 
         with console.at_work(say("cli.checking"), lang):
@@ -171,10 +173,18 @@ def check(
         raise SystemExit(console.LOOK)
 
 
-def _print_checked(found: Checked, format_: str, lang: str) -> None:
+def _print_checked(found: Checked, format_: str, lang: str, output: Path | None) -> None:
     from engine.report.problems import print_problems, problems_json
 
-    if format_ == "json":
+    if format_ == "xlsx":
+        assert output is not None
+        from engine.feedback import report_workbook
+        from engine.newfiles import new_file
+
+        with new_file(output) as part:
+            part.write_bytes(report_workbook(found, lang))
+        click.echo(say("cli.check_written", target=_quoted(output)).in_(lang), err=True)
+    elif format_ == "json":
         print_json(problems_json(found))
     elif format_ == "html":
         from engine.feedback import page

@@ -11,6 +11,7 @@ from engine.feedback.annotate import by_file
 from engine.feedback.copies import marked_copy
 from engine.feedback.messages import message, slug
 from engine.feedback.page import page
+from engine.feedback.report_workbook import report_workbook
 from engine.intake.read import read_books
 from engine.provenance import Text
 from engine.report.problems import problems_json
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from engine.checking import Checked
 
 PAGE = {"vi": "bao-cao.html", "en": "report.html"}
+REPORT = {"vi": "bao-cao.xlsx", "en": "report.xlsx"}
 COPIES = {"vi": "ban-sao-danh-dau", "en": "marked-copies"}
 MESSAGES = {"vi": "thong-bao", "en": "messages"}
 _UNCOPIED_NAME = {"vi": "khong-co-ban-sao.txt", "en": "without-a-copy.txt"}
@@ -47,6 +49,7 @@ def write_feedback(
     concerned = by_file(checked.noted)
     with new_folder(target) as folder:
         (folder / PAGE[lang]).write_text(page(checked, lang), encoding="utf-8", errors="replace")
+        (folder / REPORT[lang]).write_bytes(report_workbook(checked, lang))
         text = json.dumps(problems_json(checked), ensure_ascii=False, indent=1) + "\n"
         (folder / "check.json").write_bytes(text.encode(errors="backslashreplace"))
         (folder / COPIES[lang]).mkdir()

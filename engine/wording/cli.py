@@ -73,6 +73,11 @@ CLI: dict[str, Text] = {
         "{target}: tệp quyết định là tệp YAML hoặc Excel.\nĐặt tên có đuôi .yaml hoặc .xlsx.",
         "{target}: a file of decisions is YAML or Excel.\nGive it a name that ends in .yaml or .xlsx.",
     ),
+    "cli.check_name": Text(
+        "--format xlsx ghi ra một tệp Excel.\nHãy nêu tên tệp có đuôi .xlsx: -o bao-cao.xlsx",
+        "--format xlsx writes an Excel file.\nGive its name, which ends in .xlsx: -o report.xlsx",
+    ),
+    "cli.check_written": Text("{target}: báo cáo kiểm tra.", "{target}: the report of the check."),
     "cli.feedback_written": Text(
         "{target}: báo cáo, bản sao đã đánh dấu và thông báo cho từng nơi gửi.",
         "{target}: the report, marked copies, and a message for each sender.",

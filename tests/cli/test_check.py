@@ -149,6 +149,7 @@ def test_a_folder_to_send_back_from(here: Path, xetkhen: Xetkhen, option: str, l
     assert names == sorted([
         "check.json",
         "bao-cao.html" if lang == "vi" else "report.html",
+        "bao-cao.xlsx" if lang == "vi" else "report.xlsx",
         f"{copies}/ninh-thuan-2023.{'can-sua' if lang == 'vi' else 'to-correct'}.xlsx",
         *(f"{messages}/ubnd-{unit}{ending}.txt" for ending in ("", f".{other}")
           for unit in ("huyen-ninh-phuoc", "thanh-pho-phan-rang-thap-cham")),
