@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | golden | wheelhouse | clean: each sets up what it needs in .venv
+# make demo | test | soak | lint | bench | golden | wheelhouse | clean: each sets up what it needs in .venv
 #
 # Needs Python 3.11, 3.12 or 3.13 with venv and headers, and a C compiler (durable_rules has no wheel).
 # PYTHON=/path/to/python3.12 chooses the interpreter.
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DURABLE := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject $(PIP) install --no-cache-dir --no-binary durable_rules \
 	-c constraints.txt durable_rules
 
-.PHONY: help demo test lint bench golden wheelhouse clean
+.PHONY: help demo test soak lint bench golden wheelhouse clean
 help:
 	@sed -n '1,4s/^# *//p' Makefile
 
@@ -22,6 +22,10 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -q -n auto
+
+# A million pairs of a random rulebook and a candidate, by the engine and by the reference.
+soak: $(VENV)/ready
+	$(BIN)/python -m tests.soak
 
 lint: $(VENV)/lint
 	$(BIN)/ruff check .

@@ -33,8 +33,8 @@ def known(operand: Operand, blank: int) -> Col:
             told = text != ""
     if blank:
         return 1 + as_truth(told)
-    if operand.given is None:
-        return 2 * as_truth(told)
+    if operand.given is None:  # something stands everywhere; where it is not known, nobody can read it
+        return 1 + as_truth(told)
     if isinstance(told, bool):
         return where(told, 2, as_truth(operand.given))
     # Something stands there that nobody can read: not known, and not a blank either.

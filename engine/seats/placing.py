@@ -60,11 +60,12 @@ def place(truths: Truths, considered: npt.NDArray[np.bool_] | None = None) -> Pl
     """
     quotas = truths.rulebook.rounds[truths.circumstances.round].quotas
     size = len(truths.opens)
-    if quotas is None:
+    if not quotas:  # no number stated; or none of those stated in force, and then nobody is held by any
         empty = np.zeros(0, np.int64)
         tree = Tree(empty.astype(np.int32), empty, empty, empty.astype(np.bool_))
         nothing, none = np.full(size, NONE, np.int16), np.full(size, NONE, np.int64)
-        return Placing((), tree, empty.astype(np.int32), (), empty.astype(np.int32), nothing, none, {}, unlimited=True)
+        number, top = empty.astype(np.int32), empty.astype(np.int32)
+        return Placing((), tree, number, (), top, nothing, none, {}, unlimited=quotas is None)
     specs = flatten(quotas, truths)
     holds = holds_of(specs, truths)
     _apart(specs, holds, truths, np.ones(size, np.bool_) if considered is None else considered)

@@ -10,6 +10,7 @@ import numpy as np
 from engine.criteria import Circumstances, Facts, Span, facts_of
 from engine.decisions import Certainty, certainty_of
 from engine.decisions.lists import Lists
+from engine.decisions.tiers import tiers_of
 from engine.duplicates import exact_duplicates
 from engine.evaluation import Evaluation, Result, evaluate_once
 from tests.evaluation.made import roster_for
@@ -56,10 +57,14 @@ def differences(case: Case, *, lazy: bool = False) -> list[str]:
 
 
 def _differences(case: Case, *, lazy: bool) -> Iterator[str]:
-    ours, theirs = evaluated(case, lazy=lazy), Evaluator(case)
-    truths = ours.truths
+    yield from differing(evaluated(case, lazy=lazy), Evaluator(case))
+
+
+def differing(ours: Evaluation, theirs: Evaluator) -> Iterator[str]:
+    """Where one evaluation says other things than the reference."""
+    truths, case = ours.truths, theirs.case
     for i, row in enumerate(case.rows):
-        for name in (*case.rulebook.criteria, *case.rulebook.exclusions, *case.rulebook.advisories):
+        for name in truths.columns:
             yield from _different(
                 "truth", f"{name} of row {i}", int(truths.columns[name][i]), theirs.meaning.holds(name, row)
             )
@@ -73,9 +78,11 @@ def _differences(case: Case, *, lazy: bool) -> Iterator[str]:
     yield from _keys(ours, theirs)
     for i, (mine, right) in enumerate(zip(statuses(ours), theirs.statuses, strict=True)):
         yield from _different("status", f"row {i}", mine, right)
-    lists = Lists(ours)
+    lists, tiers = Lists(ours), tiers_of(ours)
     for i in range(len(case.rows)):
         yield from _different("rank", f"row {i}", lists.rank(i), theirs.rank(i))
+        dealt = tiers.get(i)
+        yield from _different("tier", f"row {i}", None if dealt is None else set(dealt.among), theirs.tier(i))
 
 
 def _different(stage: str, what: str, ours: object, right: object) -> Iterator[str]:
@@ -89,12 +96,8 @@ def _keys(ours: Evaluation, theirs: Evaluator) -> Iterator[str]:
     right = [k.low for k in keys] + [k.high for k in keys]
     mine = np.concatenate([ours.ranking.low, ours.ranking.high]).tolist()
     order = {key: place for place, key in enumerate(sorted(set(right)))}
-    for i, a in enumerate(right):
-        for j, b in enumerate(right[:i]):
-            if _sign(mine[i] - mine[j]) != _sign(order[a] - order[b]):
-                yield f"key| ends {i} and {j}: {mine[i]} and {mine[j]} stand for {a} and {b}"
-                return
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
+    ours_order = {key: place for place, key in enumerate(sorted(set(mine)))}
+    for i, (a, b) in enumerate(zip(mine, right, strict=True)):
+        if ours_order[a] != order[b]:
+            yield f"key| end {i}: {a}, in place {ours_order[a]}, stands for {b}, which is in place {order[b]}"
+            return

@@ -159,3 +159,12 @@ def test_what_is_only_listed_is_left_out(tmp_path: Path) -> None:
         (1, 1, 1, 2),
         (0, 0, 0, 1),
     ]
+
+
+def test_where_every_quota_is_out_of_force_there_is_no_seat(tmp_path: Path) -> None:
+    quotas = f"{{all: {{vi: Tập thể, at_most: 1, {DATES}}}}}"
+    book = plan(tmp_path, rounds=f"{{review: {{vi: Tổng kết, clause: II, quotas: {quotas}}}}}")
+    assert book.statuses([GOOD], on=LAST) == {"A": "nominated"}
+    run = book.run([GOOD], on=AFTER)
+    assert [d.status.value for d in run.decisions.decisions] == ["no_seat"]
+    assert run.decisions.quotas == ()

@@ -95,6 +95,8 @@ class Evaluator:
             case t.AnyOf(of):
                 return t.AnyOf(tuple(self._of_some_unit(c, groups) for c in of))
             case t.Name(name):
+                if self.meaning.gone(condition):
+                    return t.Fixed(False)
                 return self._of_some_unit(self.meaning.named[name].when, groups)
             case _:
                 return condition
@@ -148,7 +150,17 @@ class Evaluator:
         if len(self.book.awards) == 1:
             return next(iter(self.book.awards))
         said = self.read(row, "award")
-        return None if said is None else str(said)
+        return self.lowest_dealt(row) if said is None else str(said)
+
+    def lowest_dealt(self, row: Row) -> str | None:
+        """Where a quota deals several awards by rank nobody need propose one: the lowest stands till it is dealt."""
+        classes = self.classes(row)
+        if not self.settled(classes):
+            return None
+        quotas = {q.id: q for q in _flat(self.round.quotas or ())}
+        tiers = [quotas[name].tiers for name, _ in next(iter(classes)) if name in quotas and quotas[name].tiers]
+        order = list(self.book.awards)
+        return min(tiers[-1], key=order.index) if tiers else None
 
     @cached_property
     def copies(self) -> list[int]:
@@ -186,7 +198,8 @@ class Evaluator:
                 spans = [self.points(p, row) for p in parts]
                 return Num(together([s.low for s in spans]), together([s.high for s in spans]))
         if entry.mark is not None:
-            mark = self.meaning.number(self.meaning.cell(self.book.fields[entry.id], row.get(entry.id)))
+            own = entry.id.rsplit("/", 1)[-1]
+            mark = self.meaning.number(self.meaning.cell(self.book.fields[own], row.get(own)))
             low, high = (min(max(end, ZERO), entry.mark) for end in (mark.low, mark.high))
             return Num(low, high)
         if entry.value is None:
@@ -355,7 +368,9 @@ class Evaluator:
                 return None if value == "none" else int(str(value))
             case t.Percent(percent, of, rounding):
                 if isinstance(percent, t.Rate):
-                    percent = self.rate(percent, row or {})
+                    if row is None:
+                        return None  # of a group that nobody knows it may be any
+                    percent = self.rate(percent, row)
                 base = self.meaning.number(self.meaning.value(of, row or {}))
                 exact = number_of(base.low) * percent / 100
                 down = exact.numerator // exact.denominator
@@ -412,10 +427,15 @@ class Evaluator:
             keys = [self.key(self.rows[i]).low for i in self.competing]
             order = sorted(set(keys))
             contest = tuple((place, order.index(key)) for place, key in zip(places, keys, strict=True))
-            standings = standings_of(tuple(self.forest.values()), contest)
+            standings = self.standings(tuple(self.forest.values()), contest)
             for i, standing in zip(self.competing, standings, strict=True):
                 found[i] = ("reserve", "tied", "nominated")[standing]
         return found
+
+    def standings(
+        self, forest: tuple[allocation.Node, ...], contest: tuple[allocation.Candidate, ...]
+    ) -> Sequence[int]:
+        return standings_of(forest, contest)
 
     # ---- lists ------------------------------------------------------------------------------------------------
 
@@ -440,6 +460,45 @@ class Evaluator:
             for j in range(len(self.rows))
             if self.statuses[j] in seats and self.list_of(j) == self.list_of(i) and self.key(self.rows[j]).low > mine
         )
+
+    def tier(self, i: int) -> set[str] | None:
+        """The awards that a nominee of a quota with tiers may come to: one, or several where the level stand across an
+        edge; None where none are dealt."""
+        dealing = {q.id: q for q in _flat(self.round.quotas or ()) if q.tiers}
+        if self.statuses[i] != "nominated" or not dealing:
+            return None
+        path = next(iter(self.classes(self.rows[i])))
+        around = [path[: n + 1] for n, (name, _) in enumerate(path) if name in dealing]
+        if not around:
+            return None
+        node = around[-1]
+        mine = [
+            j for j in self.competing
+            if next(iter(self.classes(self.rows[j])))[: len(node)] == node and self.statuses[j] in ("nominated", "tied")
+        ]  # fmt: skip
+        sure = [j for j in mine if self.statuses[j] == "nominated"]
+        seats = len(sure) + self._tied_seats(node, [j for j in mine if self.statuses[j] == "tied"])
+        order = list(self.book.awards)
+        numbers = dealing[node[-1][0]].tiers
+        given = {a: 0 if isinstance(n, str) else self.limit(n) or 0 for a, n in numbers.items()}
+        rest = max(0, seats - sum(given.values()))
+        ladder = [
+            a for a in sorted(given, key=order.index, reverse=True)
+            for _ in range(rest if isinstance(numbers[a], str) else given[a])
+        ] or [max(given, key=order.index, default="")]  # fmt: skip
+        key = self.key(self.rows[i]).low
+        better = sum(1 for j in sure if self.key(self.rows[j]).low > key)
+        level = sum(1 for j in sure if self.key(self.rows[j]).low == key)
+        return {ladder[min(place, len(ladder) - 1)] for place in range(better, better + level)}
+
+    def _tied_seats(self, node: Path, tied: Sequence[int]) -> int:
+        """Of a quota without others inside it: what its ceiling leaves to those level for the last seats."""
+        ceiling = self.forest[node].ceiling
+        sure = sum(
+            1 for j in self.competing
+            if self.statuses[j] == "nominated" and next(iter(self.classes(self.rows[j])))[: len(node)] == node
+        )  # fmt: skip
+        return 0 if not tied or ceiling is None else ceiling - sure
 
     def is_missing(self, i: int) -> bool:
         """Whether anything about a candidate is unknown."""
