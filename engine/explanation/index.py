@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from engine.explanation.lexicon import Lexicon
+
 Plain = Mapping[str, Any]
 LineKey = tuple[str, str | None]
 Lines = Mapping[LineKey, Plain]
@@ -26,6 +28,11 @@ class Indexed(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.document)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the run's ids are called."""
+        return Lexicon(self.document.get("rules") or {})
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -36,6 +36,7 @@ class Lexicon:
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self.rules = rules
+        self.said: dict[tuple[str, str], Text] = {}  # names, once looked up
 
     def entry(self, group: str, name_id: str | None) -> Mapping[str, Any]:
         """The entry of an id, or an empty one."""
@@ -46,11 +47,14 @@ class Lexicon:
         """What an id is called; the id itself where the rules do not say, a dash for none."""
         if name_id is None:
             return Text("–", "–")
-        return (
-            as_text(self.entry(group, name_id))
-            or as_text((self.rules.get(group) or {}).get(name_id))
-            or Text(name_id, name_id)
-        )
+        found = self.said.get((group, name_id))
+        if found is None:
+            found = self.said[group, name_id] = (
+                as_text(self.entry(group, name_id))
+                or as_text((self.rules.get(group) or {}).get(name_id))
+                or Text(name_id, name_id)
+            )
+        return found
 
     def clauses(self, group: str, name_id: str | None) -> tuple[str, ...]:
         """The clauses of an entry, one or a list in the rules."""

@@ -31,7 +31,7 @@ def explain(document: Mapping[str, Any], candidate: str | int, *, holders: bool 
     """
     document = document if isinstance(document, Indexed) else Indexed(document)
     decision = _decision(document, candidate)
-    lexicon = Lexicon(document.get("rules") or {})
+    lexicon = document.lexicon
     about = decision["candidate"]
     standard = _standard(lexicon, decision)
     sections = [
