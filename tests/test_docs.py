@@ -100,6 +100,42 @@ def test_what_the_pages_of_the_ledger_tell_to_type_works(name: str, tmp_path: Pa
     assert {path.name for path in tmp_path.iterdir()} == {"data", "ket-qua-so", "so.sqlite"}
 
 
+@pytest.mark.parametrize("name", ["audit.md", "audit.vi.md"])
+def test_an_auditors_questions_are_answered_as_the_page_says(name: str, tmp_path: Path) -> None:
+    """Every block is typed; each line of the block after it stands in what was printed, however that was wrapped."""
+    for folder in ("data", "tools"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "400",
+        "XETKHEN_LEDGER": str(tmp_path / "so.sqlite"),
+    }  # fmt: skip
+    page = (DOCS / name).read_text(encoding="utf-8")
+    found = re.findall(r"^```(sh|text)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert sum(language == "sh" for language, _ in found) == 18
+    printed, promised = "", 0
+    for language, block in found:
+        if language == "sh":
+            done = subprocess.run(
+                ["/bin/sh", "-eu", "-c", block], cwd=tmp_path, env=environment, check=False,
+                capture_output=True, text=True,
+            )  # fmt: skip
+            assert (done.returncode, done.stderr) == (0, ""), block
+            printed = " ".join(re.sub(r"[│├└─]", " ", done.stdout).split())
+            continue
+        for line in block.splitlines():
+            promised += 1
+            assert " ".join(line.split()) in printed, line
+    assert promised > 25
+
+
+def test_both_pages_of_the_audit_ask_the_same() -> None:
+    vi, en = ((DOCS / name).read_text(encoding="utf-8") for name in ("audit.vi.md", "audit.md"))
+    typed = [" ".join(blocks(text, "sh")).replace(" --lang en", "") for text in (vi, en)]
+    assert typed[0] == typed[1]
+    asked = [re.findall(r"^\*\*(\d+)\. ", text, re.MULTILINE) for text in (vi, en)]
+    assert asked == [[str(n) for n in range(1, 16)]] * 2
+
+
 def test_both_readmes_tell_the_same() -> None:
     vi, en = ((ROOT / name).read_text(encoding="utf-8") for name in reversed(READMES))
     for pattern in (r"^#+ ", r"^\*\*", r"^- ", r"^!\[", r"^\| \[", r"^```\w+"):

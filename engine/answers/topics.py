@@ -157,9 +157,14 @@ def _readings(said: Said, document: Plain, _: Applied | None) -> None:
             continue
         parameter = document["rules"]["parameters"][name]
         shown = text_of(parameter["shown"])
-        others = [text for option, text in parameter["options"].items() if option != parameter["value"]]
-        said.add(f"`{name}`: chọn: {shown.vi}; hiểu khác: {'; '.join(o['vi'] for o in others) or '–'}",
-                 f"`{name}`: chosen: {shown.en}; else: {'; '.join(o['en'] for o in others) or '–'}", 1)  # fmt: skip
+        others = [Text(o["vi"], o["en"]) for option, o in parameter["options"].items() if option != parameter["value"]]
+        if parameter["type"] == "yes_no" and not others:
+            others = [Text("không", "no") if parameter["value"] == "yes" else Text("có", "yes")]
+        said.add(
+            f"`{name}`: chọn: {shown.vi}; hiểu khác: {'; '.join(o.vi for o in others) or '–'}",
+            f"`{name}`: chosen: {shown.en}; else: {'; '.join(o.en for o in others) or '–'}",
+            1,
+        )
         hang = [d for d in document["decisions"] if name in d["depends_on_readings"]]
         names = ", ".join(d["candidate"]["name"] for d in hang[:_MOST])
         said.add(f"hiểu khác thì {len(hang)} trường hợp đổi kết luận" + (f": {names}" if hang else ""),
@@ -273,8 +278,40 @@ def _senders(said: Said, document: Plain, applied: Applied | None) -> None:
     )
 
 
+def _evidence(said: Said, document: Plain, applied: Applied | None) -> None:
+    """Of every nominee, each cell that asks for evidence, and what is named beside it."""
+    columns = document["basis"]["columns"]
+    sheets = {(s["file"], s["sheet"]): s["columns"] for s in document["basis"]["sheets"]}
+    now = applied.document if applied else document
+    lacking = total = 0
+    for decision in now["decisions"]:
+        if decision["status"] != "nominated":
+            continue
+        candidate, values = decision["candidate"], dict(zip(columns, decision["values"], strict=True))
+        letters = sheets[candidate["file"], candidate["sheet"]]
+        said.add(f"{candidate['name']}; đơn vị gửi: {candidate['unit'] or '–'}",
+                 f"{candidate['name']}; sent by: {candidate['unit'] or '–'}")  # fmt: skip
+        for field in columns:
+            value = values[field]
+            if f"{field}_evidence" not in letters or field not in letters or value in (None, False, "no", "0"):
+                continue
+            total, paper = total + 1, values.get(f"{field}_evidence")
+            lacking += not paper
+            cell = f"{candidate['file']}!{candidate['sheet']}!{letters[field]}{candidate['row']}"
+            shown = Text("có", "yes") if value == "yes" else Text(str(value), str(value))
+            said.add(f"`{field}` {shown.vi} [{cell}]: {paper or 'KHÔNG dẫn minh chứng'}",
+                     f"`{field}` {shown.en} [{cell}]: {paper or 'NO evidence is named'}", 1)  # fmt: skip
+    said.add(
+        f"{total} ô cần minh chứng, {lacking} ô không dẫn.", f"{total} cells ask for evidence, {lacking} name none."
+    )
+
+
 _Teller = Callable[[Said, Plain, Applied | None], None]
 TOPICS: Mapping[str, tuple[Text, _Teller]] = {
+    "evidence": (
+        Text("Số liệu ở ô nào, ai gửi, minh chứng gì", "Which cell, sender and evidence"),
+        _evidence,
+    ),
     "ties": (Text("Đồng hạng xử lý thế nào, ai quyết, biên bản nào", "How ties were settled, by whom"), _ties),
     "held-back": (Text("Ai đang bị xem xét kỷ luật, thanh tra, khiếu nại", "Who is held back"), _held_back),
     "late": (Text("Hồ sơ đến ngày nào; hồ sơ muộn xử lý có như nhau không", "Were late dossiers treated alike"), _late),

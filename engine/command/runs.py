@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.rerun import FoundRun
     from engine.rerun.verifying import Verified
 
-ABOUT = ("ties", "held-back", "late", "registers", "readings", "rates", "points", "caps", "senders")
+ABOUT = ("evidence", "ties", "held-back", "late", "registers", "readings", "rates", "points", "caps", "senders")
 _ANCHOR = click.option("--anchor", metavar="DIGEST",
                        help="Mã chốt đã ghi trong biên bản. / The digest that stands in the minutes.")
 

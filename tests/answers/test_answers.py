@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from cli import main
 from engine.answers import TOPICS, about, about_clause
 from engine.command.runs import ABOUT
+from engine.council import Choice, Council, Session, Votes, apply
+from engine.council.model import Action
 from engine.pipeline import nominate
 from engine.problems import UnusableInput
 from engine.report import decisions_json
@@ -115,6 +117,34 @@ def test_seats_and_ties_and_readings(runs: Any) -> None:
     assert f"hiểu khác thì {hang} trường hợp đổi kết luận" in told(document, "readings")
     assert "Thang điểm do" in told(document, "points")
     assert "Hồ Ngọc Toàn" in told(document, "held-back")
+
+
+def test_evidence_is_told_cell_by_cell(runs: Any) -> None:
+    document = runs["ninh-thuan-2023"]
+    text = told(document, "evidence")
+    assert "`outstanding` có [ninh-thuan-2023.xlsx!Tập thể!G8]: BC 112/BC-UBND" in text
+    assert text.rpartition("\n")[2].endswith("ô không dẫn.")
+    assert text.count("KHÔNG dẫn minh chứng") == int(text.rpartition("\n")[2].split(", ")[1].split()[0])
+
+
+def test_a_settled_tie_says_who_decided_why_and_by_how_many(runs: Any) -> None:
+    document = runs["ninh-thuan-2023"]
+    tied = [d for d in document["decisions"] if d["status"] == "tied" and d["candidate"]["kind"] == "collective"]
+    actions: tuple[Action, ...] = ("choose", "pass")
+    choices = tuple(
+        Choice(
+            action, "{file}!{sheet}!{row}".format_map(d["candidate"]), d["candidate"]["name"], None, "Tỷ lệ nữ cao hơn",
+            "Lê Thị Thư", Votes(5, 2), "hd.xlsx!Đồng hạng!G5",
+        )
+        for action, d in zip(actions, tied, strict=True)
+    )  # fmt: skip
+    signed = ("Trần Văn Chủ", "2023-10-21")
+    session = Session("2023-10-20", "Trần Văn Chủ", "", (), "12/BB", *signed, "hd.xlsx", "", choices)
+    applied = apply(document, Council(document["run"]["id"], document["seal"], (session,)))
+    text = "\n".join(line.vi for _, line in about("ties", document, applied).lines)
+    assert "xã Hộ Hải [ninh-thuan-2023.xlsx!Tập thể!13]: chọn, phiên 1 ngày 2023-10-20, biên bản 12/BB" in text
+    assert "lý do: Tỷ lệ nữ cao hơn; đề xuất: Lê Thị Thư; 5 phiếu đồng ý, 2 không" in text
+    assert text.count("hội đồng chưa quyết định") == 3
 
 
 def test_the_command_answers_of_a_folder(tmp_path: Any) -> None:
