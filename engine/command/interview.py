@@ -33,6 +33,7 @@ from engine.rulebook.planning import (
     id_of,
     typed_amount,
     typed_day,
+    typed_number,
     typed_time,
 )
 from engine.wording import say
@@ -48,12 +49,12 @@ _LEVELS = {
     "tinh": "province", "thanh pho": "province", "province": "province", "huyen": "town", "thi xa": "town",
     "quan": "town", "town": "town", "xa": "commune", "phuong": "commune", "thi tran": "commune", "commune": "commune",
     "so": "department", "ban": "department", "nganh": "department", "co quan": "department",
-    "department": "department",
+    "truong": "department", "department": "department",
 }  # fmt: skip
 _PARTS = 10
 _INDENT = {
     "period_to": 1, "clause": 1, "kinds": 1, "criterion": 1, "before": 1, "round_award": 1, "numbers": 1,
-    "points_entry": 1, "least": 1, "on": 1, "how": 2, "floor": 2, "at_most": 2, "most": 2, "inside": 3,
+    "points_entry": 1, "least": 1, "on": 1, "how": 2, "own_clause": 2, "floor": 2, "at_most": 2, "most": 2, "inside": 3,
 }  # fmt: skip
 
 
@@ -182,7 +183,7 @@ class Interview:
     def _categories(self) -> tuple[PlanCategory, ...]:
         self.title("categories")
         made: list[PlanCategory] = []
-        criteria: dict[tuple[str, How, int | None], PlanCriterion] = {}
+        criteria: dict[tuple[str, How, int | Fraction | None], PlanCriterion] = {}
         for text in self.each("category"):
             id_ = self.id(text)
             kinds = self.ask("kinds", _kinds, "t")
@@ -190,10 +191,13 @@ class Interview:
             own: list[PlanCriterion] = []
             for said in self.each("criterion"):
                 how = self.ask("how", _how)
-                floor = self.ask("floor", _amount) if how is not None else None
+                floor: int | Fraction | None = None
+                if how is not None:
+                    floor = self.ask("floor", _amount) if how == "money" else self.ask("floor", _number)
+                own_clause = self.ask("own_clause", self._clause) if self.clauses else None
                 key = (fold(said), how or "assessor", floor)
                 if key not in criteria:  # what two categories ask is one criterion
-                    criteria[key] = PlanCriterion(self.id(said), said, how or "assessor", floor)
+                    criteria[key] = PlanCriterion(self.id(said), said, how or "assessor", floor, own_clause)
                 if criteria[key] not in own:
                     own.append(criteria[key])
             made.append(PlanCategory(id_, text, kinds or ("collective",), clause, tuple(own)))
@@ -310,13 +314,18 @@ def _kinds(given: str) -> tuple[Kind, ...]:
 
 
 def _how(given: str) -> How:
-    ways: dict[str, How] = {"t": "money", "s": "whole"}
+    ways: dict[str, How] = {"t": "money", "s": "number"}
     return _wanted(ways.get(given.casefold()), "want_how")
 
 
 def _amount(given: str) -> int:
     amount = typed_amount(given)
     return _wanted(amount or None, "want_amount")
+
+
+def _number(given: str) -> Fraction:
+    number = typed_number(given)
+    return _wanted(number if number is not None and number > 0 else None, "want_amount")
 
 
 def _yes(given: str) -> bool:
@@ -346,12 +355,8 @@ def _seats_up_to(left: int, most: int) -> Callable[[str], int]:
 
 
 def _points(given: str) -> Fraction:
-    try:
-        number = Fraction(given.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        number = Fraction(0)
-    fits = number > 0 and (number * 10_000).denominator == 1
-    return _wanted(number if fits else None, "want_points")
+    number = typed_number(given)
+    return _wanted(number if number is not None and number > 0 else None, "want_points")
 
 
 def _least(given: str) -> tuple[int, bool]:

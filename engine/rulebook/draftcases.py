@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from fractions import Fraction
 
+from engine.rulebook.choose import decimal
 from engine.rulebook.planning import Plan, PlanCategory, PlanCriterion
 
 _HEAD = """\
@@ -56,7 +58,8 @@ def _case(
     if excluded == "held_back":
         cells.append("held_back: yes")
     yield f"  {name}:"
-    levels = [f"{c.id}_muc: {_level(c)}" for c in category.criteria if c.how != "assessor" and c.level is None]
+    unset = [c for c in category.criteria if c.how != "assessor" and c.level is None]
+    levels = [f"{c.id}_muc: {number_text(_level(c))}" for c in unset]
     if levels:
         yield f"    set: {{{', '.join(levels)}}}"
     if len(plan.rounds) > 1:
@@ -77,16 +80,28 @@ def _seat(plan: Plan, category: PlanCategory) -> str:
     return "no_seat" if quotas else "nominated"
 
 
-def _level(criterion: PlanCriterion) -> int:
-    return criterion.level if criterion.level is not None else 10
+def _level(criterion: PlanCriterion) -> Fraction:
+    return Fraction(criterion.level if criterion.level is not None else 10)
 
 
 def _met(criterion: PlanCriterion) -> str:
-    return "yes" if criterion.how == "assessor" else str(_level(criterion))
+    return "yes" if criterion.how == "assessor" else number_text(_level(criterion))
 
 
 def _unmet(criterion: PlanCriterion) -> str:
-    return "no" if criterion.how == "assessor" else str(_level(criterion) - 1)
+    """A dong short, or a tenth of a point."""
+    if criterion.how == "assessor":
+        return "no"
+    return number_text(_level(criterion) - (1 if criterion.how == "money" else Fraction(1, 10)))
+
+
+def number_text(number: int | Fraction) -> str:
+    """A number of at most four decimals as a rulebook writes it.
+
+    >>> number_text(50_000_000), number_text(Fraction(29, 2))
+    ('50_000_000', '14.5')
+    """
+    return decimal(Fraction(number)) if Fraction(number).denominator != 1 else f"{int(number):_}"
 
 
 def _name(id_: str) -> str:

@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import field, replace
-from fractions import Fraction
 
 from engine.frozen import dataclass
-from engine.rulebook.draftcases import cases_text
+from engine.rulebook.draftcases import cases_text, number_text
 from engine.rulebook.headings import with_heads
 from engine.rulebook.planning import (
     Kind,
@@ -105,7 +104,7 @@ def _cited(plan: Plan) -> set[str | None]:
     return {
         *(a.clause for a in plan.awards), *(c.clause for c in plan.categories), *(e.clause for e in plan.exclusions),
         *(r.clause for r in plan.rounds), *(x.clause for x in plan.targets), *(m.clause for m in plan.milestones),
-        *(r.clause for r in plan.readings),
+        *(r.clause for r in plan.readings), *(c.clause for c in criteria_of(plan) if c.clause is not None),
     }  # fmt: skip
 
 
@@ -214,9 +213,9 @@ def _parameters(plan: Plan, t: _Texts) -> Iterator[str]:
         if criterion.how == "assessor":
             continue
         name = f"{criterion.id}_muc"
-        clause = next(c.clause for c in plan.categories if criterion in c.criteria)
+        clause = criterion.clause or next(c.clause for c in plan.categories if criterion in c.criteria)
         text = t(f"parameters/{name}", f"Mức tối thiểu: {criterion.text}")
-        value, by, note = f", value: {criterion.level}", "plan", ""
+        value, by, note = f", value: {number_text(criterion.level or 0)}", "plan", ""
         if criterion.level is None:
             value, by, note = "", "board", "   # kế hoạch để ngỏ: hội đồng đặt; chưa đặt thì chưa đủ căn cứ"
         lines.append(
@@ -271,9 +270,10 @@ def _fields(plan: Plan, t: _Texts) -> Iterator[str]:
 
 def _criterion(criterion: PlanCriterion, t: _Texts) -> str:
     text = t(f"criteria/{criterion.id}", criterion.text)
+    clause = f"clause: {_clause(criterion.clause)}, " if criterion.clause is not None else ""
     if criterion.how == "assessor":
-        return f"{{vi: {text}}}"
-    return f"{{vi: {text}, when: {{{criterion.id}_gia_tri: {{at_least: ${criterion.id}_muc}}}}}}"
+        return f"{{{clause}vi: {text}}}"
+    return f"{{{clause}vi: {text}, when: {{{criterion.id}_gia_tri: {{at_least: ${criterion.id}_muc}}}}}}"
 
 
 def _round(round_: PlanRound, plan: Plan, t: _Texts) -> Iterator[str]:
@@ -319,7 +319,7 @@ def _scoring(plan: Plan, t: _Texts) -> Iterator[str]:
         yield "  basis: plan                   # chính kế hoạch cho điểm; cột điểm do người chấm ghi"
         yield "  points:"
         for points in plan.points:
-            yield f"    {points.id}: {{mark: {_number(points.most)}, vi: {t(f'points/{points.id}', points.text)}}}"
+            yield f"    {points.id}: {{mark: {number_text(points.most)}, vi: {t(f'points/{points.id}', points.text)}}}"
     else:
         yield "scoring: {basis: board}         # kế hoạch không cho điểm: thứ tự theo cột “Điểm chấm” của hội đồng"
     yield ""
@@ -362,9 +362,3 @@ def criteria_of(plan: Plan) -> list[PlanCriterion]:
 
 def _clause(clause: str | None) -> str:
     return quoted(clause if clause is not None else NO_CLAUSE)
-
-
-def _number(number: Fraction) -> str:
-    return str(number.numerator) if number.denominator == 1 else str(float(number))
-
-

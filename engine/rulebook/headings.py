@@ -20,6 +20,7 @@ _STYLES = (
     ("letter", re.compile(r"([a-zđ])[).]\s+(.+)")),
 )
 _WHOLE = re.compile(r"((?:[IVX]+|\d+|[A-Z]|Điều \d+)(?:\.(?:\d+|\(\d+\)|[a-zđ]))*)[.:)]?\s+(\S.*)")
+_ISSUED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _LONGEST = 100
 _END = ("nơi nhận", "nơi nhận:")
 
@@ -77,7 +78,7 @@ def heading_in(lines: Iterable[str]) -> Heading:
     for at, line in enumerate(lines):
         if not number and (found := re.match(r"Số\s*:?\s*(\S*/\S+)", line)):
             number = found[1] if found[1][0].isdigit() else f"…{found[1]}"
-        if not day and (found := re.search(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", line)):
+        if not day and (found := _ISSUED.search(line)):
             when = typed_day("/".join(found.groups()))
             day = when.isoformat() if when else ""
         if not title and line.casefold() == "kế hoạch":

@@ -16,7 +16,7 @@ from engine.names import fold
 from engine.rulebook.reader import ID
 
 Kind = Literal["collective", "individual", "household"]
-How = Literal["assessor", "money", "whole"]
+How = Literal["assessor", "money", "number"]
 
 # Words that mean something else where a name stands.
 _TAKEN = frozenset({
@@ -41,12 +41,16 @@ class PlanAward:
 
 @dataclass(frozen=True, slots=True)
 class PlanCriterion:
-    """``level``: from what amount on; None where the plan leaves it open, and where the assessor says yes or no."""
+    """``level``: from what amount on; None where the plan leaves it open, and where the assessor says yes or no.
+
+    Without a ``clause`` it stands on those of the categories that require it.
+    """
 
     id: str
     text: str
     how: How = "assessor"
-    level: int | None = None
+    level: int | Fraction | None = None
+    clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +229,19 @@ def typed_amount(text: str) -> int | None:
     except ValueError:
         return None
     return int(amount) if amount.denominator == 1 else None
+
+
+def typed_number(text: str) -> Fraction | None:
+    """A number of at most four decimals: ``14,5``, ``100``, ``1.000``.
+
+    >>> typed_number("14,5"), typed_number("1.000"), typed_number("một")
+    (Fraction(29, 2), Fraction(1000, 1), None)
+    """
+    whole = typed_amount(text)
+    if whole is not None:
+        return Fraction(whole)
+    try:
+        number = Fraction(text.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return number if (number * 10_000).denominator == 1 else None

@@ -8,10 +8,12 @@ INTERVIEW: dict[str, Text] = {
     "new.hello": Text(
         "Ghi kế hoạch thành bộ quy tắc `{id}`, lần lượt theo các phần của kế hoạch.\n"
         "Nhấn Enter để bỏ qua một câu; chỗ bỏ qua sẽ có chữ CẦN GHI trong tệp.\n"
-        "Danh sách thì mỗi lần một dòng, dòng trống là hết. Ctrl-C: dừng, không ghi gì.",
+        "Danh sách thì mỗi lần một dòng, dòng trống là hết. Đã trả lời nhầm thì cứ đi tiếp, sửa trong tệp sau.\n"
+        "Ctrl-C: dừng, không ghi gì.",
         "A plan becomes the rulebook `{id}`, part by part in the plan's own order.\n"
         "Enter skips a question; what is skipped is marked CẦN GHI in the file.\n"
-        "Lists go line by line, an empty line ends one. Ctrl-C stops, and nothing is written.",
+        "Lists go line by line, an empty line ends one. What was answered amiss is changed in the file afterwards.\n"
+        "Ctrl-C stops, and nothing is written.",
     ),
     "new.part": Text("[{n}/{all}] {title}", "[{n}/{all}] {title}"),
     "new.again": Text("Chưa dùng được: {why}", "That cannot be used: {why}"),
@@ -50,10 +52,11 @@ INTERVIEW: dict[str, Text] = {
     ),
     "new.criterion": Text("Tiêu chuẩn phải đạt", "Criterion that must be met"),
     "new.how": Text(
-        "Biết bằng cách nào: Enter người thẩm định ghi có/không, t số tiền từ mức, s số đếm từ mức",
-        "How is it known: Enter the assessor says yes or no, t money from a floor, s a count from a floor",
+        "Biết bằng cách nào: Enter người thẩm định ghi có/không, t số tiền từ mức, s con số từ mức",
+        "How is it known: Enter the assessor says yes or no, t money from a floor, s a number from a floor",
     ),
     "new.floor": Text("Từ bao nhiêu trở lên (Enter: kế hoạch để ngỏ)", "From how much on (Enter: left open)"),
+    "new.own_clause": Text("Ở mục nào (Enter: mục của nhóm)", "In which clause (Enter: the category's)"),
     "new.exclusions": Text("Trường hợp không xét", "Who is not considered"),
     "new.exclusion": Text("Không xét nếu", "Not considered if"),
     "new.before": Text(
@@ -97,7 +100,9 @@ INTERVIEW: dict[str, Text] = {
         "cần ngày, tháng, quý hoặc năm: 15/01/2027, 11/2027, quý 4/2027, 2027",
         "a day, month, quarter or year is wanted: 15/01/2027, 11/2027, Q4/2027, 2027",
     ),
-    "new.want_level": Text("cần tỉnh, huyện, xã hoặc sở", "province, town, commune or department is wanted"),
+    "new.want_level": Text(
+        "cần tỉnh, huyện, xã hoặc sở (cơ quan, trường)", "province, town, commune or department is wanted"
+    ),
     "new.want_clause_line": Text(
         "cần số của mục rồi nội dung, như `II.1 Đối tượng thi đua`, và mỗi số một lần",
         "the clause's number and what it says are wanted, like `II.1 Who takes part`, each number once",
@@ -108,7 +113,7 @@ INTERVIEW: dict[str, Text] = {
     ),
     "new.want_how": Text("cần t, s, hoặc Enter", "t, s or Enter is wanted"),
     "new.want_amount": Text(
-        "cần một số dương, như 50 triệu, 50.000.000 hoặc 3", "a positive number is wanted, like 50.000.000 or 3"
+        "cần một số dương, như 50 triệu, 50.000.000 hoặc 3,5", "a positive number is wanted, like 50.000.000 or 3"
     ),
     "new.want_yes": Text("cần c (có) hoặc k (không)", "y or n is wanted"),
     "new.want_number": Text("cần một số từ 1 đến {most}", "a number from 1 to {most} is wanted"),

@@ -74,9 +74,9 @@ def plans(draw: st.DrawFn) -> Plan:
     clause = st.sampled_from([None, *lines])
     awards = tuple(PlanAward(*named(), draw(clause)) for _ in range(draw(st.integers(0, 2))))
     levels = st.one_of(st.none(), st.integers(1, 10**9))
-    ways: list[How] = ["assessor", "money", "whole"]
+    ways: list[How] = ["assessor", "money", "number"]
     criteria = [
-        PlanCriterion(*named(), how, None if how == "assessor" else draw(levels))
+        PlanCriterion(*named(), how, None if how == "assessor" else draw(levels), draw(clause))
         for how in draw(st.lists(st.sampled_from(ways), max_size=4))
     ]
     categories = []
