@@ -8,7 +8,7 @@ from typing import Literal
 
 from engine.provenance import Text
 from engine.rulebook import values
-from engine.rulebook.findings import suggestion
+from engine.rulebook.findings import nearest, suggestion
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import Reader, read_number
 from engine.rulebook.scope import Scope, Type, type_of_parameter
@@ -158,6 +158,14 @@ def _literal(read: Reader, item: Scalar, type_: Type, scope: Scope) -> Constant 
             made = _number(read, item, type_)
         case "period":
             values.must_be(read, item, type_, ("text",))
+            made = None
+        case "text" if (meant := nearest(item.text, ("given", "known"))) is not None:
+            read.findings.error(
+                item,
+                "unknown-test",
+                f"`{item.text}` không phải là phép thử; có phải là `{meant}`?",
+                f"`{item.text}` is not a test; did you mean `{meant}`?",
+            )
             made = None
         case "text":
             read.findings.warning(

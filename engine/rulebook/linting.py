@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine.places import data_dir
-from engine.rulebook.build import Built
+from engine.rulebook.build import LANGUAGE, Built
 from engine.rulebook.checks import Checks, entries
-from engine.rulebook.files import locate
-from engine.rulebook.findings import Finding, Findings, suggestion
+from engine.rulebook.files import STANDARD, locate
+from engine.rulebook.findings import Finding, Findings, nearest, suggestion
 from engine.rulebook.loading import build_with, composed
-from engine.rulebook.nodes import MapNode, Node, Scalar
+from engine.rulebook.model import Parameter
+from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.place import Place
 from engine.rulebook.redundant import gaps_and_overlaps
 from engine.rulebook.scope import Usage
+from engine.rulebook.shape import SECTIONS
 from engine.rulebook.variants import settings_of
 from engine.wording import CATALOGUE
 
@@ -28,17 +31,56 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
     found = composed(path, findings)
     if found is None:
         return findings.all
-    parameters, root, english = found
+    parameters, root, english, shared = found
     whole: list[Built] = []
-    trees: list[Node] = [root, *([english] if english is not None else [])]
+    trees: list[Node] = [root, shared, *([english] if english is not None else [])]
+    _shared_sections(shared, findings)
+    _meant_choose(root, parameters, findings)
     for settings in settings_of(parameters, trees):
         built = build_with(path, settings, findings)
         assert built is not None
         checks = Checks(built, findings)
         checks.all()
         whole.append(built)
-    _across(path, root, whole, english, findings)
+    _across(path, root, shared, whole, english, findings)
     return tuple(f for f in findings.all if f.severity == "error" or not f.file.startswith("standard."))
+
+
+def _shared_sections(shared: MapNode, findings: Findings) -> None:
+    for key, _ in shared.entries:
+        if key.text not in SECTIONS:
+            vi, en = suggestion(key.text, SECTIONS)
+            findings.error(
+                key,
+                "unknown-section",
+                f"`{key.text}` không phải là một phần của bộ quy tắc{vi}",
+                f"`{key.text}` is not a section of a rulebook{en}",
+            )
+    for name, wanted in (("language", LANGUAGE), ("id", STANDARD)):
+        node = shared.get(name)
+        if isinstance(node, Scalar) and node.text != wanted:
+            findings.error(
+                node, "bad-value", f"`{name}` của tệp chung là `{wanted}`", f"`{name}` of what all share is `{wanted}`"
+            )
+
+
+def _meant_choose(node: Node, parameters: Mapping[str, Parameter], findings: Findings) -> None:
+    """A word like ``choose`` before a parameter and its options is that word misspelt, whatever may stand there."""
+    if isinstance(node, ListNode):
+        for item in node.items:
+            _meant_choose(item, parameters, findings)
+    elif isinstance(node, MapNode):
+        for key, value in node.entries:
+            of = value.keys if isinstance(value, MapNode) else ()
+            alone = len(node.entries) == 1 and len(of) == 1 and of[0] in parameters
+            if alone and key.text != "choose" and nearest(key.text, ("choose",)) is not None:
+                findings.error(
+                    key,
+                    "unknown-key",
+                    f"`{key.text}` đứng trước một tham số; có phải là `choose`?",
+                    f"`{key.text}` stands before a parameter; did you mean `choose`?",
+                )
+            _meant_choose(value, parameters, findings)
 
 
 # ---- what only shows when all settings are seen -----------------------------------------------------------------
@@ -47,6 +89,7 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
 def _across(
     path: Path,
     root: MapNode,
+    shared: MapNode,
     whole: list[Built],
     english: MapNode | None,
     findings: Findings,
@@ -71,6 +114,7 @@ def _across(
         gaps_and_overlaps([built.book for built in whole], place, findings)
     _standard_fields(root, whole[0], findings)
     _reasons(root, findings)
+    _reasons(shared, findings)
     _texts(root, whole, english, path, findings)
 
 

@@ -69,12 +69,15 @@ def build_with(path: Path, settings: Settings, findings: Findings) -> Built | No
     return None if sources is None else build(*sources, settings, findings, files.sha256)
 
 
-def composed(path: Path, findings: Findings) -> tuple[dict[str, Parameter], MapNode, MapNode | None] | None:
-    """The parameters with their defaults, the tree as written, and the English texts; None where it is no YAML."""
+def composed(path: Path, findings: Findings) -> tuple[dict[str, Parameter], MapNode, MapNode | None, MapNode] | None:
+    """The parameters with their defaults, the tree as written, its English texts, and the tree of what all share.
+
+    None where it is no YAML.
+    """
     sources = _sources(read(path, findings), findings)
     if sources is None:
         return None
-    return parameters_of(*sources, findings), sources[0].root, sources[0].english
+    return parameters_of(*sources, findings), sources[0].root, sources[0].english, sources[1].root
 
 
 @lru_cache(maxsize=256)

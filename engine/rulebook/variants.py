@@ -23,7 +23,7 @@ def variants(ref: str | Path) -> list[tuple[Settings, Rulebook]]:
     found = composed(path, findings)
     if found is None:
         raise bad(path, findings.errors)
-    parameters, root, _ = found
+    parameters, root, _, _ = found
     return [(settings, load(ref, settings)) for settings in settings_of(parameters, [root])]
 
 
