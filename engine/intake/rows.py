@@ -22,6 +22,8 @@ _COUNT = re.compile(r"[(:\-–]?\s*\(?\d+\s*(?:tập thể|cá nhân|hộ|hộ g
 _TOTAL = re.compile(
     r"^(?:tổng cộng|cộng|tổng số|tổng|total)(?:\s+(?:tập thể|cá nhân|hộ|số|chung|trường hợp)\b.*|\s*[:.(=\d].*)?$"
 )
+# What a total adds up to: an amount, or so many of something.
+_FIGURE = re.compile(r"[\d.,\s%+/-]+(?:\s*(?:đồng|đ|vnđ|triệu(?: đồng)?|tỷ(?: đồng)?|m2|m²|ngày công))?\.?")
 _SIGNATURE = re.compile(
     r"^(?:người lập|người tổng hợp|lập biểu|lập bảng|cán bộ lập|tm\s*\.|t/m\b|kt\s*\.|tl\s*\.|tuq\s*\.|nơi nhận|"
     r"thủ trưởng|"
@@ -173,7 +175,8 @@ def _what(
     texts = [tidy(v).casefold() for _, v in content if isinstance(v, str)]
     only_text = len(texts) == len(content)
     numbered = len(filled) > len(content)
-    if len(texts) == 1 and _TOTAL.match(texts[0]):
+    words = [text for text in texts if not _FIGURE.fullmatch(text)]
+    if words and all(map(_TOTAL.match, words)):
         return "total"
     # A day in words in a column of the table, beside a name, is a value: no line of place and date.
     dated = {

@@ -592,3 +592,18 @@ def test_what_stands_between_two_tables_belongs_to_the_lower_one(tmp_path: Path)
     assert column(roster.candidates, "name") == ["Tổ 1", "A", "UBND xã An Hải"]
     assert column(roster.candidates, "cash") == [7, 7_000, None]
     assert roster.rejected == 0
+
+
+@pytest.mark.parametrize("total", [
+    ["", "Tổng số", "", "", "1.000.000.000", ""], ["Tổng cộng", "", "", "", "1.000.000.000 đồng", ""],
+    ["", "TỔNG CỘNG:", "", "", 1000000000, "02"], ["", "Cộng", "", "", "1 tỷ đồng", "3"],
+])
+def test_a_total_whose_amount_is_text_is_no_candidate(total: list[object], tmp_path: Path) -> None:
+    head = ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Giá trị đóng góp", "Điểm chấm"]
+    path = workbook(tmp_path / "a.xlsx", {"S": [
+        head, [1, "Tổng công ty Thí Dụ", "Tập thể", "DN", "1 tỷ", 3], total,
+        [2, "Cộng đồng dân cư thôn Trại", "Tập thể", "Khác", "", ""], [3, "Tổng", "Cá nhân", "Cá nhân", "5 triệu", ""],
+    ]})
+    roster = read_roster([path], rulebook())
+    assert column(roster.candidates, "name") == ["Tổng công ty Thí Dụ", "Cộng đồng dân cư thôn Trại", "Tổng"]
+    assert ([p.ref for p in roster.problems if p.code == "rows-totals"], roster.rejected) == (["3:3"], 0)
