@@ -180,7 +180,7 @@ def _print_health(place: Place, health: Health, lang: str) -> bool:
     else:
         lines.insert(0, say("ledger.not_whole", place=place.shown, n=len(lines)))
     if health.anchored is not None:
-        lines.append(say("ledger.anchored", n=health.anchored, more=health.entries - health.anchored))
+        lines.append(say("ledger.anchored", n=health.anchored, more=health.after))
     lines += health.odd
     for line in lines:
         click.echo(line.in_(lang))

@@ -24,6 +24,7 @@ from engine.provenance import Text
 from engine.wording import say
 
 _LEAST = 16  # hexadecimal digits of an anchor
+_SHOWN = 3  # contents named that belong to nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Health:
     wrong: tuple[Text, ...]  # what is not as it was written
     odd: tuple[Text, ...]  # what somebody should know
     anchored: int | None = None  # the entry that the anchor is of
+    after: int = 0  # how many came after it
 
 
 def check_ledger(ledger: Ledger, anchor: str | None = None) -> Health:
@@ -43,14 +45,16 @@ def check_ledger(ledger: Ledger, anchor: str | None = None) -> Health:
     wanted = None if anchor is None else _digits(anchor)
     with ledger.reading() as connection:
         wrong = list(_broken_file(connection))
-        odd = [say("ledger.trigger_missing", name=name) for name in triggers_missing(connection)]
+        gone = triggers_missing(connection)
+        odd = [say("ledger.triggers_missing", names=", ".join(gone))] if gone else []
         entries: list[Entry] = []
         referenced: dict[str, int] = {}
         expected, before = 1, FIRST
         for sequence in connection.execute(select(ENTRIES.c.sequence).order_by(ENTRIES.c.sequence)).scalars().all():
-            if sequence != expected:
-                wrong.append(say("ledger.gap", first=expected, last=sequence - 1))
-            expected = sequence + 1
+            if sequence > expected:
+                span = f"{expected}" if sequence == expected + 1 else f"{expected}–{sequence - 1}"
+                wrong.append(say("ledger.gap", span=span))
+            expected = max(expected, sequence + 1)
             entry = _read(connection, sequence)
             if entry is None:
                 wrong.append(say("ledger.entry_unreadable", n=sequence))
@@ -66,21 +70,27 @@ def check_ledger(ledger: Ledger, anchor: str | None = None) -> Health:
             entries.append(entry)
             for digest in _digests(entry):
                 referenced.setdefault(digest, sequence)
-        count = 0
+        count, unknown = 0, []
         for digest, whole in _contents(connection):
             count += 1
             owner = referenced.pop(digest, None)
             if owner is None:
-                wrong.append(say("ledger.content_unknown", digest=str(digest)[:12]))
+                unknown.append(f"{str(digest)[:12].encode('ascii', 'replace').decode()}…")
             elif not whole:
                 wrong.append(say("ledger.content_changed", n=owner, digest=digest[:12]))
+        if unknown:
+            shown = ", ".join([*unknown[:_SHOWN], *(["…"] if len(unknown) > _SHOWN else [])])
+            wrong.append(say("ledger.content_unknown", n=len(unknown), digests=shown))
         wrong += [say("ledger.content_missing", n=owner, digest=d[:12]) for d, owner in referenced.items()]
-    anchored = None
+    anchored, after = None, 0
     if wanted is not None:
-        anchored = next((entry.sequence for entry in entries if entry.digest.startswith(wanted)), None)
-        if anchored is None:
+        at = next((n for n, entry in enumerate(entries) if entry.true and entry.digest.startswith(wanted)), None)
+        if at is None:
             wrong.append(say("ledger.anchor_gone", anchor=wanted[:16]))
-    return Health(len(entries), count, entries[-1] if entries else None, tuple(wrong), tuple(odd), anchored)
+        else:
+            anchored, after = entries[at].sequence, len(entries) - 1 - at
+    head = entries[-1] if entries else None
+    return Health(len(entries), count, head, tuple(wrong), tuple(odd), anchored, after)
 
 
 def spaced(digest: str) -> str:
@@ -133,5 +143,8 @@ def _contents(connection: Connection) -> Iterator[tuple[Any, bool]]:
     """Each content's digest, and whether it is that of its bytes. One at a time: together they may be large."""
     for digest in connection.execute(select(CONTENTS.c.sha256).order_by(CONTENTS.c.sha256)).scalars().all():
         query = select(CONTENTS.c.content).where(CONTENTS.c.sha256 == digest)
-        content = connection.execute(query).scalar()
+        try:
+            content = connection.execute(query).scalar()
+        except SQLAlchemyError:  # no bytes, but a text that is none
+            content = None
         yield digest, isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == digest

@@ -32,7 +32,8 @@ class LedgerUnusable(UnusableInput):
 def unusable(place: Place, error: BaseException) -> LedgerUnusable:
     """What to tell of an error of the database: its own words, without the statement."""
     cause = getattr(error, "orig", None) or error
-    why = " ".join(str(cause).split()) or type(cause).__name__
+    said = "".join(c if c.isprintable() else " " for c in str(cause).partition(" with text ")[0])
+    why = " ".join(said.split())[:200] or type(cause).__name__
     return LedgerUnusable(say("ledger.unusable", place=place.shown, why=why))
 
 

@@ -99,10 +99,17 @@ def _documents(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Text
     before, after = _by_key(then["decisions"]), _by_key(now["decisions"])
     for key in [*before, *(key for key in after if key not in before)]:
         name = (before.get(key) or after[key])["candidate"]["name"]
-        yield from _values(name, before.get(key), after.get(key))
+        if key in before and key in after:
+            yield from _values(name, before[key], after[key])
+        else:
+            yield say("verify.differs", where=name, then=_status(before.get(key)), now=_status(after.get(key)))
     for section in dict.fromkeys([*then, *now]):
         if section != "decisions":
             yield from _values(section, then.get(section), now.get(section))
+
+
+def _status(decision: dict[str, Any] | None) -> str:
+    return "—" if decision is None else str(decision["status"])
 
 
 def _by_key(decisions: list[dict[str, Any]]) -> dict[tuple[str, int], dict[str, Any]]:

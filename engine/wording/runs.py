@@ -108,11 +108,10 @@ RUNS: dict[str, Text] = {
         "Mã chốt là của mục {n}; sau đó có thêm {more} mục.",
         "The anchor is that of entry {n}; {more} entries came after.",
     ),
-    "ledger.trigger_missing": Text(
-        "Khóa chống sửa {name} của sổ không còn: có người đã gỡ.",
-        "The ledger's lock {name} is gone: somebody took it away.",
+    "ledger.triggers_missing": Text(
+        "Khóa chống sửa của sổ đã bị gỡ: {names}.", "Locks of the ledger were taken away: {names}."
     ),
-    "ledger.gap": Text("Mất mục {first}–{last}.", "Entries {first}–{last} are missing."),
+    "ledger.gap": Text("Mất mục: {span}.", "Missing entries: {span}."),
     "ledger.entry_unreadable": Text(
         "Mục {n}: không còn đọc được; đã bị sửa.", "Entry {n} can no longer be read; it was changed."
     ),
@@ -129,7 +128,7 @@ RUNS: dict[str, Text] = {
         "Entry {n} is dated {at}, before the entry that precedes it ({before}): a clock was changed.",
     ),
     "ledger.content_unknown": Text(
-        "Nội dung {digest}… không thuộc mục nào.", "The content {digest}… belongs to no entry."
+        "Nội dung không thuộc mục nào: {n} ({digests}).", "Contents that belong to no entry: {n} ({digests})."
     ),
     "ledger.content_changed": Text(
         "Mục {n}: nội dung {digest}… đã bị sửa.", "Entry {n}: its content {digest}… was changed."

@@ -154,7 +154,7 @@ def test_what_was_changed_in_the_ledger_is_named(ledger: Path, xetkhen: Xetkhen)
     done = xetkhen("runs", "verify", "--lang", "en")
     assert done.code == 1
     assert "Entry 1 is not as it was written" in done.out
-    assert "somebody took it away" in done.out
+    assert "Locks of the ledger were taken away" in done.out
 
 
 # ---- where there is no ledger to write to ------------------------------------------------------------------------
