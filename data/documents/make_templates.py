@@ -364,9 +364,9 @@ def to_trinh(lang: str) -> Any:
     page.body("{{ s.meeting }}", italic=True)
     page.tag("for o in s.proposals")
     page.body(page(
-        "{{ s.office.name }} đề nghị {{ s.recipient }} xem xét, quyết định **{{ o.giving }}** cho "
+        "{{ s.office.start }} đề nghị {{ s.recipient }} xem xét, quyết định **{{ o.giving }}** cho "
         "**{{ o.tally }}** đã có thành tích xuất sắc trong {{ s.movement }} (có danh sách và hồ sơ kèm theo).",
-        "{{ s.office.name }} proposes that {{ s.recipient }} **{{ o.giving }}** to **{{ o.tally }}** with "
+        "{{ s.office.start }} proposes that {{ s.recipient }} **{{ o.giving }}** to **{{ o.tally }}** with "
         "outstanding merit in {{ s.movement }} (the list and the dossiers are attached).",
     ))  # fmt: skip
     page.tag("endfor")
@@ -533,8 +533,8 @@ def bien_ban(lang: str) -> Any:
     page.tag("endif")
     page.body(page("**IV. KẾT LUẬN**", "**IV. CONCLUSION**"), keep=True)
     page.body(page(
-        "{{ office.name }} biểu quyết (hoặc bỏ phiếu kín) thông qua danh sách: {{ vote }}.",
-        "{{ office.name }} adopted the lists (by show of hands or in secret): {{ vote }}.",
+        "{{ office.start }} biểu quyết (hoặc bỏ phiếu kín) thông qua danh sách: {{ vote }}.",
+        "{{ office.start }} adopted the lists (by show of hands or in secret): {{ vote }}.",
     ))  # fmt: skip
     page.body(page(
         "Cuộc họp kết thúc hồi … giờ … phút cùng ngày; biên bản đã được các thành viên thông qua./.",

@@ -27,7 +27,11 @@ class Office:
     on_behalf: str  # "TM. ỦY BAN NHÂN DÂN"; empty where a head signs in his own name
 
     def context(self) -> dict[str, str]:
-        return {"name": self.name, "above": self.above, "letterhead": self.letterhead, "on_behalf": self.on_behalf}
+        start = self.name[:1].upper() + self.name[1:]
+        return {
+            "name": self.name, "start": start, "above": self.above, "letterhead": self.letterhead,
+            "on_behalf": self.on_behalf,
+        }  # fmt: skip
 
 
 def office(lexicon: Lexicon, name: Text, lang: str) -> Office:

@@ -11,7 +11,7 @@ from engine.documents.lists import Plain, Section, awards, by_kind, sections, wi
 from engine.documents.said import Papers, about, grounds, heading, notes, score, seats, short, votes, why
 from engine.documents.submission import award_name, facts, meeting_day, movement, still_open
 from engine.explanation import as_text
-from engine.wording import joined
+from engine.wording import capital, joined
 
 LEFT_OUT = ("struck", "no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered")
 
@@ -75,7 +75,7 @@ def _ties(p: Papers, found: tuple[Section, ...]) -> list[str]:
     return [
         p.fill(
             phrases.TIE_LINE, list=heading(p, section), n=p.n(len(section.tied)), seats=p.n(section.seats_in_dispute),
-            names=joined([d["candidate"]["name"] for d in section.tied]), body=p.lexicon.body(),
+            names=joined([d["candidate"]["name"] for d in section.tied]), body=capital(p.lexicon.body()),
         )
         for section in found
         if section.tied

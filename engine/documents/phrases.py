@@ -78,7 +78,7 @@ TIED_BAND = Text(
 NOBODY = Text("Không có trường hợp nào được đề nghị", "Nobody is nominated")
 RECEIVED = Text(
     "Đã xét {n} trường hợp đề nghị trong {files} tệp số liệu: {counts}.",
-    "Considered: {n} candidates of {files} files: {counts}.",
+    "Considered: {n} candidates; files read: {files}; {counts}.",
 )
 QUOTAS = Text("Số lượng: {seats}.", "Seats: {seats}.")
 NO_QUOTA = Text("Kế hoạch không quy định số lượng.", "The plan states no number.")

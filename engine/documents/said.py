@@ -102,7 +102,10 @@ def plan(p: Papers) -> str:
     """``Kế hoạch số 3126/KH-UBND ngày 01 tháng 8 năm 2023 của UBND tỉnh Ninh Thuận``; what it leaves blank stays so."""
     document: Mapping[str, Any] = p.lexicon.rules.get("document") or {}
     number = document.get("number") or "…"
-    return p.fill(phrases.PLAN, number=number, date=plan_day(document.get("date")), issuer=p.lexicon.document("issuer"))
+    issuer = p.lexicon.document("issuer") or Text("…", "…")
+    if not issuer.en.startswith(("the ", "…")):
+        issuer = Text(issuer.vi, f"the {issuer.en}")
+    return p.fill(phrases.PLAN, number=number, date=plan_day(document.get("date")), issuer=issuer)
 
 
 def iso_long(written: str) -> Text | None:
