@@ -37,6 +37,13 @@ class Places:
 
     def __init__(self, document: Plain) -> None:
         """Raises UnusableInput where the result does not pass the check: nothing is decided on an altered one."""
+        if tool().limits_cross(document):
+            raise UnusableInput(Text(
+                "Đợt xét có giới hạn cắt ngang: chưa kiểm được quyết định của hội đồng trên kết quả này.\n"
+                "Ghi điểm phân định vào cột Điểm chấm rồi chạy lại xetkhen nominate.",
+                "Limits cross in this round: a council's word on such a result cannot be checked.\n"
+                "Write what settles the tie into the column Board score and run xetkhen nominate again.",
+            ))  # fmt: skip
         try:
             self.checker, faults = tool().check(document)
         except (tool().Malformed, KeyError) as error:

@@ -38,7 +38,9 @@ def _bar(line: Plain, depth: int, disputed: int) -> str:
     if line["group"]:
         quota = Text(f"{quota.vi} – {line['group']}", f"{quota.en} – {line['group']}")
     filled, most = line["filled"], line["at_most"]
-    if most is None:
+    if line["id"].startswith(("across/", "slots/")):  # no seats of its own that could stay empty
+        said = [_counted(line)]
+    elif most is None:
         said = [fill(words.OPEN_END, filled=two_digits(filled))]
     else:
         said = [fill(words.FILLED, filled=two_digits(filled), most=two_digits(most))]
@@ -53,6 +55,16 @@ def _bar(line: Plain, depth: int, disputed: int) -> str:
         f"<li class=d{depth}><span>{both(quota)}{clause}</span>{meter(filled - disputed, disputed, most)}"
         f"<span>{both(text)}</span>\n"
     )
+
+
+def _counted(line: Plain) -> Text:
+    """Of a limit that crosses the quotas: how many of those seated it counts, and between what."""
+    least, most = line["at_least"], line["at_most"]
+    bounds = [fill(words.AT_LEAST, n=two_digits(least))] if least else []
+    bounds += [fill(words.AT_MOST, n=two_digits(most))] if most is not None else []
+    counted = fill(words.COUNTED, filled=two_digits(line["filled"]))
+    said = (counted, *bounds)
+    return Text(", ".join(t.vi for t in said), ", ".join(t.en for t in said))
 
 
 def meter(sure: int, open_: int, most: int | None) -> str:

@@ -37,6 +37,9 @@ HOW = Text(
     "Open a candidate to see why: criteria, cells, clauses of the plan, rank, seats, what is missing.",
 )
 FILLED = Text("{filled}/{most} suất đã bố trí", "{filled} of {most} seats filled")
+COUNTED = Text("{filled} trong số được bố trí", "{filled} of those seated")
+AT_LEAST = Text("ít nhất {n}", "at least {n}")
+AT_MOST = Text("nhiều nhất {n}", "at most {n}")
 OPEN_END = Text("{filled} suất đã bố trí, không quy định số lượng", "{filled} filled, no number stated")
 EMPTY = Text("còn trống {n}", "{n} empty")
 SHORT = Text("thiếu {n} so với mức tối thiểu", "{n} short of the least")

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.council.seats import Places
 from engine.crossing import Asked, Crossed, Limit, allocate_crossing
 from engine.crossing import reading as reading_module
+from engine.problems import UnusableInput
 from tests.reference.crossing import Contest, Rule, Slot
 
 
@@ -117,3 +119,8 @@ def test_a_province_of_crossing_limits_is_decided_in_good_time(people: int, seat
     found = seated(tuple(rng.randint(0, 10_000) for _ in range(people)), rules)
     assert sum(found.witness) == seats
     assert sum(found.witness[i] for i in women) >= seats // 2
+
+
+def test_a_council_is_told_that_its_word_on_such_a_run_cannot_be_checked() -> None:
+    with pytest.raises(UnusableInput, match="Limits cross in this round"):
+        Places({"quotas": [{"id": "all", "group": None}, {"id": "across/women", "group": None}], "decisions": []})

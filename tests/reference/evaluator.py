@@ -96,7 +96,7 @@ class Evaluator:
                 return t.AnyOf(tuple(self._of_some_unit(c, groups) for c in of))
             case t.Name(name):
                 if self.meaning.gone(condition):
-                    return t.Fixed(False)
+                    return condition  # left out, wherever it stands
                 return self._of_some_unit(self.meaning.named[name].when, groups)
             case _:
                 return condition

@@ -88,6 +88,8 @@ def bars(document: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
         if not most and not quota["eligible"]:
             continue
         seats = most if most is not None else quota["filled"]
+        if quota["id"].startswith(("across/", "slots/")):
+            seats = quota["filled"]  # a limit that crosses has no seats of its own that could stay empty
         group = f" – {quota['group']}" if quota["group"] else ""
         found.append({
             "name": quota.get(lang, quota["id"]) + group, "clause": quota.get("clause"), "most": most,
