@@ -82,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "milestones": BASE | {"rulebook"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
-       "questions", "rerun", "documents", "ledger"},
+       "questions", "rerun", "documents", "ledger", "council"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -124,7 +124,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("engine.ledger",),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",
                 "engine.documents.filling", "engine.documents.office", "engine.web"),
-    "subprocess": ("engine.intake", "engine.web.jobs"),
+    "subprocess": ("engine.intake", "engine.web.jobs", "engine.web.screens.council"),
     "socket": ("engine.web.serving",),
     "starlette": ("engine.web",),
     "uvicorn": ("engine.web.serving",),

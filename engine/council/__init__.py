@@ -6,6 +6,7 @@
 """
 
 from engine.council.applying import apply
+from engine.council.filling import Said, Tie, fill_sheet, labels, ties
 from engine.council.model import Applied, Change, Choice, Council, Overrun, Session, Votes
 from engine.council.record import COUNCIL, read_council
 
@@ -16,8 +17,13 @@ __all__ = [
     "Choice",
     "Council",
     "Overrun",
+    "Said",
     "Session",
+    "Tie",
     "Votes",
     "apply",
+    "fill_sheet",
+    "labels",
     "read_council",
+    "ties",
 ]

@@ -118,7 +118,7 @@ def _session(sheet: Any, document: Plain, number: int) -> None:
 
 
 def _ties(sheet: Any, document: Plain, now: Applied, places: Places) -> None:
-    rows = list(_tied(document, now, places))
+    rows = list(tied(document, now, places))
     note = "Chưa có trường hợp đồng hạng nào cần phân định." if not rows else (
         "Quyết định đủ mọi dòng của một nhóm, số “Chọn” đúng bằng số suất; nhóm chưa bàn thì để trống cả nhóm."
     )  # fmt: skip
@@ -129,7 +129,8 @@ def _ties(sheet: Any, document: Plain, now: Applied, places: Places) -> None:
         _numbers(sheet, (10, 11), len(rows))
 
 
-def _tied(document: Plain, now: Applied, places: Places) -> Iterator[tuple[str, ...]]:
+def tied(document: Plain, now: Applied, places: Places) -> Iterator[tuple[str, ...]]:
+    """The rows of the ties still open: group, seats, candidate, unit, level on what, what the law prefers; blanks."""
     decisions = now.document["decisions"]
     seen: set[int] = set()
     number = 0

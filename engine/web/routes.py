@@ -11,6 +11,7 @@ from engine.web.screens import (
     cells,
     clauses,
     columns,
+    council,
     files,
     journal,
     papers,
@@ -67,6 +68,9 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/van-ban.zip", "papers_zip", papers.all_at_once, ALL),
     Page("GET", "/luot-xet/{work}/tai/{name}", "result_file", results.result_file, ALL),
     Page("GET", "/luot-xet/{work}/dieu-khoan", "clauses", clauses.clauses, ALL),
+    Page("GET", "/luot-xet/{work}/hoi-dong", "council", council.council, ALL),
+    Page("GET", "/luot-xet/{work}/hoi-dong.xlsx", "council_sheet", council.council_sheet, COUNCIL),
+    Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )

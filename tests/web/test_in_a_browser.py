@@ -153,6 +153,19 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     council.page.get_by_role("link", name=re.compile("Ninh Thuận")).click()
     council.look("council-results")
     assert council.page.get_by_role("button", name="Trình hội đồng").count() == 0
+    council.page.get_by_role("link", name="Hội đồng quyết định").click()
+    council.look("council")
+    assert council.main() == "Ghi quyết định"
+    settle(council.page, reason="")
+    council.page.locator("main .main").click()
+    assert "chưa ghi lý do" in council.page.inner_text("[role=alert]")
+    assert all("422" in complaint for complaint in council.complaints)  # what a browser logs of a refusal
+    council.complaints.clear()
+    settle(council.page, reason="Thành tích nổi bật hơn")
+    council.page.locator("main .main").click()
+    assert "Phiên 1" in council.page.inner_text("main")
+    assert "Không có trường hợp đồng hạng nào." in council.page.inner_text("main")
+    council.look("council-decided")
     auditor = opened(chromium, served, "auditor", "chi")
     auditor.look("auditor-runs")
     auditor.page.get_by_role("link", name=re.compile("Ninh Thuận")).click()
@@ -165,6 +178,20 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     auditor.page.get_by_role("link", name="Nhật ký truy cập").click()
     assert "Nhật ký nguyên vẹn" in auditor.page.inner_text("main")
     auditor.look("journal")
+
+
+def settle(page: Page, reason: str) -> None:
+    """Choose the first of each group of ties, as many as there are seats; say when, who and why."""
+    for table in page.locator("form.council table", has=page.locator("select[name^='decision.']")).all():
+        seats = int(re.search(r"(\d+) suất", table.locator("caption").inner_text())[1])  # type: ignore[index]
+        for n, row in enumerate(table.locator("tbody tr").all()):
+            row.locator("select").select_option("choose" if n < seats else "pass")
+            row.locator("textarea").fill(reason)
+            row.locator("input[name^='by.']").fill("Trần Văn Bình")
+    page.fill("#held_on", "20/10/2023")
+    page.fill("#chair", "Nguyễn Thị Chủ")
+    page.fill("#signed_by", "Nguyễn Thị Chủ")
+    page.fill("#signed_on", "21/10/2023")
 
 
 def test_every_screen_speaks_english_too(chromium: Browser, served: Served) -> None:

@@ -21,7 +21,8 @@ ICONS = {
     "nominated": "✔", "tied": "≈", "reserve": "↓", "no_seat": "○", "needs_evidence": "?", "not_eligible": "✘",
     "excluded": "⊘", "not_considered": "–",
 }  # fmt: skip
-FILES = ("nominations.xlsx", "decisions.json", "report.html", "to-trinh.docx", "record.zip")
+FILES = ("nominations.xlsx", "decisions.json", "report.html", "to-trinh.docx", "record.zip",
+         "nominations-council.xlsx", "report-council.html", "to-trinh-council.docx", "council.json")  # fmt: skip
 
 
 def the_results(visit: Visit) -> tuple[Path, Results]:
