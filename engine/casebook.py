@@ -72,7 +72,7 @@ def run_cases(reference: str) -> CaseReport:
     path = cases_path(locate(reference))
     report = CaseReport(path.name)
     sides: dict[str, set[Truth]] = {}
-    for case in read_cases(path):
+    for case in read_cases(path, load(reference)):
         report.ran += 1
         try:
             run = run_case(reference, case)

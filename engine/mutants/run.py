@@ -116,7 +116,7 @@ def run_mutants(reference: str) -> MutantReport:
     """All mutants of a rulebook against its cases. Raises UnusableInput and BadRulebook as reading them does."""
     path = cases_path(locate(reference))
     report = MutantReport(path.name)
-    found = list(worlds(read_cases(path), lambda settings: load(reference, settings)))
+    found = list(worlds(read_cases(path, load(reference)), lambda settings: load(reference, settings)))
     made: dict[str, dict[Settings, Mutant]] = {}
     books = _books(reference, found)
     for settings, book in books.items():

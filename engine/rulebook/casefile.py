@@ -40,6 +40,7 @@ from engine.frozen import dataclass
 from engine.problems import BadRulebook, UnusableInput
 from engine.provenance import Text
 from engine.rulebook.findings import Finding, Findings, Placed, suggestion
+from engine.rulebook.model import Rulebook
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar, compose
 
 _CASE = (
@@ -61,7 +62,7 @@ _CASE = (
     "depends_on",
     "problems",
 )
-_EXPECTATION = ("expect", "because", "without", "unknown", "certain", "score", "rank", "depends_on")
+EXPECTATION = ("expect", "because", "without", "unknown", "certain", "score", "rank", "depends_on")
 STATUSES = (
     "nominated",
     "reserve",
@@ -110,8 +111,11 @@ def cases_path(rulebook: Path) -> Path:
     return rulebook.with_suffix(".cases.yaml")
 
 
-def read_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of a file, in its order. Raises UnusableInput without the file, BadRulebook for what is wrong in it."""
+def read_cases(path: Path, book: Rulebook | None = None) -> tuple[Case, ...]:
+    """The cases of a file, in its order; what they name is held against ``book``.
+
+    Raises UnusableInput without the file, BadRulebook for what is wrong in it.
+    """
     if not path.is_file():
         raise UnusableInput(
             Text(
@@ -119,15 +123,29 @@ def read_cases(path: Path) -> tuple[Case, ...]:
                 f"there is no file {path.name}; a rulebook's cases stand beside it in that file",
             )
         )
-    findings = Findings()
-    root = compose(path.read_text(encoding="utf-8"), path.name, findings)
-    cases = _Reader(findings).cases(root) if root is not None else ()
+    cases, findings = _read(path, book)
     if findings.errors:
         shown: tuple[Finding, ...] = findings.errors
         raise BadRulebook(
             Text("\n".join(f.in_("vi") for f in shown[:2]), "\n".join(f.in_("en") for f in shown[:2])), shown
         )
     return cases
+
+
+def case_findings(path: Path, book: Rulebook) -> tuple[Finding, ...]:
+    """What is wrong with a file of cases; nothing where there is none."""
+    return _read(path, book)[1].all if path.is_file() else ()
+
+
+def _read(path: Path, book: Rulebook | None) -> tuple[tuple[Case, ...], Findings]:
+    findings = Findings()
+    root = compose(path.read_text(encoding="utf-8"), path.name, findings)
+    cases = _Reader(findings).cases(root) if root is not None else ()
+    if root is not None and book is not None:
+        from engine.rulebook.casechecks import check_cases
+
+        check_cases(root, book, findings)
+    return cases, findings
 
 
 class _Reader:
@@ -145,7 +163,7 @@ class _Reader:
         expected: list[Expected | None] = [self._expected(node, required=True)]
         for other in self._list(node.get("others")):
             each = self._map(other)
-            rows.append({k: v for k, v in self._values(each).items() if k not in _EXPECTATION})
+            rows.append({k: v for k, v in self._values(each).items() if k not in EXPECTATION})
             expected.append(self._expected(each, required=False))
         registers = {
             name.text: tuple(self._values(row) for row in self._list(table))
@@ -212,7 +230,7 @@ class _Reader:
         return {
             key.text: self._text(value) or ""
             for key, value in self._map(node).entries
-            if key.text not in _EXPECTATION or isinstance(value, Scalar)
+            if key.text not in EXPECTATION or isinstance(value, Scalar)
         }
 
     def _text(self, node: Node | None) -> str | None:

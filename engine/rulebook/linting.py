@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.places import data_dir
 from engine.rulebook.build import LANGUAGE, Built
+from engine.rulebook.casefile import case_findings, cases_path
 from engine.rulebook.checks import Checks, entries
 from engine.rulebook.files import STANDARD, locate
 from engine.rulebook.findings import Finding, Findings, nearest, suggestion
@@ -43,6 +44,8 @@ def lint(ref: str | Path) -> tuple[Finding, ...]:
         checks.all()
         whole.append(built)
     _across(path, root, shared, whole, english, findings)
+    if not findings.errors:  # else what the cases name may be misspelt there
+        findings.extend(case_findings(cases_path(path), whole[0].book))
     return tuple(f for f in findings.all if f.severity == "error" or not f.file.startswith("standard."))
 
 

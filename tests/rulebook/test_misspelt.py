@@ -13,7 +13,9 @@ from shutil import copytree
 import pytest
 
 from engine.places import rules_dir
-from engine.rulebook import files, lint, shipped
+from engine.problems import BadRulebook
+from engine.rulebook import files, lint, load, shipped
+from engine.rulebook.casefile import read_cases
 from engine.rulebook.findings import Finding, Findings
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar, compose
 
@@ -143,3 +145,38 @@ def test_each_misspelling_in_what_all_rulebooks_share_is_reported(
     text, wrong = standard.read_text(encoding="utf-8"), list(tokens(root(standard)))
     assert len(wrong) > 300
     assert missed(found_in, text, wrong, 40) == []
+
+
+def of_cases(node: Node, free: set[str], last: str = "") -> Iterator[Scalar]:
+    """Keys and operands of cases; a case's own id, and values that may be any text, are free."""
+    if isinstance(node, Scalar):
+        if last not in free:
+            yield node
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from of_cases(item, free, last)
+    else:
+        for key, value in node.entries:
+            if last != "cases":
+                yield key
+            yield from of_cases(value, free, key.text)
+
+
+@pytest.mark.parametrize("path", RULEBOOKS[1:], ids=lambda path: path.stem)
+def test_each_misspelling_in_cases_is_reported_at_its_place(path: Path, tmp_path: Path) -> None:
+    cases, book = path.with_suffix(".cases.yaml"), load(path)
+    fields = [*book.fields.values(), *(f for r in book.registers.values() for f in r.fields.values())]
+    free = {f.id for f in fields if f.type in ("text", "unit") and not f.options} | {"vi", "problems", "parent"}
+    copy = tmp_path / cases.name
+
+    def found_in(changed: str) -> Sequence[Finding]:
+        copy.write_text(changed, encoding="utf-8")
+        try:
+            read_cases(copy, book)
+        except BadRulebook as error:
+            return [f for f in error.findings if isinstance(f, Finding)]
+        return []
+
+    text = cases.read_text(encoding="utf-8")
+    wrong = list(of_cases(root(cases), free))
+    assert missed(found_in, text, wrong, 300) == []
