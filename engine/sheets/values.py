@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import count, islice
+from operator import itemgetter
 
 from engine.sheets.plain import Sheet
 from engine.sheets.refusal import Refused
@@ -82,18 +83,16 @@ def _rows(sheet: CalamineSheet, number: int, tamed: Callable[[], bytes | None]) 
     """The rows of a sheet, also where a number in a cell of days is so far from any day that the reader panics."""
     import python_calamine as calamine
 
-    done = 0
+    counted = count()
     try:
-        for row in sheet.iter_rows():
-            yield row  # type: ignore[misc]
-            done += 1
+        yield from map(itemgetter(0), zip(sheet.iter_rows(), counted, strict=False))
     except BaseException as error:
         if type(error).__name__ != "PanicException" or (data := tamed()) is None:
             raise
     else:
         return
     again = calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(number)
-    yield from islice(again.iter_rows(), done, None)
+    yield from islice(again.iter_rows(), next(counted), None)
 
 
 def _guarded(rows: Iterable[list[object]]) -> Iterator[list[object]]:
