@@ -60,8 +60,8 @@ ALLOWED: dict[str, set[str]] = {
     "rerun": BASE | {"records", "rulebook", "intake", "pipeline", "earlier", "report", "ledger"},
     "questions": BASE
     | {
-        "records", "rulebook", "intake", "criteria", "duplicates", "allocation", "evaluation", "decisions", "pipeline",
-        "explanation", "report", "rerun", "crossing", "seats",
+        "records", "rulebook", "intake", "criteria", "duplicates", "inference", "scoring", "allocation", "evaluation",
+        "decisions", "pipeline", "explanation", "report", "rerun", "crossing", "seats",
     },
     "rosters": BASE | {"rulebook", "intake"},
     "earlier": BASE | {"rulebook", "intake", "rosters"},

@@ -26,8 +26,8 @@ def cut_off(evaluation: Evaluation, row: int) -> CutOff | None:
     position = int(np.searchsorted(evaluation.seated, row))
     if seating is None or position == len(evaluation.seated) or int(evaluation.seated[position]) != row:
         return None
-    if evaluation.result[row] == Result.NOMINATED:
-        return None
+    if evaluation.result[row] == Result.NOMINATED or evaluation.across is not None:
+        return None  # where limits cross there is no single line
     tree, node = seating.tree, seating.seat_class
     place = int(node[position])
     key = seating.key.copy()

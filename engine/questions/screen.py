@@ -16,17 +16,23 @@ import pandas as pd
 from pandas.arrays import IntegerArray
 
 from engine.allocation import CLOSED, FREE, allocate
-from engine.criteria import USED_ONCE, Facts, facts_of
+from engine.criteria import USED_ONCE, Facts, Truths, evaluate, facts_of
 from engine.crossing import allocate_crossing
 from engine.duplicates import exact_duplicates
 from engine.evaluation import Contest, Evaluation, Result, contest, evaluate_once
+from engine.inference import Verdict, infer
 from engine.intake.roster import Roster, Table
-from engine.questions.edits import Typed
+from engine.questions.edits import Typed, roster_with
+from engine.scoring import score_of
 from engine.seats import asked
 
 Ints8 = npt.NDArray[np.int8]
 Ints64 = npt.NDArray[np.int64]
 Variant = Mapping[str, Typed]
+
+
+MOST_RUNS = 300
+"""Whole runs that one search may take where seats cannot be judged from one line."""
 
 
 class Screen:
@@ -36,13 +42,25 @@ class Screen:
         self.evaluation, self.row = evaluation, row
         self.truths = evaluation.truths
         self.size = len(self.truths.opens)
+        self.runs = 0
+        specs = evaluation.placing.specs
+        # Limits that cross have no single line; a share of a group's own value hangs on who is in the group.
+        self.whole = evaluation.across is not None or any(spec.of_groups for spec in specs)
 
-    def judge(self, variants: Sequence[Variant]) -> tuple[Ints8, Contest]:
-        """For each variant its Result; and what was found on the way, where the variants are the last rows."""
+    @property
+    def spent(self) -> bool:
+        """Whether some variants were not judged, for they would have taken too many whole runs."""
+        return self.runs > MOST_RUNS
+
+    def judge(self, variants: Sequence[Variant]) -> tuple[Ints8, Truths]:
+        """For each variant its Result; and the truths found on the way, where the variants are the last rows."""
         base = self.truths
         table = _with_variants(base.roster.candidates, self.row, variants, self._apart())
         roster = replace(base.roster, candidates=table)
         facts = Facts(table, base.facts.fields, base.facts.units, base.facts.registers, lazy=False)
+        if self.whole:
+            truths = evaluate(roster, base.rulebook, base.circumstances, facts, score_of)
+            return self._by_runs(truths, variants), truths
         duplicates = dict(self.evaluation.duplicates)
         if self.row in duplicates:
             duplicates |= {self.size + i: duplicates[self.row] for i in range(len(variants))}
@@ -50,7 +68,21 @@ class Screen:
         result = found.result[self.size :].copy()
         if not found.placing.unlimited:
             self._seat(found, result)
-        return result, found
+        return result, found.truths
+
+    def _by_runs(self, truths: Truths, variants: Sequence[Variant]) -> Ints8:
+        """Who would compete for a seat is judged by a whole run each."""
+        categories = truths.facts.codes("category")
+        verdicts = infer(truths.rulebook, truths.columns, categories, truths.opens, truths.an_object)
+        result = verdicts.code[self.size :].astype(np.int8)
+        for i in np.flatnonzero(result == Verdict.ELIGIBLE).tolist():
+            self.runs += 1
+            if self.spent:
+                result[i] = self.evaluation.result[self.row]
+            else:
+                again = rerun(self.evaluation, roster_with(self.truths.roster, self.row, variants[i]))
+                result[i] = again.result[self.row]
+        return result
 
     def _apart(self) -> tuple[str, ...]:
         """Columns of references that may be used once: a variant would not use its own a second time."""

@@ -51,6 +51,7 @@ class Smallest:
     two: tuple[Found, ...]
     tried: int  # variants that were looked at
     columns: Mapping[str, bool]  # fields that were tried -> whether no turn of theirs can have been missed
+    pairs_tried: bool = True  # False: limits cross or hang on who is in a group, so only single changes were tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ class _Search:
     def run(self, each: int) -> Smallest:
         along = self._along([(axis, {}) for axis in self.trials.axes])
         singles = self._singles(along)
-        two = self._pairs(along)
+        two = [] if self.screen.whole else self._pairs(along)
         one = tuple(self._proved([h for h in singles if self._wanted(h.result)], len(singles)))
         pairs = tuple(self._proved(two, each))
-        return Smallest(self.now, one, pairs, self.tried, self.columns)
+        return Smallest(self.now, one, pairs, self.tried, self.columns, pairs_tried=not self.screen.whole)
 
     def _columns(self) -> dict[str, bool]:
         truths = self.evaluation.truths
@@ -107,8 +108,7 @@ class _Search:
         self.tried += len(variants)
         for start in range(0, len(variants), CHUNK):
             part = variants[start : start + CHUNK]
-            found, contest = self.screen.judge(part)
-            truths = contest.truths
+            found, truths = self.screen.judge(part)
             rows = slice(self.screen.size, self.screen.size + len(part))
             decisive = [*truths.rulebook.criteria, *truths.rulebook.exclusions]
             columns = [found, truths.opens[rows], *(truths.columns[name][rows] for name in decisive)]
@@ -252,7 +252,7 @@ class _Search:
             edits,
             hit.result,
             {int(r): (Result(int(before[r])), Result(int(again.result[r]))) for r in changed if r != self.row},
-            len(edits) == 1 and self.columns[edits[0].field.id],
+            len(edits) == 1 and self.columns[edits[0].field.id] and not self.screen.spent,
             hit.move,
         )
 

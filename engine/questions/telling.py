@@ -55,6 +55,7 @@ class WouldChange:
             "one": [self._found_json(found) for found in self.found.one],
             "two": [self._found_json(found) for found in self.found.two],
             "columns": list(self.found.columns),
+            "pairs_tried": self.found.pairs_tried,
             "tried": self.found.tried,
         }
 
@@ -125,7 +126,8 @@ class WouldChange:
         columns = [fields[name].text for name in self.found.columns if not name.endswith("_evidence")]
         listed = joined(columns) if columns else say("none")
         nothing = not self.found.one and not self.found.two
-        return Node("note", say("change.nothing" if nothing else "change.how", columns=listed))
+        key = "change.nothing" if nothing else "change.how"
+        return Node("note", say(key if self.found.pairs_tried else f"{key}_single", columns=listed))
 
     # ---- people ------------------------------------------------------------------------------------------------
 

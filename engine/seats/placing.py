@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -129,6 +130,7 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
     possible: dict[int, tuple[int, ...]] = {}
     open_field: dict[int, str | None] = {}
     fresh: dict[int, set[int]] = {}
+    alone = cache(lambda c: _seated_alone(specs, c))
     # Sums of what holds: to set what a mask selects takes ten times as long.
     node = np.full(size, NONE, np.int64)
     offset = np.array([*nodes.offset, 0, 0])[spec]  # NONE and OPEN are the last two
@@ -147,7 +149,7 @@ def _classes(specs: tuple[Spec, ...], holds: list[Truths8 | None], nodes: Nodes,
             found |= set(nodes.of_spec[c])
             new = _new_group(specs, nodes, c, i)
             found.add(NONE if new is None else FRESH)
-            if new is not None and (new >= 0 or _seated_alone(specs, c)):
+            if new is not None and (new >= 0 or alone(c)):
                 fresh.setdefault(i, set()).add(new)
         possible[i] = tuple(sorted(found))
         open_field[i] = _blank_group_field(specs, int(spec[i]), nodes, i) if blank_group[i] else None

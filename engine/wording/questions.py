@@ -73,6 +73,16 @@ QUESTIONS: dict[str, Text] = {
         "Không một hay hai giá trị nào ở các cột mà quy tắc đọc làm đổi kết quả: {columns}",
         "No one or two values alter the decision, in the columns that the rules read: {columns}",
     ),
+    "change.how_single": Text(
+        "Đã thử từng cột mà quy tắc đọc (số lượng ở đây chồng chéo nên không thử từng cặp): {columns}",
+        "Tried one by one, the columns that the rules read (the quotas here cross, so no pairs were tried): {columns}",
+    ),
+    "change.nothing_single": Text(
+        "Không một giá trị nào ở các cột mà quy tắc đọc làm đổi kết quả (số lượng ở đây chồng chéo nên không thử từng"
+        " cặp): {columns}",
+        "No single value alters the decision (the quotas here cross, so no pairs were tried), in the columns that the"
+        " rules read: {columns}",
+    ),
     # who changes
     "impact.head": Text(
         "Ảnh hưởng đến lượt xét {run} (bộ quy tắc {rulebook})", "Impact on the run {run} (rulebook {rulebook})"
