@@ -121,7 +121,7 @@ def _counted(target: Target, grounding: Grounding, facts: Facts, rulebook: Ruleb
     best = _Count(most, sum(unit.belongs is MET or unit.counted is not UNMET for unit in listed))
     wanted = target.at_least
     ends = [_needed(wanted, count, target, theirs, grounding) for count in (worst, best)]
-    lacking = _not_listed(target, listed, ends[0], facts)
+    lacking = _not_listed(target, listed, rulebook, facts)
     unknown = tuple(_open(unit, target, theirs) for unit in listed if UNKNOWN in (unit.belongs, unit.counted))
     if ends[0] is None or ends[1] is None or not listed:  # a sheet without one such unit says nothing of them
         truth, needed = UNKNOWN, None
@@ -132,8 +132,8 @@ def _counted(target: Target, grounding: Grounding, facts: Facts, rulebook: Ruleb
     if truth is UNKNOWN and not opens:
         opens = (Open(Text(f"“{register.text.vi}” chưa có đơn vị nào", f"“{register.text.en}” lists no unit")),)
     return Progress(
-        target.id, target.text, target.clauses, truth, reached, most, len(sure), needed, _is_share(target),
-        tuple(listed), opens,
+        target.id, target.text, target.clauses, truth, reached, most + len(lacking), len(sure), needed,
+        _is_share(target), tuple(listed), opens,
     )
 
 
@@ -235,9 +235,11 @@ def _fields(target: Target, theirs: Facts) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _not_listed(target: Target, listed: Sequence[Unit], needed: int | None, facts: Facts) -> tuple[Open, ...]:
-    """Units of the plan's list that the sheet leaves out, where it lists fewer than the target needs."""
-    if _is_share(target) or needed is None or len(listed) >= needed:
+def _not_listed(target: Target, listed: Sequence[Unit], rulebook: Rulebook, facts: Facts) -> tuple[Open, ...]:
+    """Units of the plan's list that the sheet leaves out, where it lists fewer than some target needs of that sort."""
+    alike = [o for o in rulebook.targets.values() if (o.register, o.where) == (target.register, target.where)]
+    whole = max((o.at_least for o in alike if isinstance(o.at_least, int)), default=0)
+    if _is_share(target) or len(listed) >= whole:
         return ()
     wanted = {unit.type for unit in listed if unit.type}
     there = {unit.key for unit in listed}
