@@ -13,7 +13,7 @@ from engine.provenance import Text
 
 _LOOKED_AT = 12  # rows of a sheet on which no header was found
 _PROPOSED = re.compile(normal(r"đề nghị|dự kiến|đề xuất|xét|trình|dự thảo"))
-_GIVEN = re.compile(normal(r"(?:được|đã)(?: được)? (?:tặng|khen|nhận)|được công nhận danh hiệu"))
+_GIVEN = re.compile(normal(r"(?:được|đã)(?: được)? (?:tặng|khen)"))
 _BY_DECISION = re.compile(normal(r"kèm theo quyết định"))
 _OF_THE_FORM = re.compile(normal(r"ban hành|mẫu|biểu số|phụ lục số"))  # the decision that made the form, not the list
 _YEAR = re.compile(normal(r"năm") + r" ((?:19|20)\d\d)(?!\d|\s*[-–,])")

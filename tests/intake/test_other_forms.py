@@ -72,7 +72,7 @@ def test_last_years_awards_are_not_weighed_again(titles: list[str], tmp_path: Pa
     ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "(Kèm theo Quyết định số 12/QĐ-UBND)"],
     ["Mẫu số 02 (Ban hành kèm theo Quyết định số 12/QĐ-UBND)", "DANH SÁCH TẬP THỂ, CÁ NHÂN"],
     ["DANH SÁCH TẬP THỂ, CÁ NHÂN", "(Kèm theo Tờ trình số 12/TTr-UBND ngày 01 tháng 10 năm 2020)"],
-    ["BẢNG TỔNG HỢP DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"],
+    ["BẢNG TỔNG HỢP DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"], ["DANH SÁCH HỒ SƠ ĐÃ NHẬN"],
     ["DANH SÁCH CÁN BỘ, CÔNG CHỨC"],
 ])
 def test_a_list_that_proposes_is_read_whatever_else_its_titles_say(titles: list[str], tmp_path: Path) -> None:
