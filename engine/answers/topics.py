@@ -61,10 +61,11 @@ def _tied(said: Said, decision: Plain, applied: Applied | None) -> None:
     vote = vote if votes.taken else Text("; không biểu quyết", "; no vote")
     chosen = Text("chọn", "chosen") if choice.action == "choose" else Text("không chọn", "not chosen")
     minutes = session.minutes or "…"
+    day = "/".join(reversed(session.held_on.split("-")))
     said.add(
-        f"{name}: {chosen.vi}, phiên {settled.session} ngày {session.held_on}, biên bản {minutes};"
+        f"{name}: {chosen.vi}, phiên {settled.session} ngày {day}, biên bản {minutes};"
         f" lý do: {choice.reason}; đề xuất: {choice.by}{vote.vi}",
-        f"{name}: {chosen.en}, session {settled.session} of {session.held_on}, minutes {minutes};"
+        f"{name}: {chosen.en}, session {settled.session} of {day}, minutes {minutes};"
         f" reason: {choice.reason}; proposed by {choice.by}{vote.en}",
         1,
     )

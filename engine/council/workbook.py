@@ -176,12 +176,17 @@ def _listed(sheet: Any, applied: Applied, lang: str) -> None:
     for decision in applied.document["decisions"]:
         if decision["status"] in ("nominated", "tied") or "council" in decision:
             lines.setdefault(decision["list"], []).append(decision)
-    rows = []
-    for decisions in lines.values():
+    rows: list[list[str]] = []
+    for label, decisions in lines.items():
         decisions.sort(
             key=lambda d: (_ORDER.get(d["status"], 9), (d["quota"] or {}).get("seat") or 9_999, d["rank"] or 0)
         )
-        rows += [[text.in_(lang) for text in _candidate(n, d, rules)] for n, d in enumerate(decisions, 1)]
+        rows.append(["", _title_of(label, decisions[0], applied).in_(lang).upper(), *[""] * (len(_LIST) - 2)])
+        on = 0
+        for decision in decisions:
+            on += decision["status"] == "nominated"
+            number = on if decision["status"] == "nominated" else None
+            rows.append([text.in_(lang) for text in _candidate(number, decision, rules)])
     _table(sheet, row + 1, [h.in_(lang) for h in _LIST], rows, (6, 32, 36, 36, 26, 26, 40))
     _print(sheet)
 
@@ -189,11 +194,22 @@ def _listed(sheet: Any, applied: Applied, lang: str) -> None:
 _ORDER = {"nominated": 0, "tied": 1, "reserve": 2, "struck": 3}
 
 
-def _candidate(number: int, decision: Any, rules: Any) -> Iterator[Text]:
+def _title_of(label: str | None, decision: Any, applied: Applied) -> Text:
+    """The list's topmost quota and group; without quotas, the kind of candidate."""
+    parts = (label or "").split("|")
+    line = next((q for q in applied.document["quotas"] if len(parts) > 2 and q["id"] == parts[2]), None)
+    found = line or applied.document["rules"]["kinds"].get(decision["candidate"]["kind"])
+    if found is None:
+        return Text("Ngoài các danh sách", "Outside the lists")
+    group = f" – {parts[3]}" if len(parts) > 3 else ""
+    return Text(f"{found['vi']}{group}", f"{found['en']}{group}")
+
+
+def _candidate(number: int | None, decision: Any, rules: Any) -> Iterator[Text]:
     candidate, council = decision["candidate"], decision.get("council")
     statuses = rules["statuses"]
     before, after = statuses[council["by_rules"] if council else decision["status"]], statuses[decision["status"]]
-    yield _same(str(number))
+    yield _same("" if number is None else str(number))
     yield _same(candidate["name"])
     yield _same("; ".join(filter(None, (candidate["position"], candidate["unit"], candidate["commune"]))))
     yield award_text(rules, candidate["award"])

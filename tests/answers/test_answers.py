@@ -142,7 +142,7 @@ def test_a_settled_tie_says_who_decided_why_and_by_how_many(runs: Any) -> None:
     session = Session("2023-10-20", "Trần Văn Chủ", "", (), "12/BB", *signed, "hd.xlsx", "", choices)
     applied = apply(document, Council(document["run"]["id"], document["seal"], (session,)))
     text = "\n".join(line.vi for _, line in about("ties", document, applied).lines)
-    assert "xã Hộ Hải [ninh-thuan-2023.xlsx!Tập thể!13]: chọn, phiên 1 ngày 2023-10-20, biên bản 12/BB" in text
+    assert "xã Hộ Hải [ninh-thuan-2023.xlsx!Tập thể!13]: chọn, phiên 1 ngày 20/10/2023, biên bản 12/BB" in text
     assert "lý do: Tỷ lệ nữ cao hơn; đề xuất: Lê Thị Thư; 5 phiếu đồng ý, 2 không" in text
     assert text.count("hội đồng chưa quyết định") == 3
 

@@ -204,6 +204,10 @@ def test_one_too_many_is_recorded_and_stated_as_beyond_the_quota(sheet: Sheet, t
     for name in book.sheetnames[:2]:
         text = "\n".join(str(cell.value) for row in book[name].iter_rows(max_row=6) for cell in row if cell.value)
         assert "VƯỢT SỐ LƯỢNG: Tập thể: 09 suất, kế hoạch cho nhiều nhất 08" in text
+    final = [[cell.value for cell in row[:2]] for row in book["Danh sách cuối"].iter_rows(min_row=5)]
+    titles = [name for number, name in final if number is None and str(name).isupper()]
+    assert titles == ["TẬP THỂ", "CÁ NHÂN"]
+    assert [number for number, _ in final if number][1:10] == [str(n) for n in range(1, 10)]
 
 
 def test_who_has_no_seat_class_is_stated_as_outside(sheet: Sheet, tmp_path: Path) -> None:
