@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.rulebook import comparisons, loading
+from engine.rulebook import terms as t
+from engine.seats import amounts
 from tests.evaluation.whole import differences, drawn
 from tests.evaluation.written import Writer, as_yaml
 from tests.reference import allocation, seats
@@ -74,3 +78,31 @@ def test_the_seats_of_many_are_those_of_every_selection(seed: int) -> None:
     ]
     candidates = [(rng.randrange(len(forest)), rng.randint(0, 2)) for _ in range(rng.randint(0, 5))]
     assert seats.standings(forest, candidates) == allocation.standings(forest, candidates)
+
+
+FAULTS = {
+    "a bound is not in": ("NUMBERS", "at_least", ">"),
+    "a bound is in": ("NUMBERS", "less_than", "<="),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_of_reading_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, key, wrong = FAULTS[fault]
+    for kept in (loading._load, loading._built):  # nothing that was read without the fault is used again, nor with it
+        kept.cache_clear()
+    monkeypatch.setitem(getattr(comparisons, table), key, wrong)
+    found = any(differences(drawn(seed, 20)) for seed in range(50_000_000, 50_000_060))
+    for kept in (loading._load, loading._built):
+        kept.cache_clear()
+    assert found
+
+
+def test_a_share_rounded_another_way_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    share = amounts._Share.of  # the fault is planted inside
+
+    def wrong(self: amounts._Share, said: t.Percent) -> int:
+        return share(self, replace(said, round="up"))
+
+    monkeypatch.setattr(amounts._Share, "of", wrong)
+    assert any(differences(drawn(seed, 30)) for seed in range(60_000_000, 60_000_200))
