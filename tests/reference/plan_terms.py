@@ -98,7 +98,9 @@ def by_option(value: Cell, points: Mapping[str | int, int], most: int) -> Span:
 
 
 def name_of(text: Cell) -> str:
-    return " ".join(unicodedata.normalize("NFC", str(text)).casefold().split())
+    """Case, spacing and how letters are composed do not count, nor how somebody is addressed."""
+    plain = " ".join(unicodedata.normalize("NFC", str(text)).casefold().split())
+    return re.sub(r"^(?:ông|bà)\s+", "", plain)
 
 
 def unit_of(text: Cell) -> str:
