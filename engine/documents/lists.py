@@ -116,11 +116,27 @@ def awards(found: tuple[Section, ...]) -> dict[str | None, list[Section]]:
     return by_award
 
 
-def within(document: Plain, root: Plain) -> Iterator[Plain]:
-    """The quotas inside one, itself left out, as deep as they go; those without a number or anybody are left out."""
-    for line in document["quotas"]:
-        inside = line["parent"] == root["id"] and line is not root and root["group"] in (None, line["group"])
-        if inside:
-            if line["at_most"] is not None and (line["at_most"] or line["eligible"]):
-                yield line
-            yield from within(document, line)
+class Tree:
+    """The quotas of a run by what they lie in."""
+
+    def __init__(self, document: Plain) -> None:
+        self.below: dict[tuple[str, str | None], list[Plain]] = {}
+        self.anywhere: dict[str, list[Plain]] = {}
+        for line in document["quotas"]:
+            if line["parent"] is not None:
+                self.below.setdefault((line["parent"], line["group"]), []).append(line)
+                self.anywhere.setdefault(line["parent"], []).append(line)
+
+    def walk(self, line: Plain, depth: int = 0) -> Iterator[tuple[Plain, int]]:
+        """A quota, and behind it those inside it; what has no seat and nobody is left out."""
+        if line["at_most"] or line["eligible"] or line["filled"]:
+            yield line, depth
+        of_all = line["group"] is None  # the groups of a `per` below a quota that has none
+        inside = self.anywhere.get(line["id"], []) if of_all else self.below.get((line["id"], line["group"]), [])
+        for other in inside:
+            if other is not line:
+                yield from self.walk(other, depth + 1)
+
+    def within(self, root: Plain) -> Iterator[Plain]:
+        """The quotas inside one that have a number, itself left out."""
+        return (line for line, depth in self.walk(root) if depth and line["at_most"] is not None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.documents import phrases
 from engine.documents.bodies import office
-from engine.documents.lists import Plain, Section, awards, by_kind, sections, within
+from engine.documents.lists import Plain, Section, awards, by_kind, sections
 from engine.documents.said import Papers, about, grounds, heading, notes, score, seats, short, votes, why
 from engine.documents.submission import award_name, facts, meeting_day, movement, still_open
 from engine.explanation import as_text
@@ -52,7 +52,7 @@ def _list(p: Papers, section: Section, *, several: bool) -> dict[str, Any]:
     said = p.text(phrases.NO_QUOTA).rstrip(".")
     if section.root is not None:
         lines = [seats(p, section.root, section.seats_in_dispute)]
-        lines += [seats(p, line) for line in within(p.document, section.root)]
+        lines += [seats(p, line) for line in p.tree.within(section.root)]
         said = "; ".join(lines)
     return {"name": name, "seats": said, "rows": rows}
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.documents import phrases
-from engine.documents.lists import Plain, Section
+from engine.documents.lists import Plain, Section, Tree
 from engine.explanation import Lexicon, as_text
 from engine.explanation.places import comma
 from engine.explanation.told import split_reasons
@@ -51,6 +51,7 @@ class Papers:
     digest: str  # SHA-256 of decisions.json, so that paper can be traced
     names: Mapping[str, str]  # key -> name
     sitting: Sitting
+    tree: Tree
 
     def text(self, text: Text | None) -> str:
         return text.in_(self.lang) if text else ""
@@ -86,7 +87,8 @@ class Papers:
 
 def papers(document: Plain, digest: str, lang: str, sitting: Sitting | None = None) -> Papers:
     names = {d["candidate"]["key"]: d["candidate"]["name"] for d in document["decisions"]}
-    return Papers(document, Lexicon(document.get("rules") or {}), lang, digest, names, sitting or Sitting())
+    lexicon = Lexicon(document.get("rules") or {})
+    return Papers(document, lexicon, lang, digest, names, sitting or Sitting(), Tree(document))
 
 
 def grounds(p: Papers) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.documents import phrases
 from engine.documents.bodies import authority, office, submits
-from engine.documents.lists import KINDS, Plain, Section, awards, by_kind, sections, within
+from engine.documents.lists import KINDS, Plain, Section, awards, by_kind, sections
 from engine.documents.said import (
     Papers,
     about,
@@ -213,7 +213,7 @@ def _seats_of(p: Papers, section: Section) -> str:
     if section.root is None:
         return section.group or ""
     said = seats(p, section.root, section.seats_in_dispute)
-    inside = "; ".join(seats(p, line) for line in within(p.document, section.root))
+    inside = "; ".join(seats(p, line) for line in p.tree.within(section.root))
     head = f"{section.group} – {said}" if section.group else said
     return f"{head} ({inside})" if inside else head
 

@@ -46,7 +46,7 @@ max-width:100%;border:1px solid #555}
 @media(max-width:640px){body{padding:.4rem .6rem 2rem}ul.q li{grid-template-columns:1fr;gap:.15rem}
 ol.c summary{grid-template-columns:1fr auto;gap:.1rem .6rem}ol.c .p{grid-column:1/-1;order:-1}ol.c .k{grid-column:1/-1}
 ol.c .r{order:1}ol.c .o{order:2}ol.c .s{order:3;grid-column:1/-1}ul.w{padding-left:1.4rem}}
-@media print{body{max-width:none;padding:0;font:11pt/1.35 "Times New Roman",serif}
+@page{margin:15mm}@media print{body{max-width:none;padding:0;font:11pt/1.35 "Times New Roman",serif}
 main>input,main>label,.find{display:none}
 ol.c>li,ul.q li,tr{break-inside:avoid}h2,h3{break-after:avoid}.m,ul.w,.draft{print-color-adjust:exact}}
 """

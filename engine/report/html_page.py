@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.documents import Sitting, phrases
-from engine.documents.lists import Section, sections, within
+from engine.documents.lists import Section, Tree, sections
 from engine.explanation import Lexicon, as_text
 from engine.explanation.index import Indexed
 from engine.explanation.lexicon import iso_day
@@ -47,6 +47,7 @@ class _Page:
         self.lexicon = Lexicon(document.get("rules") or {})
         self.brief = len(document["decisions"]) > MOST_WHOLE
         self.lists = sections(document)
+        self.tree = Tree(document)
         self.categories: dict[str | None, str] = {}
 
     def whole(self) -> str:
@@ -71,7 +72,7 @@ class _Page:
             before,
             self._head(title),
             self._counts(),
-            self._section("seats", words.SEATS, bars(self.document, self.lists)),
+            self._section("seats", words.SEATS, bars(self.document, self.lists, self.tree)),
             self._section("lists", words.LISTS, self._ranked()),
             self._section("origin", words.ORIGIN, origins(self.document, self.lexicon)),
             self._section("others", words.OTHERS, self._others()),
@@ -165,7 +166,7 @@ class _Page:
             en = f"{quota.en}: {seats.en}" + (f", clause {clause}" if clause else "")
             text = Text(f"{cut.vi} – {vi}", f"{cut.en} – {en}") if cut else Text(vi, en)
         if root is not None:
-            used = [line for line in within(self.document, root) if line["filled"] >= line["at_most"]]
+            used = [line for line in self.tree.within(root) if line["filled"] >= line["at_most"]]
             if used:
                 names = joined([as_text(line) or Text(line["id"], line["id"]) for line in used])
                 inner = fill(words.WITHIN, names=names)

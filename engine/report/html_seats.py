@@ -6,31 +6,43 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from engine.documents.lists import Section
+from engine.documents.lists import Section, Tree
 from engine.explanation import Lexicon, as_text
 from engine.provenance import Text
 from engine.report import html_words as words
 from engine.report.html_words import both, esc, fill
-from engine.wording import say, two_digits
+from engine.wording import joined, say, two_digits
 
 Plain = Mapping[str, Any]
 
 
-def bars(document: Plain, lists: Sequence[Section]) -> Iterator[str]:
-    """One bar for each quota, those inside another set in; what nobody came for and nobody can is left out."""
+def bars(document: Plain, lists: Sequence[Section], tree: Tree) -> Iterator[str]:
+    """One bar for each quota, those inside another under it and set in; units whose round is not open are named."""
     disputed = {
         (s.root["id"], s.root["group"]): s.seats_in_dispute for s in lists if s.root is not None and s.tied
     }
-    lines = [line for line in document["quotas"] if line["at_most"] is not None or line["eligible"]]
-    if not lines:
+    closed = _closed(document)
+    roots = [line for line in document["quotas"] if line["parent"] is None and line["group"] not in closed]
+    told = [pair for root in roots for pair in tree.walk(root)]
+    if told:
+        yield "<ul class=q>\n"
+        for line, depth in told:
+            yield _bar(line, min(depth, 3), disputed.get((line["id"], line["group"]), 0))
+        yield "</ul>\n"
+    else:
         yield f"<p>{both(say('quota.none'))}</p>\n"
-        return
-    depth: dict[str, int] = {}
-    yield "<ul class=q>\n"
-    for line in lines:
-        depth[line["id"]] = depth.get(line["parent"], -1) + 1 if line["parent"] else 0
-        yield _bar(line, min(depth[line["id"]], 3), disputed.get((line["id"], line["group"]), 0))
-    yield "</ul>\n"
+    if closed:
+        yield f"<p>{both(fill(words.NOT_OPEN, names=joined(sorted(closed), most=12)))}</p>\n"
+
+
+def _closed(document: Plain) -> set[str]:
+    """The units for which the round is not open: whoever is of them is not considered, so their seats are none."""
+    closed: set[str] = set()
+    open_: set[str] = set()
+    for decision in document["decisions"]:
+        if commune := decision["candidate"]["commune"]:
+            (closed if decision["status"] == "not_considered" else open_).add(commune)
+    return closed - open_
 
 
 def _bar(line: Plain, depth: int, disputed: int) -> str:

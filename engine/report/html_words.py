@@ -47,6 +47,7 @@ DISPUTED = Text("{n} suất chờ quyết định đồng hạng", "{n} for the 
 FULL = Text("hết số lượng", "full")
 FILTER = Text("Tìm theo tên, xã", "Find a name or commune")
 LANGUAGE = Text("Ngôn ngữ", "Language")
+NOT_OPEN = Text("Chưa mở đợt xét: {names}", "The round is not open: {names}")
 NOBODY = Text("Không có trường hợp nào", "Nobody")
 PROVISIONAL = Text("tạm thời", "provisional")
 READING = Text("tùy cách hiểu", "by reading")

@@ -211,3 +211,16 @@ def test_without_scripts_all_of_it_can_be_read(chromium: Browser, tmp_path: Path
     assert tab.locator("ul.w").first.is_visible()
     assert not tab.locator(".find").is_visible()
     context.close()
+
+
+def test_each_quota_stands_under_the_one_it_lies_in_and_closed_units_are_named() -> None:
+    text = "".join(Seen(page(run_of("vinh-chau-2021"), DIGEST)).texts)
+    seats = text.partition("Số lượng và suất")[2].partition("Danh sách xếp hạng")[0]
+    order = [seats.index(f"{name} – Phường 1") for name in ("Tập thể", "Tập thể thuộc ấp, khóm")]
+    assert order[0] < order[1] < seats.index("Tập thể – Xã Hòa Đông")
+    closed = {
+        d["candidate"]["commune"] for d in run_of("vinh-chau-2021")["decisions"] if d["status"] == "not_considered"
+    }
+    told = seats.partition("Chưa mở đợt xét: ")[2]
+    assert closed
+    assert all(name in told for name in closed if f" – {name}" not in seats)
