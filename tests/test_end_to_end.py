@@ -237,4 +237,4 @@ def test_from_an_empty_template_to_an_explained_list(errand: Errand, tmp_path: P
 
 def test_the_five_plans_are_all_here() -> None:
     listed = json.loads(xetkhen("rulebook", "list", "--format", "json", cwd=Path.cwd()))
-    assert sorted(str(errand) for errand in ERRANDS) == sorted(book["id"] for book in listed)
+    assert sorted(str(errand) for errand in ERRANDS) == sorted(book["id"] for book in listed if not book["sample"])
