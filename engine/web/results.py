@@ -9,12 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from engine.explanation.index import Indexed
 from engine.names import fold, normal
 from engine.report.reading import read_results
 
 RANKED = ("nominated", "tied", "reserve")
 ORDER = (*RANKED, "no_seat", "needs_evidence", "not_eligible", "excluded", "not_considered")
 PAGE = 100
+SHOWN = ("candidate", "list", "status", "certain", "depends_on_readings", "rank", "score", "score_range", "quota",
+         "evidence_matters")  # fmt: skip
+"""What a list shows of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Row:
 class Results:
     """``decisions.json``, and what the screens count in it."""
 
-    document: Mapping[str, Any]
+    folder: Path
+    head: Mapping[str, Any]  # the document without its decisions
     rows: tuple[Row, ...]  # lists in the order of their quotas, inside by rank; then the others by status
     ties: int = 0
     evidence: int = 0
@@ -44,8 +49,13 @@ class Results:
         return sum(1 for n in (self.ties, self.evidence, self.errors) if n)
 
     @property
+    def document(self) -> Indexed:
+        """All of it: large, so that only a few are kept at hand."""
+        return whole(self.folder, _stamp(self.folder))
+
+    @property
     def draft(self) -> bool:
-        return bool(self.document["run"]["rulebook"]["approval"] != "approved")
+        return bool(self.head["run"]["rulebook"]["approval"] != "approved")
 
     def filtered(self, status: str = "", commune: str = "", category: str = "", search: str = "") -> list[Row]:
         """The rows that fit all that is asked for; a search goes by the letters without their marks."""
@@ -62,20 +72,31 @@ class Results:
 
 def results_of(folder: Path) -> Results:
     """Raises UnusableInput where the folder holds no results."""
-    return _read(folder, (folder / "decisions.json").stat().st_mtime_ns if folder.is_dir() else 0)
+    return _read(folder, _stamp(folder))
 
 
-@lru_cache(maxsize=12)
-def _read(folder: Path, _stamp: int) -> Results:
-    document = read_results(folder)
-    decisions: Sequence[Mapping[str, Any]] = document["decisions"]
+def _stamp(folder: Path) -> int:
+    return (folder / "decisions.json").stat().st_mtime_ns if folder.is_dir() else 0
+
+
+@lru_cache(maxsize=4)
+def whole(folder: Path, _stamp: int) -> Indexed:
+    """``decisions.json``, with what explanations look for in it."""
+    return Indexed(read_results(folder))
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, stamp: int) -> Results:
+    document = whole(folder, stamp)
+    decisions = [{name: d[name] for name in SHOWN} for d in document["decisions"]]
     rows = [
         Row(n, d, fold(normal(f"{d['candidate']['name']} {d['candidate']['unit'] or ''}")))
         for n, d in enumerate(decisions)
     ]
     rows = _with_cuts(sorted(rows, key=_key(document)), document)
     return Results(
-        document,
+        folder,
+        {name: value for name, value in document.items() if name not in ("decisions", "basis")},
         tuple(rows),
         sum(d["status"] == "tied" for d in decisions),
         sum(d["status"] == "needs_evidence" and d["evidence_matters"] is True for d in decisions),

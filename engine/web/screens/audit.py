@@ -26,7 +26,7 @@ def audit(visit: Visit) -> Response:
     if visit.request.query_params.get("again") == "1":
         try:
             verified = verify_run(find_run(folder))
-            ledger = _ledger(visit, found.document["run"]["id"], anchor)
+            ledger = _ledger(visit, found.head["run"]["id"], anchor)
         except UnusableInput as refused:
             error = refused.text
     return page(visit, "audit.html", results=found, verified=verified, ledger=ledger, error=error, anchor=anchor)

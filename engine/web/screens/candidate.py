@@ -18,8 +18,8 @@ def candidate(visit: Visit) -> Response:
     if number >= len(decisions):
         raise HTTPException(404)
     decision = decisions[number]
-    explanation = explain(found.document, decision["candidate"]["key"])
+    explanation = explain(found.document, number)
     return page(
         visit, "_candidate.html" if visit.partial else "candidate.html", explanation=explanation, decision=decision,
-        number=number, icon=ICONS[decision["status"]], name=namer(found.document["rules"], visit.lang),
+        number=number, icon=ICONS[decision["status"]], name=namer(found.head["rules"], visit.lang),
     )  # fmt: skip

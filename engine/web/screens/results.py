@@ -46,14 +46,13 @@ def results(visit: Visit) -> Response:
     pages = max(1, -(-len(rows) // size))
     number = min(max(_whole(visit.request.query_params.get("page")), 1), pages)
     shown = rows[(number - 1) * size : number * size]
-    rules = found.document["rules"]
+    rules = found.head["rules"]
     return page(
         visit, "_rows.html" if visit.partial else "results.html",
         results=found, rows=shown, total=len(rows), number=number, pages=pages, asked=asked, icons=ICONS, order=ORDER,
-        rules=rules, bars=bars(found.document, visit.lang),
+        rules=rules, bars=bars(found.head, visit.lang),
         can_show_all=not everything and pages > 1 and len(rows) <= MOST_AT_ONCE,
         query=_query(asked), name=namer(rules, visit.lang), files=[f for f in FILES if (folder / f).is_file()],
-        names=_names(found.document),
     )  # fmt: skip
 
 
@@ -63,10 +62,6 @@ def _whole(said: str | None) -> int:
 
 def _query(asked: Mapping[str, str]) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
-
-
-def _names(document: Mapping[str, Any]) -> dict[str, str]:
-    return {d["candidate"]["key"]: d["candidate"]["name"] for d in document["decisions"]}
 
 
 def namer(rules: Mapping[str, Any], lang: str) -> Any:

@@ -40,7 +40,7 @@ def whatif(visit: Visit) -> Response:
         visit, "whatif.html", 422 if error else 200, decision=decisions[row], number=row, fields=fields, chosen=chosen,
         value=value, answer=answer, error=error, offered=_offered(would, visit.lang) if would else [], would=would,
         slider=_slider(field, would) if field and would else None, icons=ICONS,
-        name=namer(found.document["rules"], visit.lang), line=would.node() if would else None,
+        name=namer(found.head["rules"], visit.lang), line=would.node() if would else None,
     )  # fmt: skip
 
 
