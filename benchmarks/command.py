@@ -72,6 +72,7 @@ def main() -> None:
     print(f"\nThe command on {ROWS} rows against `python -c 'import pandas, openpyxl'` (target: 2.0; --help: 0.25)")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["XETKHEN_LEDGER"] = str(folder / "ledger.sqlite")  # every run is recorded, as it is in an office
         command = (sys.executable, "-c", f"import sys; sys.path.insert(0, {str(HERE)!r}); import cli; cli.entry()")
         report("--help", (*command, "--help"), folder)
         for plan in PLANS:
