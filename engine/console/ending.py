@@ -66,7 +66,8 @@ def _list_findings(findings: Sequence[Any], lang: str) -> None:
     for finding in findings[:1]:
         click.echo(finding.in_(lang), err=True)
     if len(findings) > 1:
-        click.echo(say("cli.more_findings", n=len(findings) - 1, file=findings[0].file).in_(lang), err=True)
+        file = findings[0].file.replace(".cases.yaml", ".yaml")  # whose cases are linted with it
+        click.echo(say("cli.more_findings", n=len(findings) - 1, file=file).in_(lang), err=True)
 
 
 def _cut_off() -> int:

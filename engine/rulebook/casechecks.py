@@ -10,6 +10,7 @@ from engine.rulebook.model import Field, Quota, Rulebook
 from engine.rulebook.nodes import ListNode, MapNode, Node, Scalar
 from engine.rulebook.reader import read_day, read_number
 from engine.rulebook.settings import read_setting
+from engine.rulebook.walk import fields_read
 from engine.wording import CATALOGUE
 
 GROUNDS = ("because", "without", "unknown")
@@ -75,7 +76,15 @@ class _Check:
             field = fields.get(name.text)
             if name.text in besides and field is None:
                 continue
-            if field is None or field.compute is not None:
+            if field is not None and field.compute is not None:
+                parts = ", ".join(f"`{part}`" for part in dict.fromkeys(fields_read(field.compute)))
+                self.findings.error(
+                    name,
+                    "bad-case",
+                    f"`{name.text}` được tính ra, không phải một cột; ghi các trường mà nó đọc: {parts}",
+                    f"`{name.text}` is worked out and is no column; give the fields that it reads: {parts}",
+                )
+            elif field is None:
                 given = [f.id for f in fields.values() if f.compute is None]
                 self._unknown(name, "trường của hàng này", "a field of this row", [*given, *besides])
             elif isinstance(value, Scalar) and value.text and not _fits(field, value.text):

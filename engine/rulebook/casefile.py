@@ -125,9 +125,14 @@ def read_cases(path: Path, book: Rulebook | None = None) -> tuple[Case, ...]:
         )
     cases, findings = _read(path, book)
     if findings.errors:
-        shown: tuple[Finding, ...] = findings.errors
+        rulebook, n = path.name.replace(".cases.yaml", ".yaml"), len(findings.errors)
         raise BadRulebook(
-            Text("\n".join(f.in_("vi") for f in shown[:2]), "\n".join(f.in_("en") for f in shown[:2])), shown
+            Text(
+                f"tệp {path.name} có {n} lỗi; xem từng lỗi: xetkhen rulebook lint {rulebook}",
+                f"the file {path.name} has {n} mistake{'' if n == 1 else 's'};"
+                f" to see each: xetkhen rulebook lint {rulebook}",
+            ),
+            findings.errors,
         )
     return cases
 
@@ -139,7 +144,13 @@ def case_findings(path: Path, book: Rulebook) -> tuple[Finding, ...]:
 
 def _read(path: Path, book: Rulebook | None) -> tuple[tuple[Case, ...], Findings]:
     findings = Findings()
-    root = compose(path.read_text(encoding="utf-8"), path.name, findings)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableInput(
+            Text(f"{path} không phải là tệp UTF-8; lưu lại với mã UTF-8", f"{path} is not UTF-8; save it as UTF-8")
+        ) from error
+    root = compose(text, path.name, findings)
     cases = _Reader(findings).cases(root) if root is not None else ()
     if root is not None and book is not None:
         from engine.rulebook.casechecks import check_cases
