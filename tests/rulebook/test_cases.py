@@ -75,7 +75,8 @@ def test_an_advisory_is_to_be_shown_both_ways(tmp_path: Path) -> None:
 def test_a_key_that_no_case_has_is_told_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(BadRulebook) as raised:
         ran(tmp_path, row("exemplary: yes", "witout: young"))
-    assert [f.text.en for f in raised.value.findings] == ["`witout` is not a key here; did you mean `without`?"]
+    (finding,) = raised.value.findings
+    assert str(finding).endswith("`witout` is not a key here; did you mean `without`?")
 
 
 @pytest.mark.parametrize("plan", shipped())
