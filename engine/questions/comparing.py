@@ -247,7 +247,7 @@ class Comparison:
             there = [self._under(d, side, tops[side]) for side, d in enumerate((x, y))]
             if there[1] and not there[0]:
                 came.append(y["candidate"]["name"])  # type: ignore[index]
-            if there[0] and not there[1]:
+            if there[0] and not there[1] and (y is None or y["status"] != "tied"):
                 went.append(x["candidate"]["name"])  # type: ignore[index]
         held = ("nominated", "tied")
         seated = a["status"] in held and b["status"] != "nominated", b["status"] in held and a["status"] != "nominated"
