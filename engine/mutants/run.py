@@ -59,7 +59,7 @@ class MutantReport:
         """What a person reads."""
         for survivor in self.survivors:
             yield f"? {survivor.at}: {survivor.what.in_(lang)}"
-            yield from (f"    {line}" for line in _suggested(survivor).in_(lang).split("\n"))
+            yield from _suggested(survivor).in_(lang).split("\n")  # as it can be pasted under `cases:`
         for same in self.equivalents:
             why = Text(
                 f"tương đương: cả {same.patterns} dạng dữ liệu có thể có đều cho cùng kết quả",
@@ -102,13 +102,13 @@ def named(survivor: Survivor) -> str:
 def _suggested(survivor: Survivor) -> Text:
     if survivor.suggestion is None:
         return Text(
-            "chưa tìm được trường hợp nào phân biệt; hãy thêm một trường hợp ở hai phía của chỗ này",
-            "no case that tells it apart was found; add one on either side of this place",
+            "  chưa tìm được trường hợp nào phân biệt; hãy thêm một trường hợp ở hai phía của chỗ này",
+            "  no case that tells it apart was found; add one on either side of this place",
         )
     text = named(survivor)
     return Text(
-        f"không trường hợp thử nào phát hiện; trường hợp này sẽ phát hiện (xem lại kết quả rồi hãy ghi vào):\n{text}",
-        f"no case notices it; this one would (check what it expects against the plan):\n{text}",
+        f"  không trường hợp thử nào phát hiện; trường hợp này thì có (đối chiếu kế hoạch rồi hãy ghi vào):\n{text}",
+        f"  no case notices it; this one would (check what it expects against the plan):\n{text}",
     )
 
 

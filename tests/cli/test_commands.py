@@ -232,6 +232,26 @@ def test_a_case_that_comes_out_otherwise_is_named_with_its_line_and_code_1(here:
     assert "✗ cao-bang-2022.cases.yaml:" in done.out
 
 
+def test_a_mutant_that_no_case_notices_is_listed_with_the_case_to_paste(here: Path, xetkhen: Xetkhen) -> None:
+    for suffix in (".yaml", ".en.yaml", ".cases.yaml"):
+        text = (ROOT / "rules" / f"cao-bang-2022{suffix}").read_text(encoding="utf-8")
+        (here / f"cao-bang-2022{suffix}").write_text(text, encoding="utf-8")
+    cases = here / "cao-bang-2022.cases.yaml"
+    text = cases.read_text(encoding="utf-8")
+    start, end = text.index("  other-unit-as-division-unproven:"), text.index("  another-class-is-asked-nothing:")
+    cases.write_text(text[:start] + text[end:], encoding="utf-8")
+    done = xetkhen("rulebook", "test", "cao-bang-2022.yaml", "--mutants", "--format", "json")
+    assert done.code == 1
+    (survivor,) = json.loads(done.out)["mutants"]["survivors"]
+    line = (here / survivor["file"]).read_text(encoding="utf-8").splitlines()[survivor["line"] - 1]
+    assert line[survivor["column"] - 1 :].startswith("other_unit")
+    assert survivor["vi"] == "bỏ `other_unit`"
+    cases.write_text(f"{text[:start]}{text[end:]}{survivor['case']}\n", encoding="utf-8")
+    pasted = xetkhen("rulebook", "test", "cao-bang-2022.yaml", "--mutants")
+    assert pasted.code == 0, pasted.out
+    assert "0 lọt" in pasted.out
+
+
 def test_the_schema_is_a_json_schema(xetkhen: Xetkhen) -> None:
     assert "$schema" in json.loads(xetkhen("rulebook", "schema").out)
 
