@@ -1769,6 +1769,8 @@ class Checker:
             if d["certain"] or status not in SEATED:
                 self.same("certain", where, d["provisional_on"], [], "provisional")
                 self.same("certain", where, d["provisional_count"], 0, "provisional")
+            told = min(d["provisional_count"], 20)  # no more are listed
+            self.same("certain", where, len(d["provisional_on"]), told, "provisional")
             self.same("certain", where, set(d["provisional_on"]) <= keys - {d["candidate"]["key"]}, True, "provisional")
             self.same("readings", where, set(d["depends_on_readings"]) <= readings, True)
 
