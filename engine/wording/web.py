@@ -285,6 +285,7 @@ WEB: Mapping[str, Text] = {
     "web.from_where": Text("Người được đề nghị đến từ đâu", "Where the nominees come from"),
     "web.nominated_of": Text("{n}/{of} được đề nghị", "{n} of {of} nominated"),
     "web.no_commune": Text("(không ghi xã, phường)", "(no commune given)"),
+    "web.margins": Text("Khoảng cách đến vạch cắt, nguồn đề nghị", "Margins at the lines, where nominees come from"),
     # candidate
     "web.explanation": Text("Giải thích", "Explanation"),
     "web.close": Text("Đóng", "Close"),

@@ -140,6 +140,9 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     page.get_by_role("link", name="Điều khoản").click()
     page.get_by_role("link", name="I.1.b", exact=True).click()
     seen.look("clauses")
+    page.get_by_role("link", name="Kết quả").click()
+    page.get_by_role("link", name=re.compile("Khoảng cách")).click()
+    seen.look("margins")
     page.get_by_role("link", name="Văn bản").click()
     seen.look("documents")
     assert seen.main() == "Tải tất cả"
@@ -166,6 +169,8 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     assert "Phiên 1" in council.page.inner_text("main")
     assert "Không có trường hợp đồng hạng nào." in council.page.inner_text("main")
     council.look("council-decided")
+    council.page.get_by_role("link", name="Văn bản").click()
+    assert "đồng hạng" not in council.page.inner_text("main")  # the papers are as the council left the run
     auditor = opened(chromium, served, "auditor", "chi")
     auditor.look("auditor-runs")
     auditor.page.get_by_role("link", name=re.compile("Ninh Thuận")).click()

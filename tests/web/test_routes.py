@@ -52,6 +52,7 @@ TABLE: dict[str, set[str]] = {
     "result_file": {"officer", "council", "auditor"},
     "clauses": {"officer", "council", "auditor"},
     "journal": {"auditor"},
+    "margins": {"officer", "council", "auditor"},
     "council": {"officer", "council", "auditor"},
     "council_sheet": {"council"},
     "decide_here": {"council"},

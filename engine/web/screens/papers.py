@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from functools import lru_cache
@@ -10,7 +11,9 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from engine.council import COUNCIL, apply, read_council
 from engine.documents import all_papers
+from engine.documents.council import sitting_of
 from engine.report.reading import read_results, sha256_of
 from engine.web.answers import download
 from engine.web.pages import page
@@ -20,18 +23,32 @@ from engine.web.visit import Visit
 
 @lru_cache(maxsize=8)
 def made(folder: Path, lang: str) -> dict[str, bytes]:
-    """Name -> file; the same results give the same bytes."""
-    return dict(all_papers(read_results(folder), sha256_of(folder), lang))
+    """Name -> file, as the council left the run where it has met; the same results give the same bytes."""
+    document, digest, sitting = read_results(folder), sha256_of(folder), None
+    council = read_council(folder)
+    if council is not None:
+        applied = apply(document, council)
+        document, sitting = applied.document, sitting_of(applied)
+        digest = f"{digest}; {COUNCIL} {hashlib.sha256((folder / COUNCIL).read_bytes()).hexdigest()}"
+    return dict(all_papers(document, digest, lang, sitting=sitting))
 
 
 def papers(visit: Visit) -> Response:
     folder, found = the_results(visit)
     names = list(made(folder, visit.lang))
     return page(
-        visit, "papers.html", results=found, digest=sha256_of(folder), main=[n for n in names if "/" not in n],
+        visit, "papers.html", results=found, open_ties=_open_ties(folder, found.ties),
+        digest=sha256_of(folder), main=[n for n in names if "/" not in n],
         notices=[n for n in names if "/" in n],
         files=[f for f in FILES if (folder / f).is_file() and f not in names],
     )  # fmt: skip
+
+
+def _open_ties(folder: Path, by_rules: int) -> int:
+    council = read_council(folder)
+    if council is None:
+        return by_rules
+    return sum(len(group) for group in apply(read_results(folder), council).open_ties)
 
 
 def paper(visit: Visit) -> Response:
