@@ -42,7 +42,11 @@ def _file(place: Place, *, make: bool) -> sqlite3.Connection:
     uri = f"{place.path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
     # EXTRA: also the folder is on the disk, so that not even a loss of power brings a finished entry to doubt.
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except BaseException:
+        connection.close()  # a file that is no database, or damaged: nothing may hold it
+        raise
     return connection
 
 
@@ -85,17 +89,21 @@ def transaction(place: Place, *, writes: bool = False, make: bool = False) -> It
     from sqlalchemy import text
     from sqlalchemy.exc import SQLAlchemyError
 
+    files: list[sqlite3.Connection] = []
     try:
-        engine = _engine(place, writes=writes, make=make)
+        engine = _engine(place, files, writes=writes, make=make)
         with engine.connect() as connection, connection.begin():
             if writes and place.path is None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise unusable(place, error) from error
+    finally:
+        for file in files:
+            file.close()  # one that could not be used is left open by the pool
 
 
-def _engine(place: Place, *, writes: bool, make: bool) -> Engine:
+def _engine(place: Place, files: list[sqlite3.Connection], *, writes: bool, make: bool) -> Engine:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
 
@@ -105,7 +113,12 @@ def _engine(place: Place, *, writes: bool, make: bool) -> Engine:
         return create_engine(
             place.url, poolclass=NullPool, isolation_level=level, connect_args={"connect_timeout": 10}
         )
-    engine = create_engine("sqlite://", creator=lambda: _file(place, make=make), poolclass=NullPool)
+
+    def opened() -> sqlite3.Connection:
+        files.append(_file(place, make=make))
+        return files[-1]
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
 
     # The driver would begin only at the first change: what was read before it could be another's past by then.
     @event.listens_for(engine, "begin")

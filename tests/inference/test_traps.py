@@ -234,17 +234,20 @@ def test_the_seventeenth_antecedent_is_refused_at_a_fact() -> None:
         over_facts(17)
 
 
-@pytest.mark.parametrize(("rules", "crashes"), [(255, False), (256, True)])
-def test_the_256th_rule_on_one_condition_crashes_the_process(rules: int, crashes: bool) -> None:
-    done = alone(
+def rules_on_one_condition(rules: int) -> subprocess.CompletedProcess[str]:
+    return alone(
         f"""
         of, log = host(**{{f"r{{i}}": {{"a": 1}} for i in range({rules})}})
         of.assert_fact("t", {{"a": 1, "id": 1, "sid": 1}})
         print(len(log))
         """
     )
-    assert (done.returncode < 0) is crashes
-    assert done.stdout.split() == (["ready"] if crashes else ["ready", str(rules)])
+
+
+def test_255_rules_on_one_condition_fire_and_257_never_do() -> None:
+    """From the 256th on it writes past the end of a table: a crash, error 108, or by luck nothing (256, Python 3.13)."""
+    assert rules_on_one_condition(255).stdout.split() == ["ready", "255"]
+    assert rules_on_one_condition(257).returncode != 0
 
 
 def test_some_500_conditions_under_one_node_hang() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -178,16 +179,15 @@ def found(place: Place, anchor: str) -> bool:
 
 
 def tables_of(path: Path) -> tuple[Rows, Rows]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         read = [[list(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1")]
                 for name in ("xetkhen_entries", "xetkhen_contents")]  # fmt: skip
-    connection.close()
     return read[0], read[1]
 
 
 def rewrite(path: Path, entries: Rows, contents: Rows) -> None:
     """As somebody would who owns the file: triggers taken away and put back."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")
         triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in triggers:
@@ -200,7 +200,6 @@ def rewrite(path: Path, entries: Rows, contents: Rows) -> None:
                 connection.execute(f"INSERT INTO {table} VALUES ({holders})", values)
         for _, sql in triggers:
             connection.execute(sql)
-    connection.close()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -292,13 +291,12 @@ def test_an_entry_more_is_one_after_the_anchor(file: Place) -> None:
 def test_locks_taken_away_and_a_clock_set_back_are_told(file: Place) -> None:
     filled(file, N)
     assert file.path is not None
-    with sqlite3.connect(file.path) as connection:
+    with closing(sqlite3.connect(file.path)) as connection, connection:
         connection.execute("DROP TRIGGER xetkhen_entries_no_update")
         connection.execute("DROP TRIGGER xetkhen_contents_no_delete")
         connection.execute(
             "CREATE TRIGGER xetkhen_contents_no_delete BEFORE DELETE ON xetkhen_contents BEGIN SELECT 1; END"
         )
-    connection.close()
     entries, contents = tables_of(file.path)
     entries[3][4] = "2020-01-01T00:00:00+00:00"
     for before, entry in zip([None, *entries], entries, strict=False):
