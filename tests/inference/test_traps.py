@@ -245,7 +245,7 @@ def rules_on_one_condition(rules: int) -> subprocess.CompletedProcess[str]:
 
 
 def test_255_rules_on_one_condition_fire_and_257_never_do() -> None:
-    """From the 256th on it writes past the end of a table: a crash, error 108, or by luck nothing (256, Python 3.13)."""
+    """From the 256th on it writes past a table: a crash, error 108, or by luck nothing (256, Python 3.13)."""
     assert rules_on_one_condition(255).stdout.split() == ["ready", "255"]
     assert rules_on_one_condition(257).returncode != 0
 
