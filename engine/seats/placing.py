@@ -176,10 +176,13 @@ def _new_group(specs: tuple[Spec, ...], nodes: Nodes, spec: int, i: int) -> int 
     while specs[chain[-1]].parent >= 0:
         chain.append(specs[chain[-1]].parent)
     unknown = [s for s in chain if (codes := nodes.code[s]) is not None and codes[i] < 0]
+    # Inside a group that is there already, its own known group may be one that nobody is known to be in.
+    inner = [s for s in chain[: chain.index(unknown[-1])] if nodes.code[s] is not None]
     excepted = any((quota := specs[s].quota) is not None and quota.exceptions for s in chain)
-    if not any(nodes.more[s] for s in unknown) or (any(specs[s].at_most == 0 for s in chain) and not excepted):
+    closed = any(specs[s].at_most == 0 for s in chain) and not excepted
+    if closed or not any(nodes.more[s] for s in (*unknown, *inner)):
         return None
-    return chain[-1] if unknown[-1] != chain[-1] else NONE
+    return chain[-1] if unknown[-1] != chain[-1] or inner else NONE
 
 
 def _seated_alone(specs: tuple[Spec, ...], spec: int) -> bool:

@@ -106,3 +106,8 @@ def test_a_share_rounded_another_way_is_found(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(amounts._Share, "of", wrong)
     assert any(differences(drawn(seed, 30)) for seed in range(60_000_000, 60_000_200))
+
+
+def test_whose_outer_group_nobody_can_read_may_be_the_first_of_an_inner_one_in_a_group_that_is_there() -> None:
+    """Every outer group has somebody, its own inner group nobody: what is missing may give a seat."""
+    assert differences(drawn(1_006_617, 50)) == []
