@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from engine.problems import UnusableInput
 from engine.web.answers import download
 from engine.web.pages import page
 from engine.web.results import ORDER, PAGE, Results, results_of
@@ -120,7 +119,3 @@ def result_file(visit: Visit) -> Response:
     if name not in FILES or not (folder / name).is_file():
         raise HTTPException(404)
     return download((folder / name).read_bytes(), name)
-
-
-def usable(visit: Visit, error: UnusableInput, back: str) -> Response:
-    return page(visit, "unusable.html", 422, said=error.text, back=back)
