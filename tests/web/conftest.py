@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2 as httpx
 import pytest
@@ -22,6 +22,10 @@ from engine.web.office import Office, open_office
 from engine.web.visit import COOKIE
 from engine.web.works import Upload, Work
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "một câu dài dễ nhớ 7"
 PORT = 8765
 
@@ -138,6 +142,17 @@ def done(office: Office, draft: Work, sample_results: Path) -> Work:
     """A run that has results."""
     shutil.copytree(sample_results, office.works.folder(draft) / "results-1")
     return office.works.move(draft, "done", results="results-1")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    """Only for tests marked ``in_chromium``."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @dataclass

@@ -1,0 +1,75 @@
+"""The command `serve`, accounts, signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.provenance import Text
+
+ACCOUNTS: Mapping[str, Text] = {
+    # accounts and the command
+    "web.serving": Text(
+        "Mở đường dẫn này trong trình duyệt (dùng được một lần, trong 10 phút):\n  {link}\nDừng: Ctrl-C",
+        "Open this link in a browser (good once, for 10 minutes):\n  {link}\nStop: Ctrl-C",
+    ),
+    "web.serving_outside": Text("Trang mở tại {link}. Dừng: Ctrl-C", "The page is at {link}. Stop: Ctrl-C"),
+    "web.port_taken": Text(
+        "Không mở được trang ở {host}:{port}: {why}. Chọn cổng khác: --port 8766",
+        "The page cannot be opened on {host}:{port}: {why}. Choose another port: --port 8766",
+    ),
+    "web.extra_missing": Text(
+        "Thiếu thư viện của trang: {names}. Cài đặt: pip install 'xetkhen[serve]'",
+        "Libraries of the page are missing: {names}. Install: pip install 'xetkhen[serve]'",
+    ),
+    "web.user_role": Text("`{role}` không phải vai trò; chọn: {roles}", "`{role}` is no role; choose: {roles}"),
+    "web.user_name": Text(
+        "`{name}` không dùng làm tên đăng nhập được; dùng chữ, số, dấu . _ @ -, tối đa 64 ký tự.",
+        "`{name}` cannot be a user name; use letters, digits, . _ @ -, 64 characters at most.",
+    ),
+    "web.user_taken": Text("Đã có tài khoản `{name}`.", "There is an account `{name}` already."),
+    "web.user_unknown": Text(
+        "Không có tài khoản `{name}`. Xem: xetkhen user list", "No account `{name}`. See: xetkhen user list"
+    ),
+    "web.user_added": Text("Đã thêm tài khoản {name} ({role}).", "Added the account {name} ({role})."),
+    "web.user_disabled": Text("Đã khóa tài khoản {name}.", "Disabled the account {name}."),
+    "web.password_changed": Text("Đã đổi mật khẩu của {name}.", "Changed the password of {name}."),
+    "web.disabled": Text("đã khóa", "disabled"),
+    "web.nothing_to_back_up": Text(
+        "{folder} không phải thư mục dữ liệu của trang (không có page.sqlite). Chỉ ra bằng --data.",
+        "{folder} is no data folder of the page (it has no page.sqlite). Name it with --data.",
+    ),
+    "web.place_taken": Text(
+        "{place} không trống; phục hồi chỉ ghi vào nơi còn trống. Chọn nơi khác.",
+        "{place} is not empty; restoring writes into empty places only. Choose another.",
+    ),
+    "web.no_backup": Text(
+        "{file} không phải bản sao lưu của xetkhen, hoặc đã hỏng.", "{file} is no backup of xetkhen, or is damaged."
+    ),
+    "web.backed_up": Text("Đã sao lưu {n} tệp vào {file}.", "Backed up {n} files into {file}."),
+    "web.restored": Text("Đã phục hồi {n} tệp vào {place}.", "Restored {n} files into {place}."),
+    "web.password_again": Text("Nhập lại mật khẩu", "Password again"),
+    "web.password_short": Text(
+        "Mật khẩu phải có ít nhất {n} ký tự; một câu dễ nhớ là tốt nhất.",
+        "A password has at least {n} characters; a sentence you can remember is best.",
+    ),
+    "web.password_long": Text("Mật khẩu dài tối đa {most} ký tự.", "A password has at most {most} characters."),
+    "web.password_common": Text(
+        "Mật khẩu này dễ đoán (từ hay dùng, lặp lại, hoặc có tên đăng nhập). Chọn mật khẩu khác.",
+        "This password is easy to guess (a common word, a repetition, or the user name in it). Choose another.",
+    ),
+    "web.role_officer": Text("cán bộ thi đua", "officer"),
+    "web.role_council": Text("hội đồng", "council"),
+    "web.role_auditor": Text("kiểm tra", "auditor"),
+    # signing in
+    "web.sign_in": Text("Đăng nhập", "Sign in"),
+    "web.user": Text("Tên đăng nhập", "User name"),
+    "web.password": Text("Mật khẩu", "Password"),
+    "web.wrong_password": Text("Tên đăng nhập hoặc mật khẩu không đúng.", "User name or password is wrong."),
+    "web.too_many_tries": Text(
+        "Đã thử quá nhiều lần. Đợi một phút rồi thử lại.", "Too many tries. Wait a minute and try again."
+    ),
+    "web.link_used": Text(
+        "Đường dẫn này đã dùng hoặc đã hết hạn. Chạy lại xetkhen serve để có đường dẫn mới, hoặc đăng nhập.",
+        "This link was used or is too old. Run xetkhen serve again for a new one, or sign in.",
+    ),
+}  # fmt: skip
