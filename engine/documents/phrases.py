@@ -187,6 +187,12 @@ VARIANTS = {
     "local": Text("Dùng cho UBND cấp xã, cấp huyện", "For People's Committees of communes and districts"),
     "departments": Text("Dùng cho các sở, ban, ngành", "For departments and agencies"),
 }
+TITLES = {
+    "to-trinh": Text("Tờ trình", "Submission"),
+    "bien-ban": Text("Biên bản họp", "Minutes of the meeting"),
+    "de-cuong-bao-cao": Text("Đề cương báo cáo", "Outline of a report"),
+}
+NOTICE_TO = Text("Thông báo gửi {recipient}", "Notice to {recipient}")
 NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
