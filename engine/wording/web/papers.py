@@ -34,18 +34,18 @@ PAPERS: Mapping[str, Text] = {
     "web.sheets": Text("Các trang tính", "Sheets"),
     # what the files of a results folder are called
     "web.file_nominations.xlsx": Text("Danh sách đề nghị (Excel)", "Nomination lists (Excel)"),
-    "web.file_decisions.json": Text("Kết quả cho máy đọc", "Decisions for programs"),
+    "web.file_decisions.json": Text("Từng quyết định (cho máy đọc)", "Each decision (for programs)"),
     "web.file_report.html": Text("Báo cáo xem bằng trình duyệt", "Report for a browser"),
     "web.file_to-trinh.docx": Text("Tờ trình lúc xét", "Submission as evaluated"),
     "web.file_record.zip": Text("Bản ghi để tính lại", "Record to compute again from"),
     "web.file_nominations-council.xlsx": Text(
-        "Danh sách sau khi hội đồng quyết định (Excel)", "Lists after the council's decision (Excel)"
+        "Danh sách sau phiên họp hội đồng (Excel)", "Lists after the council's decision (Excel)"
     ),
     "web.file_report-council.html": Text(
-        "Báo cáo sau khi hội đồng quyết định", "Report after the council's decision"
+        "Báo cáo sau phiên họp hội đồng", "Report after the council's decision"
     ),
     "web.file_to-trinh-council.docx": Text(
-        "Tờ trình sau khi hội đồng quyết định", "Submission after the council's decision"
+        "Tờ trình sau phiên họp hội đồng", "Submission after the council's decision"
     ),
-    "web.file_council.json": Text("Quyết định của hội đồng cho máy đọc", "The council's decisions for programs"),
+    "web.file_council.json": Text("Quyết định của hội đồng (cho máy đọc)", "What the council decided (for programs)"),
 }  # fmt: skip
