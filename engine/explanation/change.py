@@ -176,11 +176,11 @@ def _reserve(document: Indexed, decision: Plain) -> Iterator[Node]:
 def _to_outrank(document: Indexed, binding: Plain, decision: Plain) -> Node:
     """The last of those whose seat is not reserved for a class of their own."""
     seated = document.holders.get((binding["id"], binding["group"]), [])
-    holders = [other for other in seated if not _protected(document, other, binding)]
-    if not holders:
+    last = next((other for other in reversed(seated) if not _protected(document, other, binding)), None)
+    if last is None:
         text = Text("Các suất còn lại đều dành riêng cho nhóm khác", "The seats are all reserved for other classes")
         return Node("change", text, None, binding["clause"], id=binding["id"])
-    last, own, theirs = holders[-1], score_text(decision), score_text(holders[-1])
+    own, theirs = score_text(decision), score_text(last)
     name, rank = last["candidate"]["name"], decision["rank"]
     text = Text(
         f"Phải xếp trên {name} (hạng {last['rank']}, {theirs.vi}); hiện ở hạng {rank} ({own.vi})",

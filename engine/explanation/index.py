@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -58,7 +58,7 @@ class Indexed(Mapping[str, Any]):
         return Counter((d["list"], d["rank"]) for d in self["decisions"] if d["rank"] is not None)
 
     @cached_property
-    def holders(self) -> Mapping[LineKey, list[Plain]]:
+    def holders(self) -> Mapping[LineKey, Sequence[Plain]]:
         """Those whose seat counts in each quota, and those tied for one, as they rank."""
         found: dict[LineKey, list[Plain]] = {}
         for decision in self["decisions"]:

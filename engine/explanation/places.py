@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from engine.explanation.index import Indexed, Plain
 from engine.explanation.lexicon import Lexicon, as_text
@@ -87,7 +88,7 @@ def quota_nodes(lexicon: Lexicon, document: Indexed, decision: Plain, *, holders
     return tuple(nodes)
 
 
-def _quota_node(lexicon: Lexicon, line: Plain, holders: list[Plain], decision: Plain, binding: bool) -> Node:
+def _quota_node(lexicon: Lexicon, line: Plain, holders: Sequence[Plain], decision: Plain, binding: bool) -> Node:
     name = as_text(line) or lexicon.name("quotas", line["id"])
     group = f", {line['group']}" if line["group"] else ""
     filled, most, least = line["filled"], line["at_most"], line["at_least"]

@@ -155,14 +155,15 @@ def margins(document: Plain) -> Margins:
     lexicon = Lexicon(document.get("rules") or {})
     return Margins(
         say("margins.head", run=run["id"], rulebook=run["rulebook"]["id"]),
-        tuple(_lines(document, lexicon)),
+        tuple(lines_of(document, lexicon)),
         tuple(_provisional(document, lexicon)),
         run["rulebook"].get("approval") != "approved",
         home_of(document),
     )
 
 
-def _lines(document: Plain, lexicon: Lexicon) -> Iterator[Line]:
+def lines_of(document: Plain, lexicon: Lexicon) -> Iterator[Line]:
+    """The lines that somebody stands at."""
     lines = quota_lines(document)
     of: dict[tuple[str, str | None], list[Plain]] = {}
     for decision in document["decisions"]:
@@ -202,17 +203,31 @@ def _gap(last: Plain, first: Plain) -> Fraction | None:
 
 
 def _provisional(document: Plain, lexicon: Lexicon) -> Iterator[Provisional]:
-    """Those in and at the edge first, then those whose own evidence can still change the list."""
     by_key: dict[str, Plain] = {}
     for decision in document["decisions"]:
         by_key.setdefault(decision["candidate"]["key"], decision)
-    order = ("nominated", "tied", "needs_evidence", "reserve")
-    found = [d for d in document["decisions"] if not d["certain"] and d["status"] in order]
-    found = [d for d in found if d["status"] in ("nominated", "tied") or d["evidence_matters"] or d["provisional_on"]]
-    for decision in sorted(found, key=lambda d: order.index(d["status"])):
-        others = [by_key[key] for key in decision.get("provisional_on") or () if key in by_key]
-        about = tuple((other, _lacking(lexicon, other)) for other in others)
-        yield Provisional(decision, _lacking(lexicon, decision), about)
+    found = [(place, d) for d in document["decisions"] if (place := provisional_place(d)) is not None]
+    for _, decision in sorted(found, key=lambda each: each[0]):
+        yield provisional_of(decision, by_key, lexicon)
+
+
+_ORDER = ("nominated", "tied", "needs_evidence", "reserve")
+
+
+def provisional_place(decision: Plain) -> int | None:
+    """Those in and at the edge first, then those whose own evidence can still change the list; None for all others."""
+    status = decision["status"]
+    if decision["certain"] or status not in _ORDER:
+        return None
+    told = status in ("nominated", "tied") or decision["evidence_matters"] or decision["provisional_on"]
+    return _ORDER.index(status) if told else None
+
+
+def provisional_of(decision: Plain, by_key: Mapping[str, Plain], lexicon: Lexicon) -> Provisional:
+    """What such a decision hangs on; ``by_key``: the first decision of each key."""
+    others = [by_key[key] for key in decision.get("provisional_on") or () if key in by_key]
+    about = tuple((other, _lacking(lexicon, other)) for other in others)
+    return Provisional(decision, _lacking(lexicon, decision), about)
 
 
 def _lacking(lexicon: Lexicon, decision: Plain) -> tuple[Plain, ...]:

@@ -11,7 +11,7 @@ from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.report.json_report import SCHEMA
 
-_TOP = {"run": dict, "counts": dict, "decisions": list, "quotas": list, "problems": list}
+_TOP = {"run": dict, "counts": dict, "quotas": list, "problems": list}
 _RUN = {"id": str, "rulebook": dict, "inputs": list}
 _DECISION = {
     "candidate": dict, "status": str, "depends_on_readings": list, "points": dict, "criteria": dict, "exclusions": dict,
@@ -36,14 +36,14 @@ def read_results(folder: Path) -> dict[str, Any]:
             "Run xetkhen nominate first, or check the path.",
         )) from error  # fmt: skip
     except (OSError, ValueError, RecursionError) as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise UnusableInput(Text(
             f"{path} không phải kết quả mà phiên bản xetkhen này đọc được (cần schema {SCHEMA}).",
             f"{path} is not a result that this xetkhen can read (schema {SCHEMA} is wanted).",
         ))  # fmt: skip
     if not _whole(document):
-        raise _damaged(path)
+        raise damaged(path)
     found: dict[str, Any] = document
     return found
 
@@ -63,19 +63,28 @@ def sha256_of(run: Path) -> str:
 def _whole(document: Mapping[str, Any]) -> bool:
     """Whether everything is there that an explanation builds on: somebody may have edited the file."""
     return (
-        _has(document, _TOP)
-        and _has(document["run"], _RUN)
-        and all(
-            _has(decision, _DECISION) and _has(decision["candidate"], _CANDIDATE) for decision in document["decisions"]
-        )
+        is_head(document)
+        and isinstance(document.get("decisions"), list)
+        and all(is_decision(decision) for decision in document["decisions"])
     )
+
+
+def is_head(document: Mapping[str, Any]) -> bool:
+    """Whether that is there of a document, beside its decisions."""
+    return _has(document, _TOP) and _has(document["run"], _RUN)
+
+
+def is_decision(decision: Any) -> bool:
+    """Whether that is there of a decision."""
+    return _has(decision, _DECISION) and _has(decision["candidate"], _CANDIDATE)
 
 
 def _has(value: Any, keys: Mapping[str, type]) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(key), kind) for key, kind in keys.items())
 
 
-def _damaged(path: Path) -> UnusableInput:
+def damaged(path: Path) -> UnusableInput:
+    """What to say of a file that is not as it was written."""
     return UnusableInput(Text(
         f"Không đọc được {path}: tệp hỏng hoặc đã bị sửa.\nChạy lại xetkhen nominate.",
         f"{path} cannot be read: it is damaged or was edited.\nRun xetkhen nominate again.",

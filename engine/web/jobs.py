@@ -11,10 +11,12 @@ import signal
 import subprocess
 import sys
 import threading
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.problems import UnusableInput
+from engine.web.index import index_of
 from engine.web.works import Work, Works
 from engine.wording import say
 
@@ -131,6 +133,8 @@ class Jobs:
                 elif len(said) < 20:
                     said.append(line)
         code = process.wait()
+        if code == 0:
+            _indexed(target)
         with self._lock:
             work = self._works.find(id_)
             if work is not None:
@@ -146,6 +150,14 @@ class Jobs:
             self._works.move(work, "stopped")
         else:
             self._works.move(work, "failed", error=said or f"exit {code}")
+
+
+def _indexed(target: Path) -> None:
+    """So that nobody waits for it; where it fails the run is none the worse, and whoever looks at it is told why."""
+    try:
+        index_of(target)
+    except Exception:  # noqa: BLE001  # whatever it was: the run itself is done
+        sys.stderr.write(traceback.format_exc())
 
 
 def _signal(process: subprocess.Popen[str], number: int) -> None:

@@ -14,11 +14,11 @@ from engine.web.visit import Visit
 def candidate(visit: Visit) -> Response:
     _, found = the_results(visit)
     number = int(visit.request.path_params["number"])
-    decisions = found.document["decisions"]
+    decisions = found.run["decisions"]
     if number >= len(decisions):
         raise HTTPException(404)
     decision = decisions[number]
-    explanation = explain(found.document, number)
+    explanation = explain(found.run, number)
     return page(
         visit, "_candidate.html" if visit.partial else "candidate.html", explanation=explanation, decision=decision,
         number=number, icon=ICONS[decision["status"]], name=namer(found.head["rules"], visit.lang),

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from starlette.responses import Response
 
-from engine.questions import margins as margins_of
+from engine.explanation import Node
+from engine.explanation.index import Plain
+from engine.questions.margins import provisional_of
+from engine.web.index import IndexedRun
 from engine.web.pages import page
 from engine.web.results import Results
-from engine.web.screens.results import the_results
+from engine.web.screens.results import the_results, whole_number
 from engine.web.visit import Visit
+from engine.wording import say
 
 
 def margins(visit: Visit) -> Response:
     _, found = the_results(visit)
-    return page(visit, "margins.html", results=found, margins=margins_of(found.document), communes=_communes(found))
+    _, pages = found.run.provisional_count()
+    number = min(whole_number(visit.request.query_params.get("page")), pages)
+    return page(
+        visit, "margins.html", results=found, sections=sections(found.run, number - 1),
+        file=found.run.about["home"], communes=_communes(found), number=number, pages=pages,
+    )  # fmt: skip
+
+
+def sections(run: IndexedRun, page: int) -> tuple[Node, Node]:
+    """As ``engine.questions.margins`` tells them: the lines, then the provisional, of whom there may be many."""
+    lines, (count, _) = run.margin_lines(), run.provisional_count()
+    by_key = _ByKey(run)
+    who = tuple(provisional_of(run["decisions"][n], by_key, run.lexicon).node() for n in run.provisional(page))
+    return (
+        Node("quota", say("margins.lines") if lines else say("margins.no_lines"), children=lines),
+        Node("certainty", say("margins.provisional", n=count) if count else say("margins.certain"), children=who),
+    )
+
+
+class _ByKey(Mapping[str, Plain]):
+    """The first decision of each key."""
+
+    def __init__(self, run: IndexedRun) -> None:
+        self._run = run
+
+    def __getitem__(self, key: str) -> Plain:
+        number = self._run.first_of(key)
+        if number is None:
+            raise KeyError(key)
+        found: Plain = self._run["decisions"][number]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
 
 
 def _communes(found: Results) -> list[dict[str, Any]]:
     """Each commune as two bars on one scale: put forward, and nominated; most put forward first, then by name."""
-    put, in_ = Counter[str](), Counter[str]()
-    for row in found.rows:
-        commune = row.decision["candidate"]["commune"] or ""
-        put[commune] += 1
-        in_[commune] += row.decision["status"] == "nominated"
-    most = max(put.values(), default=1)
-    order = sorted(put, key=lambda name: (name == "", -put[name], name))
+    of: Mapping[str, tuple[int, int]] = found.run.about["communes"]
+    most = max((put for put, _ in of.values()), default=1)
+    order = sorted(of, key=lambda name: (name == "", -of[name][0], name))
     return [
-        {"name": name, "put": put[name], "in": in_[name], "wide": 100 * put[name] // most,
-         "full": 100 * in_[name] // most}
+        {"name": name, "put": of[name][0], "in": of[name][1], "wide": 100 * of[name][0] // most,
+         "full": 100 * of[name][1] // most}
         for name in order
     ]  # fmt: skip

@@ -41,7 +41,7 @@ def _changes(visit: Visit) -> Counter[str]:
     folder = visit.office.works.results(visit.work)
     if folder is None:
         return Counter()
-    return Counter(name for row in results_of(folder).rows for name in row.decision["depends_on_readings"])
+    return Counter(results_of(folder).run.about["readings"])
 
 
 def _line(visit: Visit, book: Rulebook, parameter: Parameter, changes: Counter[str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from engine.web.answers import download
 from engine.web.pages import page
-from engine.web.results import ORDER, PAGE, Results, results_of
+from engine.web.results import ORDER, PAGE, Asked, Results, results_of
 from engine.web.visit import Visit
 
 MOST_AT_ONCE = 1000
@@ -39,24 +39,26 @@ def results(visit: Visit) -> Response:
     asked = {
         name: visit.request.query_params.get(name, "")[:200] for name in ("status", "commune", "category", "search")
     }
-    rows = found.filtered(**asked)
-    everything = visit.request.query_params.get("all") == "1" and len(rows) <= MOST_AT_ONCE
+    wanted = Asked(**asked)
+    total = found.count(wanted)
+    everything = visit.request.query_params.get("all") == "1" and total <= MOST_AT_ONCE
     size = MOST_AT_ONCE if everything else PAGE
-    pages = max(1, -(-len(rows) // size))
-    number = min(max(_whole(visit.request.query_params.get("page")), 1), pages)
-    shown = rows[(number - 1) * size : number * size]
+    pages = max(1, -(-total // size))
+    number = min(whole_number(visit.request.query_params.get("page")), pages)
+    shown = found.rows(wanted, (number - 1) * size, size)
     rules = found.head["rules"]
     return page(
         visit, "_rows.html" if visit.partial else "results.html",
-        results=found, rows=shown, total=len(rows), number=number, pages=pages, asked=asked, icons=ICONS, order=ORDER,
+        results=found, rows=shown, total=total, number=number, pages=pages, asked=asked, icons=ICONS, order=ORDER,
         rules=rules, bars=bars(found.head, visit.lang),
-        can_show_all=not everything and pages > 1 and len(rows) <= MOST_AT_ONCE,
+        can_show_all=not everything and pages > 1 and total <= MOST_AT_ONCE,
         query=_query(asked), name=namer(rules, visit.lang), files=[f for f in FILES if (folder / f).is_file()],
     )  # fmt: skip
 
 
-def _whole(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() and len(said) < 7 else 1
+def whole_number(said: str | None) -> int:
+    """The number of a page as an address has it; the first where it has none."""
+    return max(int(said), 1) if said and said.isdecimal() and len(said) < 7 else 1
 
 
 def _query(asked: Mapping[str, str]) -> str:

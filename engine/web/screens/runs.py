@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.web.pages import page
-from engine.web.results import results_of
+from engine.web.results import left_to_do
 from engine.web.screens.steps import STEP_OF_STATE
 from engine.web.visit import Visit
 from engine.web.works import Upload, Work, may_see
@@ -27,7 +27,7 @@ def runs(visit: Visit) -> Response:
 
 def _line(visit: Visit, work: Work) -> dict[str, object]:
     folder = visit.office.works.results(work)
-    left = results_of(folder).left_to_do if folder is not None else None
+    left = left_to_do(folder) if folder is not None else None
     return {"work": work, "left": left, "changed": _when(work.changed)}
 
 

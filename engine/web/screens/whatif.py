@@ -23,7 +23,7 @@ def whatif(visit: Visit) -> Response:
     """A question is an address: it changes nothing, can be sent to a colleague, and reloaded."""
     folder, found = the_results(visit)
     row = int(visit.request.path_params["number"])
-    decisions = found.document["decisions"]
+    decisions = found.run["decisions"]
     if row >= len(decisions):
         raise HTTPException(404)
     chosen = visit.request.query_params.get("field", "")[:80]

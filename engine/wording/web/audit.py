@@ -37,7 +37,7 @@ AUDIT: Mapping[str, Text] = {
     "web.unknown": Text("Chưa xác định", "Unknown"),
     "web.holds_met": Text("Có", "Holds"),
     "web.holds_unmet": Text("Không", "Does not hold"),
-    "web.and_more": Text("và {n} nữa", "and {n} more"),
+    "web.see_all": Text("Xem tất cả {n} đối tượng", "See all {n}"),
     "web.no_person": Text("Mục này không xét riêng từng người.", "This clause is not weighed person by person."),
     "web.choose_clause": Text("Chọn một mục ở danh sách.", "Choose a clause from the list."),
     # log
