@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.frozen import dataclass
 from engine.intake import answers_of, read_roster
-from engine.intake.roster import InputFile, Roster, Table
+from engine.intake.roster import InputFile, Roster, Source, Table
 from engine.intake.uses import uses_of
 from engine.names import normal, tidy
 from engine.problems import Problem
@@ -61,6 +61,8 @@ class Checked:
     duplicates: tuple[Open, ...] = ()  # what only a person can settle
     spellings: tuple[OpenSpelling, ...] = ()
     senders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # file -> the units that its rows name
+    sources: tuple[Source, ...] = ()  # the sheets that candidates came from
+    units: tuple[str, ...] = ()  # the names of the list of units
 
     def by_sender(self) -> dict[str, list[Noted]]:
         """What each sender has to put right or look at, in order; nothing that is said for the record only."""
@@ -111,8 +113,10 @@ def check_files(
         book.document.title,
         said.record,
         duplicate_questions(roster, book.fields, exact),
-        spelling_questions(roster, book.fields),
+        spelling_questions(roster, book.fields, said.resolution.left if said.resolution else ()),
         {file: frozenset(unit for unit in units if unit) for file, units in places.of_file.items()},
+        roster.candidates.sources,
+        roster.units,
     )
 
 

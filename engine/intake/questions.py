@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from engine.intake.likely import likely_pairs
-from engine.intake.resolution import Copy
+from engine.intake.resolution import Copy, Spelling
 from engine.intake.resolve_file import Open, OpenSpelling
 from engine.intake.spellings import clusters
 from engine.intake.units import Unit, UnitIndex
+from engine.names import normal
 
 if TYPE_CHECKING:
     from engine.intake.roster import Roster
@@ -36,12 +37,16 @@ def duplicate_questions(
     return tuple(Open(why, tuple(_copy(roster, fields, row) for row in rows)) for why, rows in asked)
 
 
-def spelling_questions(roster: Roster, fields: Mapping[str, Field]) -> tuple[OpenSpelling, ...]:
-    """Each cluster of near-equal spellings once."""
+def spelling_questions(
+    roster: Roster, fields: Mapping[str, Field], left: Sequence[Spelling] = ()
+) -> tuple[OpenSpelling, ...]:
+    """Each cluster of near-equal spellings once; ``left``: those that somebody said to leave as they are."""
     units = UnitIndex.of(Unit(name, None, None) for name in roster.units)
+    known = {(spelling.field, normal(text)) for spelling in left for text in spelling.written}
     return tuple(
         OpenSpelling(cluster.field, tuple(text for text, _ in cluster.written), cluster.nearest)
         for cluster in clusters(roster.candidates, fields, units)
+        if not all((cluster.field, normal(text)) in known for text, _ in cluster.written)
     )
 
 

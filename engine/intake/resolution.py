@@ -60,6 +60,7 @@ class Resolution:
     sha256: str
     choices: tuple[Choice, ...] = ()
     spellings: tuple[Spelling, ...] = ()
+    left: tuple[Spelling, ...] = ()  # told to be several units, or none that is known: not asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,14 @@ def settle(table: Table, resolution: Resolution) -> Settled:
             for source in (table.sources[int(table.source[row])],)
         ),
         frozenset((moved[a], moved[b]) for a, b in told if a in moved and b in moved),
+    )
+
+
+def told_apart(spellings: Sequence[Spelling]) -> tuple[tuple[Spelling, ...], tuple[Spelling, ...]]:
+    """Those that mean one unit, and those that are several units or none that is known: there nothing is changed."""
+    return (
+        tuple(spelling for spelling in spellings if spelling.meant != NOT_ONE),
+        tuple(spelling for spelling in spellings if spelling.meant == NOT_ONE),
     )
 
 

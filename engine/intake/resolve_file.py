@@ -6,8 +6,9 @@ row of a question says ``giữ`` or ``bỏ``.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,7 @@ from pydantic import Field as Key
 
 from engine.frozen import dataclass
 from engine.intake.answers import Answers, Loc, Strict, read_answers
-from engine.intake.resolution import NOT_ONE, SCHEMA, Choice, Copy, Resolution, Spelling
+from engine.intake.resolution import SCHEMA, Choice, Copy, Resolution, Spelling, told_apart
 from engine.rulebook.findings import suggestion
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class Open:
 
     why: str  # exact, likely
     copies: tuple[tuple[Copy, str], ...]
+    keep: str = OPEN
+
+    @property
+    def key(self) -> str:
+        """The same for the same cells with the same names."""
+        return _digest(part for copy, _ in self.copies for part in (copy.cell, copy.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,42 @@ class OpenSpelling:
     field: str
     written: tuple[str, ...]
     nearest: tuple[str, ...]
+    meant: str = OPEN
+
+    @property
+    def key(self) -> str:
+        """The same for the same spellings of a field."""
+        return _digest((self.field, *self.written))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256(json.dumps([*parts]).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The questions of a file, each with what was answered, as they can be asked, kept and revoked one by one."""
+
+    rulebook: str
+    duplicates: tuple[Open, ...] = ()
+    spellings: tuple[OpenSpelling, ...] = ()
+
+    def text(self, name: str) -> str:
+        """The file again."""
+        return resolution_text(self.rulebook, self.duplicates, self.spellings, name)
+
+
+def load_answered(path: Path) -> Answered:
+    """A YAML file as questions and answers, for whichever rulebook. Raises UnusableInput for what is no such file."""
+    said = read_answers(path, _File).model
+    return Answered(
+        said.rulebook,
+        tuple(
+            Open(question.why, tuple((Copy(c.cell, c.name), c.about) for c in question.copies), question.keep)
+            for question in said.duplicates
+        ),
+        tuple(OpenSpelling(s.field, tuple(s.written), tuple(s.nearest), s.meant) for s in said.spellings),
+    )
 
 
 def load_resolution(path: Path, rulebook: Rulebook) -> Resolution:
@@ -86,8 +129,8 @@ def _from_yaml(path: Path, rulebook: Rulebook) -> Resolution:
             f"these decisions are for the rulebook `{said}`, not `{rulebook.id}`.",
         )
     choices = tuple(_choice(answers, n) for n in range(len(answers.model.duplicates)))
-    spellings = tuple(s for n in range(len(answers.model.spellings)) if (s := _spelling(answers, n, rulebook)))
-    return Resolution(path.name, answers.sha256, choices, spellings)
+    spellings = tuple(_spelling(answers, n, rulebook) for n in range(len(answers.model.spellings)))
+    return Resolution(path.name, answers.sha256, choices, *told_apart(spellings))
 
 
 def _choice(answers: Answers[_File], n: int) -> Choice:
@@ -115,7 +158,7 @@ def _choice(answers: Answers[_File], n: int) -> Choice:
     return Choice(copies, frozenset(int(number) - 1 for number in numbers), answers.place(*loc))
 
 
-def _spelling(answers: Answers[_File], n: int, rulebook: Rulebook) -> Spelling | None:
+def _spelling(answers: Answers[_File], n: int, rulebook: Rulebook) -> Spelling:
     said = answers.model.spellings[n]
     if said.field not in rulebook.fields or rulebook.fields[said.field].type not in {"unit", "text"}:
         vi, en = suggestion(said.field, [f.id for f in rulebook.fields.values() if f.type == "unit"])
@@ -131,8 +174,6 @@ def _spelling(answers: Answers[_File], n: int, rulebook: Rulebook) -> Spelling |
             f"chưa trả lời: “{said.written[0]}” là đơn vị nào? Ghi tên, hoặc `none`.",
             f"not answered: which unit is “{said.written[0]}”? Write its name, or `none`.",
         )
-    if meant == NOT_ONE:  # they are several units, or none that is known: nothing is to be changed
-        return None
     return Spelling(said.field, tuple(said.written), meant, answers.place("spellings", n, "meant"))
 
 
@@ -153,7 +194,7 @@ rulebook: {rulebook}
 def resolution_text(
     rulebook: str, duplicates: Sequence[Open], spellings: Sequence[OpenSpelling], name: str = "choices.yaml"
 ) -> str:
-    """The file with every question open."""
+    """The file, its questions open or as they were answered."""
     lines = [_HEAD.format(name=name, rulebook=rulebook, schema=SCHEMA)]
     if duplicates:
         lines.append("duplicates:\n")
@@ -161,7 +202,7 @@ def resolution_text(
         lines.append(f"- why: {question.why}\n  copies:\n")
         for copy, about in question.copies:
             lines.append(f"  - {{cell: {_quoted(copy.cell)}, name: {_quoted(copy.name)}, about: {_quoted(about)}}}\n")
-        lines.append(f"  keep: {_quoted(OPEN)}\n")
+        lines.append(f"  keep: {_quoted(question.keep)}\n")
     if spellings:
         lines.append("spellings:\n")
     for spelling in spellings:
@@ -169,7 +210,7 @@ def resolution_text(
         lines.append(f"- field: {spelling.field}\n  written: [{written}]\n")
         if spelling.nearest:
             lines.append(f"  nearest: [{', '.join(map(_quoted, spelling.nearest))}]\n")
-        lines.append(f"  meant: {_quoted(OPEN)}\n")
+        lines.append(f"  meant: {_quoted(spelling.meant)}\n")
     return "".join(lines)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.intake.labels import label_key
 from engine.intake.raw import RawBook, RawSheet, Row
-from engine.intake.resolution import NOT_ONE, SCHEMA, Choice, Copy, Resolution, Spelling
+from engine.intake.resolution import SCHEMA, Choice, Copy, Resolution, Spelling, told_apart
 from engine.intake.values.reading import shown
 from engine.intake.workbook import read_book
 from engine.names import fold
@@ -44,7 +44,7 @@ def read_sheet(path: Path, rulebook: Rulebook) -> Resolution:
     _same_rulebook(book, rulebook)
     choices = () if copies is None else tuple(_choices(copies))
     spellings = () if units is None else tuple(_spellings(units))
-    return Resolution(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), choices, spellings)
+    return Resolution(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), choices, *told_apart(spellings))
 
 
 def _sheet(book: RawBook, name: str, header: Sequence[str]) -> RawSheet | None:
@@ -120,8 +120,7 @@ def _spellings(sheet: RawSheet) -> Iterator[Spelling]:
                     f"{place}: not answered: which unit is “{written}”? Write its name, or `none`.",
                 )
             )
-        if meant != NOT_ONE:
-            yield Spelling(field, (written,), meant, place)
+        yield Spelling(field, (written,), meant, place)
 
 
 # ---- writing ----------------------------------------------------------------------------------------------------

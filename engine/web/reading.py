@@ -34,29 +34,39 @@ class Readings:
     def checked(self, work: Work) -> Checked:
         """Everything that is wrong with the files."""
         files = Files(self._works, work)
-        return self._once("checked", files, lambda: check_files(
+        return self._check(files, files.resolve)
+
+    def unsettled(self, work: Work) -> Checked:
+        """The same without what was answered about copies and spellings: every question is open."""
+        return self._check(Files(self._works, work), None)
+
+    def _check(self, files: Files, resolve: Path | None) -> Checked:
+        state = files.key(files.settings, _text(files.mapping), _text(resolve))
+        return self._once("checked", state, lambda: check_files(
             files.candidates, files.rulebook, files.register, files.units, files.settings,
-            mapping=files.mapping, resolve=files.resolve,
+            mapping=files.mapping, resolve=resolve,
         ))  # fmt: skip
 
     def proposals(self, work: Work) -> tuple[Proposal, ...]:
         """How each column was understood from its header, without the answers given so far."""
         files = Files(self._works, work)
-        return self._once("proposals", files, lambda: propose_mapping(
+        return self._once("proposals", files.key(), lambda: propose_mapping(
             files.candidates, files.rulebook, files.register, files.units
         )[1])  # fmt: skip
 
     def books(self, work: Work) -> tuple[RawBook, ...]:
         """The sheets as they are laid out."""
         files = Files(self._works, work)
-        return self._once("books", files, lambda: tuple(read_books(files.candidates, files.register, files.units)))
+        return self._once(
+            "books", files.key(), lambda: tuple(read_books(files.candidates, files.register, files.units))
+        )
 
     def paths(self, work: Work) -> Files:
         """Where the inputs lie."""
         return Files(self._works, work)
 
-    def _once(self, what: str, files: Files, read: Callable[[], T]) -> T:
-        key = (what, files.key)
+    def _once(self, what: str, state: str, read: Callable[[], T]) -> T:
+        key = (what, state)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -82,10 +92,16 @@ class Files:
         self.rulebook = work.details.rulebook or ""
         self.settings = dict(work.details.settings)
         self.mapping, self.resolve = (_there(folder / f"{name}.yaml") for name in ANSWERS)
-        said = [file.read_text(encoding="utf-8") if file else "" for file in (self.mapping, self.resolve)]
-        uploads = [asdict(upload) for upload in work.details.uploads]
-        told = json.dumps([work.id, self.rulebook, self.settings, uploads, said], sort_keys=True)
-        self.key = hashlib.sha256(told.encode()).hexdigest()
+        self._said = [work.id, self.rulebook, [asdict(upload) for upload in work.details.uploads]]
+
+    def key(self, *further: object) -> str:
+        """One state of the files, and of what else matters."""
+        told = json.dumps([self._said, further], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _text(file: Path | None) -> str:
+    return file.read_text(encoding="utf-8") if file else ""
 
 
 def _there(file: Path) -> Path | None:

@@ -21,6 +21,7 @@ from engine.web.screens import (
     rulebooks,
     running,
     runs,
+    settling,
     signin,
     whatif,
 )
@@ -51,6 +52,9 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/cot", "columns", columns.columns, OFFICER),
     Page("POST", "/luot-xet/{work}/cot", "answer_columns", columns.answer_columns, OFFICER),
     Page("POST", "/luot-xet/{work}/cot/quen", "forget_column", columns.forget_column, OFFICER),
+    Page("GET", "/luot-xet/{work}/trung", "settling", settling.settling, OFFICER),
+    Page("POST", "/luot-xet/{work}/trung", "settle", settling.settle, OFFICER),
+    Page("POST", "/luot-xet/{work}/trung/bo", "unsettle", settling.unsettle, OFFICER),
     Page("GET", "/luot-xet/{work}/o-can-sua", "cells", cells.cells, OFFICER),
     Page("GET", "/luot-xet/{work}/gui-tra.zip", "send_back", cells.send_back, OFFICER),
     Page("GET", "/luot-xet/{work}/thong-bao", "message_for", cells.message_for, OFFICER),

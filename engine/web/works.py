@@ -40,7 +40,6 @@ class Details:
     settings: Mapping[str, str] = field(default_factory=dict)
     uploads: tuple[Upload, ...] = ()
     columns: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)  # answers about columns
-    resolve: Mapping[str, str] = field(default_factory=dict)
     results: str | None = None  # name of the results folder
     error: str | None = None
     step: str | None = None

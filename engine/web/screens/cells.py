@@ -20,6 +20,7 @@ from engine.provenance import column_index, column_letter
 from engine.web.answers import download
 from engine.web.pages import page
 from engine.web.screens.columns import shown
+from engine.web.screens.settling import answers_file
 from engine.web.visit import Visit
 
 ROWS_AROUND, COLUMNS_AROUND = 4, 4
@@ -34,7 +35,8 @@ def cells(visit: Visit) -> Response:
     try:
         checked: Checked = readings.checked(work)
     except UnusableInput as refused:
-        return page(visit, "unusable.html", 422, said=refused.text, back="columns")
+        back = "settling" if answers_file(visit).exists() else "columns"
+        return page(visit, "unusable.html", 422, said=refused.text, back=back)
     senders = [
         {"name": sender, "noted": _numbered(checked, noted)[:MOST], "count": len(noted),
          "errors": sum(n.problem.severity == "error" for n in noted)}

@@ -20,6 +20,7 @@ from engine.web.pages import page
 from engine.web.screens.rulebooks import rulebook
 from engine.web.store import Store
 from engine.web.visit import Visit
+from engine.web.works import Work
 
 SAMPLES = 3
 
@@ -130,7 +131,17 @@ async def answer_columns(visit: Visit) -> Response:
         file.write_text(mapping_text(book.id, mapped, file.name), encoding="utf-8")
     else:
         file.unlink(missing_ok=True)  # nothing was said that the headers do not say
-    return visit.to("cells", work=work.id)
+    return visit.to(_next(visit, work), work=work.id)
+
+
+def _next(visit: Visit, work: Work) -> str:
+    """The questions that only a person can answer, where there are some; else the cells."""
+    from engine.web.screens.settling import FILE, left_open
+
+    try:
+        return "settling" if left_open(visit, work) else "cells"
+    except UnusableInput:  # told on the next screen
+        return "settling" if (visit.office.works.folder(work) / FILE).exists() else "cells"
 
 
 def columns_again(visit: Visit, work: Any, left: int) -> Response:

@@ -13,6 +13,7 @@ from engine.web.visit import Visit
 from engine.web.works import Work
 
 ROLES = ("candidates", "register", "units")
+FIXED = ("running", "submitted", "decided")  # states in which nothing is changed
 
 
 def files(visit: Visit, error: str | None = None, status: int = 200) -> Response:
@@ -22,7 +23,7 @@ def files(visit: Visit, error: str | None = None, status: int = 200) -> Response
 
 
 async def upload(visit: Visit) -> Response:
-    _changeable(visit.work)
+    changeable(visit.work)
     config, works = visit.office.config, visit.office.works
     async with visit.request.form(max_files=config.most_files, max_fields=10) as form:
         role = str(form.get("role", "candidates"))
@@ -46,7 +47,7 @@ async def upload(visit: Visit) -> Response:
 
 
 def drop_file(visit: Visit) -> Response:
-    _changeable(visit.work)
+    changeable(visit.work)
     stored = str(visit.request.path_params["file"])
     works, have = visit.office.works, visit.work.details.uploads
     gone = [u for u in have if u.stored == stored]
@@ -57,7 +58,7 @@ def drop_file(visit: Visit) -> Response:
     return visit.to("files", work=visit.work.id)
 
 
-def _changeable(work: Work) -> None:
+def changeable(work: Work) -> None:
     """What was submitted is a record; what runs must not change under way."""
-    if work.state in ("running", "submitted", "decided"):
+    if work.state in FIXED:
         raise HTTPException(409, "kept")

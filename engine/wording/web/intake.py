@@ -58,6 +58,93 @@ INTAKE: Mapping[str, Text] = {
     "web.how_number": Text("số thứ tự", "row number"),
     "web.how_taken": Text("cột khác đã có", "another column has it"),
     "web.how_unclear": Text("chưa rõ", "unclear"),
+    # copies and spellings
+    "web.settling": Text("Trùng và cách viết", "Copies and spellings"),
+    "web.settle_left": Text("Còn {n} câu hỏi", "{n} questions are open"),
+    "web.settle_intro": Text(
+        "Chỉ người xét mới biết. Câu nào chưa chắc thì để trống, hỏi lại đơn vị rồi trả lời sau.",
+        "Only a person can know. Leave open what is not certain, ask the sender, and answer later.",
+    ),
+    "web.settle_copies_exact": Text(
+        "“{name}” đứng ở {n} dòng trùng nhau: là một hay là nhiều người, tập thể khác nhau?",
+        "“{name}” stands in {n} rows that agree: one candidate, or different ones?",
+    ),
+    "web.settle_copies_likely": Text(
+        "“{name}” đứng ở {n} dòng gần giống nhau: là một hay là hai người, tập thể khác nhau?",
+        "“{name}” stands in {n} rows that nearly agree: one candidate, or two?",
+    ),
+    "web.settle_compare": Text("So sánh các dòng của {name}", "The rows of {name} compared"),
+    "web.settle_row": Text("Bản {n}", "Copy {n}"),
+    "web.settle_differs": Text("khác", "differs"),
+    "web.settle_same": Text("Giống nhau: {list}", "The same: {list}"),
+    "web.settle_answer": Text("Trả lời", "Answer"),
+    "web.settle_keep": Text(
+        "Là một. Xét bản {n} ({cell}), không xét bản kia.",
+        "They are one. Copy {n} counts ({cell}), the other does not.",
+    ),
+    "web.settle_keep_of": Text(
+        "Là một. Chỉ xét bản {n} ({cell}).", "They are one. Only copy {n} counts ({cell}).",
+    ),
+    "web.settle_keep_some": Text("Chỉ xét: {cells}.", "Only these count: {cells}."),
+    "web.settle_some": Text("Chỉ xét các bản sau:", "Only these copies count:"),
+    "web.settle_all": Text(
+        "Là {n} trường hợp khác nhau. Xét tất cả.", "They are {n} different candidates. All of them count.",
+    ),
+    "web.settle_unanswered_exact": Text(
+        "Chưa trả lời thì không bản nào được đề nghị. Bản không xét vẫn được đếm và nêu tên trong kết quả.",
+        "Until it is answered, none of the copies is nominated. A copy that does not count is still counted and told.",
+    ),
+    "web.settle_unanswered_likely": Text(
+        "Chưa trả lời thì cả hai bản đều được xét. Bản không xét vẫn được đếm và nêu tên trong kết quả.",
+        "Until it is answered, both copies are considered. A copy that does not count is still counted and told.",
+    ),
+    "web.settle_spelt_unit": Text(
+        "{field}: {list} là đơn vị nào?", "{field}: which unit is {list}?",
+    ),
+    "web.settle_spelt_sender": Text(
+        "{field}: {list} là một đơn vị phải không?", "{field}: are {list} one unit?",
+    ),
+    "web.settle_meant": Text("Là “{name}”.", "It is “{name}”."),
+    "web.settle_other": Text("Là đơn vị khác, tên đúng ghi ở ô dưới:", "It is another unit, whose name is below:"),
+    "web.settle_right_name": Text("Tên đúng", "Right name"),
+    "web.settle_none": Text("Là các đơn vị khác nhau, giữ nguyên cách ghi.", "They are different units; leave them."),
+    "web.settle_none_unit": Text(
+        "Không phải đơn vị nào trong danh sách; các ô này vẫn là lỗi phải sửa.",
+        "It is no unit of the list; these cells remain errors to put right.",
+    ),
+    "web.settle_unanswered_unit": Text(
+        "Chưa trả lời thì các ô này coi như chưa biết đơn vị.",
+        "Until it is answered, the unit in these cells is unknown.",
+    ),
+    "web.settle_unanswered_sender": Text(
+        "Chưa trả lời thì mỗi cách ghi được coi là một đơn vị.",
+        "Until it is answered, each spelling is a unit of its own.",
+    ),
+    "web.settle_save": Text("Lưu và tiếp tục", "Save and go on"),
+    "web.settle_go_on": Text("Tiếp tục", "Go on"),
+    "web.settle_page": Text("Trang {page}/{pages}", "Page {page} of {pages}"),
+    "web.settle_incomplete": Text(
+        "Một câu trả lời chưa đủ: hãy ghi tên đúng, hoặc chọn bản được xét.",
+        "An answer is not complete: write the right name, or choose the copies that count.",
+    ),
+    "web.settle_to_question": Text("Đến câu hỏi", "To the question"),
+    "web.settle_none_left": Text("Không còn câu hỏi nào.", "No question is left."),
+    "web.settle_nothing": Text(
+        "Không có dòng nào trùng và không có đơn vị nào ghi nhiều cách.",
+        "No row stands twice, and no unit is written in several ways.",
+    ),
+    "web.settle_answered": Text("Đã trả lời ({n})", "Answered ({n})"),
+    "web.settle_revoke": Text("Bỏ câu trả lời này", "Revoke this answer"),
+    "web.settle_stale": Text(
+        "{n} câu trả lời không còn dùng được vì các tệp đã thay đổi; chưa xét được khi còn giữ chúng.",
+        "{n} answers are of no use any more, for the files have changed; nothing is decided while they are kept.",
+    ),
+    "web.settle_refused": Text(
+        "Có câu trả lời không dùng được với các tệp này; hãy bỏ câu trả lời đó.",
+        "An answer cannot be used with these files; revoke it.",
+    ),
+    "web.settle_is_stale": Text("tệp đã thay đổi", "the file has changed"),
+    "web.settle_drop_stale": Text("Bỏ {n} câu trả lời cũ", "Drop {n} old answers"),
     # cells
     "web.cells": Text("Ô cần sửa", "Cells to put right"),
     "web.cells_none": Text("Mọi ô đều đọc được.", "Every cell can be read."),

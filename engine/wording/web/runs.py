@@ -32,6 +32,7 @@ RUNS: Mapping[str, Text] = {
     "web.nav_rulebooks": Text("Bộ quy tắc", "Rulebook"),
     "web.nav_files": Text("Bảng tính", "Workbooks"),
     "web.nav_columns": Text("Các cột", "Columns"),
+    "web.nav_settling": Text("Trùng, cách viết", "Copies"),
     "web.nav_cells": Text("Ô cần sửa", "Cells"),
     "web.nav_parameters": Text("Tham số", "Parameters"),
     "web.nav_results": Text("Kết quả", "Results"),
