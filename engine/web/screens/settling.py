@@ -238,11 +238,12 @@ class _Shown:
             return self._spelling(question)
         compared = self.sides.compared([copy for copy, _ in question.copies])
         lines = [(self._labels.get(line.field, line.field), line) for line in compared]
+        agreed = [(label, line) for label, line in lines if not line.differs and line.field != "name"]
         return {
             "kind": "copies", "key": question.key, "why": question.why, "name": question.copies[0][0].name,
             "cells": [copy.cell for copy, _ in question.copies],
-            "lines": [(label, line) for label, line in lines if line.differs or line.field == "name"],
-            "same": "; ".join(f"{label}: {line.said[0]}" for label, line in lines if not line.differs and line.field != "name"),
+            "lines": [pair for pair in lines if pair not in agreed],
+            "same": "; ".join(f"{label}: {line.said[0]}" for label, line in agreed),
             "options": self._keeps(question), "several": len(question.copies) > 2,
         }  # fmt: skip
 
