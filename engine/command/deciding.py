@@ -26,6 +26,7 @@ from engine.provenance import Text
 from engine.report.html_page import page
 from engine.report.reading import read_results, sha256_of
 from engine.report.writing import WORKBOOK, new_folder
+from engine.wording import say
 
 if TYPE_CHECKING:
     from engine.ledger import Entry
@@ -45,7 +46,7 @@ class NotDecidable(UnusableInput):
         more = len(found) - len(told)
         if more:
             told.append(Text(f"… và {more} chỗ nữa.", f"… and {more} more."))
-        told.append(Text("Chưa ghi nhận gì; sửa các ô trên rồi chạy lại.", "Nothing was recorded; put them right."))
+        told.append(say("cli.decide_nothing"))
         super().__init__(Text("\n".join(t.vi for t in told), "\n".join(t.en for t in told)))
         self.found = tuple(found)
 

@@ -6,24 +6,30 @@
 """
 
 from engine.council.applying import apply
-from engine.council.filling import Said, Tie, fill_sheet, labels, ties
+from engine.council.filling import Said, fill_sheet, labels
+from engine.council.groups import Compared, Group, Member, Value, groups
 from engine.council.model import Applied, Change, Choice, Council, Overrun, Session, Votes
 from engine.council.record import COUNCIL, read_council
+from engine.council.seats import Places
 
 __all__ = [
     "COUNCIL",
     "Applied",
     "Change",
     "Choice",
+    "Compared",
     "Council",
+    "Group",
+    "Member",
     "Overrun",
+    "Places",
     "Said",
     "Session",
-    "Tie",
+    "Value",
     "Votes",
     "apply",
     "fill_sheet",
+    "groups",
     "labels",
     "read_council",
-    "ties",
 ]

@@ -9,8 +9,9 @@ from typing import Any
 from engine.council.applying import apply
 from engine.council.model import Choice, Council, Plain, Session
 from engine.council.seats import Places
+from engine.council.words import CHANGE_ANSWERS, CHANGE_COLUMNS, TIE_ANSWERS, TIE_COLUMNS
 from engine.names import name_key
-from engine.provenance import Text
+from engine.provenance import Text, column_letter
 
 Found = tuple[str, Text]
 """A cell and what is wrong with it."""
@@ -57,35 +58,53 @@ def _facts(earlier: Council, session: Session, cells: Mapping[str, str]) -> Iter
 
 def _said(choice: Choice, session: Session, document: Plain) -> Iterator[Found]:
     if not choice.reason:
-        yield choice.cell, Text(f"{choice.name}: chưa ghi lý do", f"{choice.name}: the reason is missing")
+        yield _cell(choice, "reason"), Text(f"{choice.name}: chưa ghi lý do", f"{choice.name}: the reason is missing")
     if not choice.by:
-        yield choice.cell, Text(f"{choice.name}: chưa ghi người đề xuất", f"{choice.name}: who proposed it is missing")
+        yield _cell(choice, "by"), Text(
+            f"{choice.name}: chưa ghi người đề xuất", f"{choice.name}: who proposed it is missing"
+        )
     if choice.award is not None and choice.award not in document["rules"]["awards"]:
-        yield choice.cell, Text(
+        yield _cell(choice, "award"), Text(
             f"không có hình thức “{choice.award}”; chọn trong danh sách của ô", f"no award “{choice.award}”; choose one"
         )
     votes = choice.votes
     if (votes.agree is None) != (votes.against is None):
-        yield choice.cell, Text("ghi cả số phiếu đồng ý và không đồng ý", "write both votes for and votes against")
+        missing = "agree" if votes.agree is None else "against"
+        yield _cell(choice, missing), Text(
+            "ghi cả số phiếu đồng ý và không đồng ý", "write both votes for and votes against"
+        )
     cast = (votes.agree or 0) + (votes.against or 0) + len(votes.abstained)
     if votes.taken and session.members and cast > len(session.members):
-        yield choice.cell, Text(
+        yield _cell(choice, "agree"), Text(
             f"tổng số phiếu {cast} nhiều hơn {len(session.members)} thành viên dự họp",
             f"{cast} votes are more than the {len(session.members)} members present",
         )
     members = {name_key(member) for member in session.members}
     strangers = [name for name in votes.abstained if members and name_key(name) not in members]
     if strangers:
-        yield choice.cell, Text(
+        yield _cell(choice, "abstained"), Text(
             f"người không biểu quyết không có trong thành viên dự họp: {', '.join(strangers)}",
             f"who abstained is no member present: {', '.join(strangers)}",
         )
     own = name_key(choice.name) in members
     if own and name_key(choice.name) not in {name_key(name) for name in votes.abstained}:
-        yield choice.cell, Text(
+        yield _cell(choice, "abstained"), Text(
             f"{choice.name} là thành viên dự họp và là trường hợp được xét: ghi vào cột “Không biểu quyết”",
             f"{choice.name} is a member present and the case itself: name them under “Không biểu quyết” (abstained)",
         )
+
+
+def _cell(choice: Choice, answer: str) -> str:
+    """The cell of a line in which something else than the decision itself stands."""
+    names, columns, at = (
+        (TIE_ANSWERS, TIE_COLUMNS, "decision") if choice.action in ("choose", "pass")
+        else (CHANGE_ANSWERS, CHANGE_COLUMNS, "action")
+    )  # fmt: skip
+    start, row = choice.cell.rsplit("!", 1)
+    first = len(columns) - len(names)
+    letter = column_letter(first + names.index(at))
+    assert row.startswith(letter), (choice.cell, letter)
+    return f"{start}!{column_letter(first + names.index(answer))}{row.removeprefix(letter)}"
 
 
 # ---- what can be decided ------------------------------------------------------------------------------------------
@@ -124,10 +143,12 @@ def _one(choice: Choice, decision: Mapping[str, Any], ladder: list[str]) -> Iter
             f"{choice.name} đang đồng hạng: quyết định ở trang “Đồng hạng”", f"{choice.name} is tied: settle the tie"
         )
     if choice.action == "add" and choice.award is None and award is None and ladder:
-        yield choice.cell, Text(f"{choice.name}: chưa ghi hình thức đề nghị", f"{choice.name}: the award is missing")
+        yield _cell(choice, "award"), Text(
+            f"{choice.name}: chưa ghi hình thức đề nghị", f"{choice.name}: the award is missing"
+        )
     lower = choice.award in ladder and award in ladder and ladder.index(choice.award) < ladder.index(award)
     if choice.action == "move" and nominated and not lower:
-        yield choice.cell, Text(
+        yield _cell(choice, "award"), Text(
             f"{choice.name}: chuyển phải sang hình thức thấp hơn hình thức đang đề nghị",
             f"{choice.name}: moving goes to an award lower than the one proposed",
         )

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from engine.council.applying import apply
 from engine.council.model import Council, Plain
-from engine.council.seats import Places
-from engine.council.sheet import tied, write_sheet
+from engine.council.sheet import write_sheet
 from engine.council.words import (
     ACTIONS,
+    CHANGE_ANSWERS,
+    CHANGE_COLUMNS,
     CHANGES,
     CHOOSE,
     FACTS,
@@ -19,23 +19,14 @@ from engine.council.words import (
     HEADER,
     PASS,
     SESSION,
+    TIE_ANSWERS,
+    TIE_COLUMNS,
     TIES,
     label_of,
 )
 from engine.frozen import dataclass
 from engine.intake.resolve_sheet import put
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One of those level for the last seats, as the sheet lists it."""
-
-    group: str
-    seats: str
-    label: str
-    unit: str
-    level_on: str
-    preferred: str
+from engine.provenance import column_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +34,14 @@ class Said:
     """What was said of one candidate; votes as they were typed."""
 
     label: str
-    action: str  # choose, pass, strike, add, move
+    action: str  # choose or pass; strike, add or move; empty where that was left open
     reason: str = ""
     by: str = ""
     award: str = ""
     agree: str = ""
     against: str = ""
     abstained: str = ""
-
-
-def ties(document: Plain, earlier: Council) -> tuple[Tie, ...]:
-    """The ties still open after the sessions so far, group by group."""
-    places = Places(document)
-    return tuple(Tie(*row[:6]) for row in tied(document, apply(document, earlier, places), places))
+    key: str = ""  # what whoever asks calls this line
 
 
 def labels(document: Plain) -> list[str]:
@@ -64,34 +50,48 @@ def labels(document: Plain) -> list[str]:
 
 
 def fill_sheet(
-    document: Plain, earlier: Council, facts: Mapping[str, str], said: Sequence[Said], path: Path
-) -> None:
-    """Write the sheet with the session's facts and decisions; whoever reads it says what is wrong with them."""
+    document: Plain, earlier: Council, facts: Mapping[str, str], ties: Sequence[Said], changes: Sequence[Said],
+    path: Path,
+) -> dict[str, str]:  # fmt: skip
+    """Write the sheet with the session's facts and decisions; whoever reads it says what is wrong with them.
+
+    Gives where everything that can be answered stands, said or not: ``Phiên họp!B6`` -> ``held_on``, ``Đồng hạng!H7``
+    -> ``reason.KEY``; so a sentence about a cell can be told where it was typed.
+    """
     import openpyxl
 
     write_sheet(document, earlier, path)
     book: Any = openpyxl.load_workbook(path)
+    cells: dict[str, str] = {}
     for row, field in enumerate(FACTS, FIRST_FACT):
+        cells[f"{SESSION}!B{row}"] = field
         if field in facts:
             put(book[SESSION].cell(row, 2), facts[field])
-    answers = {each.label: each for each in said if each.action in ("choose", "pass")}
+    answers = {each.label: each for each in ties}
     sheet = book[TIES]
     for row in range(HEADER + 1, sheet.max_row + 1):
         answer = answers.get(str(sheet.cell(row, 3).value))
         if answer is not None:
-            decided = CHOOSE if answer.action == "choose" else PASS
-            _write(sheet, row, 7, (decided, *_rest(answer)))
-    changes = [each for each in said if each.action in ACTIONS]
+            decided = {"choose": CHOOSE, "pass": PASS}.get(answer.action, "")
+            cells |= _write(sheet, row, len(TIE_COLUMNS), TIE_ANSWERS, (decided, *_rest(answer)), answer.key)
     for row, each in enumerate(changes, HEADER + 1):
-        _write(book[CHANGES], row, 2, (each.label, ACTIONS[each.action], each.award, *_rest(each)))
+        texts = (each.label, ACTIONS.get(each.action, ""), each.award, *_rest(each))
+        cells |= _write(book[CHANGES], row, len(CHANGE_COLUMNS), CHANGE_ANSWERS, texts, each.key)
     book.save(path)
+    return cells
 
 
 def _rest(said: Said) -> tuple[str, ...]:
     return said.reason, said.by, said.agree, said.against, said.abstained
 
 
-def _write(sheet: Any, row: int, column: int, texts: Sequence[str]) -> None:
-    for n, text in enumerate(texts):
+def _write(
+    sheet: Any, row: int, width: int, names: Sequence[str], texts: Sequence[str], key: str
+) -> dict[str, str]:
+    """Into the last columns of a row; gives which cell is which answer."""
+    found = {}
+    for column, (name, text) in enumerate(zip(names, texts, strict=True), width - len(names) + 1):
+        found[f"{sheet.title}!{column_letter(column - 1)}{row}"] = f"{name}.{key}"
         if text:
-            put(sheet.cell(row, column + n), text)
+            put(sheet.cell(row, column), text)
+    return found

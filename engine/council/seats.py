@@ -44,13 +44,6 @@ class Places:
                 "Limits cross in this round: a council's word on such a result cannot be checked.\n"
                 "Write what settles the tie into the column Board score and run xetkhen nominate again.",
             ))  # fmt: skip
-        if tool().limits_cross(document):
-            raise UnusableInput(Text(
-                "Đợt xét này có giới hạn cắt ngang: chưa ghi được quyết định của hội đồng bằng lệnh này."
-                "\nGhi quyết định vào biên bản.",
-                "Limits cross in this round: the council's decisions cannot be recorded by this command yet."
-                "\nWrite them into the minutes.",
-            ))  # fmt: skip
         try:
             self.checker, faults = tool().check(document)
         except (tool().Malformed, KeyError) as error:

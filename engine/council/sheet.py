@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.council.applying import apply
+from engine.council.groups import Group, groups
 from engine.council.model import Applied, Council, Plain
 from engine.council.seats import Places
 from engine.council.words import (
@@ -131,52 +132,38 @@ def _ties(sheet: Any, document: Plain, now: Applied, places: Places) -> None:
 
 def tied(document: Plain, now: Applied, places: Places) -> Iterator[tuple[str, ...]]:
     """The rows of the ties still open: group, seats, candidate, unit, level on what, what the law prefers; blanks."""
-    decisions = now.document["decisions"]
-    seen: set[int] = set()
-    number = 0
-    for i, decision in enumerate(decisions):
-        if decision["status"] != "tied" or i in seen:
-            continue
-        group = sorted(places.checker.together[i])
-        seen |= set(group)
-        number += 1
-        seats = sum(bool(places.decisions[j]["witness_seated"]) for j in group)
-        for j in group:
-            one = decisions[j]
-            quota = places.lines[one["quota"]["node"], one["quota"]["group"]]
-            unit = "; ".join(filter(None, (one["candidate"]["position"], one["candidate"]["unit"])))
-            title = quota["vi"] + (f" – {quota['group']}" if quota["group"] else "")
-            seats_for = f"{title}: {seats:02d} suất cho {len(group):02d} trường hợp"
-            yield (str(number), seats_for, label_of(j + 1, one), unit, level_on(document, one),
-                   preferred(document, one), *[""] * 6)  # fmt: skip
+    still = [group for group in groups(document, now, places) if group.open]
+    for number, group in enumerate(still, 1):
+        seats_for = f"{group.quota.vi}: {group.seats:02d} suất cho {len(group.members):02d} trường hợp"
+        for n, member in enumerate(group.members):
+            yield (str(number), seats_for, member.label, member.unit, level_on(group, n), preferred(group, n),
+                   *[""] * 6)  # fmt: skip
 
 
-def level_on(document: Plain, decision: Plain) -> str:
+def level_on(group: Group, member: int) -> str:
     """What the tied are level on: their rank, and each thing that ranks."""
-    rules, said = document["rules"], [f"hạng {decision['rank']}"]
-    for key in document["basis"]["ranking"]:
-        if "first" in key:
-            found = decision["criteria"].get(key["first"])
-            name = rules["criteria"][key["first"]]["vi"]
-            said.append(f"{name}: {RESULTS[found['result']] if found else '–'}")
-        elif {"field": "score"} in key.values():
-            low, high = decision["score_range"] or (decision["score"], None)
-            said.append(f"điểm {(low or '…') if high is None else f'{low} đến {high}'}".replace(".", ","))
+    said = []
+    for compared in group.level:
+        value = compared.values[member]
+        told = RESULTS[value.result] if value.result else value.shown.vi if value.shown else "–"
+        said.append(f"{compared.name.vi.lower()} {told}" if not compared.clauses else f"{compared.name.vi}: {told}")
     return "; ".join(said)
 
 
 RESULTS = {"met": "đạt", "unmet": "không đạt", "unknown": "chưa xác định"}
 
 
-def preferred(document: Plain, decision: Plain) -> str:
+def preferred(group: Group, member: int) -> str:
     """What the law asks attention for among equals; shown, never decisive."""
-    texts = document["rules"]["advisories"]
+    values = [(compared, compared.values[member]) for compared in group.law]
     said = [
-        texts[name]["vi"] + (f" ({found['shown']['vi']})" if found["shown"] else "")
-        for name, found in decision["advisories"].items()
-        if name.startswith("law_preference") and found["result"] == "met"
+        compared.name.vi + (f" ({value.shown.vi})" if value.shown else "")
+        for compared, value in values
+        if value.result == "met"
     ]
-    return "; ".join(said) or "không có"
+    # A sheet without the column says nothing of anybody; that nobody is preferred would be another thing.
+    silent = "bảng tính không ghi" if values and not any(value.shown for _, value in values) else "không có"
+    return "; ".join(said) or silent
 
 
 def _changes(sheet: Any, document: Plain) -> None:

@@ -30,6 +30,9 @@ TIE_COLUMNS = (
     "Quyết định (*)", "Lý do (*)", "Người đề xuất (*)", *VOTES,
 )  # fmt: skip
 CHANGE_COLUMNS = ("STT", "Trường hợp (*)", "Việc (*)", "Hình thức mới", "Lý do (*)", "Người đề xuất (*)", *VOTES)
+ANSWERS = ("reason", "by", "agree", "against", "abstained")
+TIE_ANSWERS = ("decision", *ANSWERS)  # what is filled in of TIE_COLUMNS, the last of them
+CHANGE_ANSWERS = ("who", "action", "award", *ANSWERS)  # and of CHANGE_COLUMNS
 CASE_COLUMNS = ("Trường hợp", "Đơn vị", "Nhóm đối tượng", "Hình thức", "Kết luận", "Thứ hạng", "Điểm")
 CHANGE_ROWS = 60
 

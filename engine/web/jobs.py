@@ -6,9 +6,6 @@ Stopped or failed, nothing is half-written: the command itself sees to that.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
 import threading
 import traceback
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.problems import UnusableInput
+from engine.web.commanding import Process, ask_to_stop, begun, stop
 from engine.web.index import index_of
 from engine.web.works import Work, Works
 from engine.wording import say
@@ -40,7 +38,7 @@ class Jobs:
     def __init__(self, works: Works, ledger: str | None, most: int = 2) -> None:
         self._works, self._ledger, self._most = works, ledger, most
         self._lock = threading.Lock()
-        self._running: dict[str, subprocess.Popen[str]] = {}
+        self._running: dict[str, Process] = {}
         self._progress: dict[str, Progress] = {}
         self._stopped: set[str] = set()
         self._attendants: set[threading.Thread] = set()
@@ -54,11 +52,7 @@ class Jobs:
                 raise UnusableInput(say("web.too_many_running", n=self._most))
             target = self._free(work)
             command = self._command(work, target, by, lang)
-            # Our own command, its arguments a list: no shell reads them.
-            process = subprocess.Popen(  # noqa: S603
-                command, cwd=self._works.folder(work), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", start_new_session=True,
-            )  # fmt: skip
+            process = begun(command, self._works.folder(work))
             self._running[work.id] = process
             self._progress[work.id] = Progress(STEPS[0])
             self._stopped.discard(work.id)
@@ -77,16 +71,12 @@ class Jobs:
         if process is None:
             return
         self._stopped.add(work.id)
-        _signal(process, signal.SIGTERM)
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            _signal(process, signal.SIGKILL)
+        stop(process)
 
     def stop_all(self) -> None:
         """The server goes down: what runs is stopped, and told so."""
         for process in list(self._running.values()):
-            _signal(process, signal.SIGTERM)
+            ask_to_stop(process)
         for attendant in list(self._attendants):
             attendant.join(_PATIENCE)
 
@@ -106,7 +96,7 @@ class Jobs:
         chosen = work.details
         assert chosen.rulebook is not None
         named = named_inputs(self._works, work)
-        command = [sys.executable, "-P", "-m", "cli", "nominate", *map(str, named["candidates"]), "-r", chosen.rulebook]
+        command = ["nominate", *map(str, named["candidates"]), "-r", chosen.rulebook]
         for option, value in (
             ("--round", chosen.round), ("--year", chosen.year), ("--decided-on", chosen.decided_on),
             ("--ledger", self._ledger), ("--by", by),
@@ -122,7 +112,7 @@ class Jobs:
             command += ["--set", f"{name}={value}"]
         return [*command, "-o", target.name, "--lang", lang, "--progress"]
 
-    def _attend(self, id_: str, process: subprocess.Popen[str], target: Path) -> None:
+    def _attend(self, id_: str, process: Process, target: Path) -> None:
         said: list[str] = []
         assert process.stderr is not None
         with process.stderr:
@@ -158,12 +148,6 @@ def _indexed(target: Path) -> None:
         index_of(target)
     except Exception:  # noqa: BLE001  # whatever it was: the run itself is done
         sys.stderr.write(traceback.format_exc())
-
-
-def _signal(process: subprocess.Popen[str], number: int) -> None:
-    """To the command and to the reader it started."""
-    if process.poll() is None:
-        os.killpg(process.pid, number)
 
 
 def named_inputs(works: Works, work: Work) -> dict[str, list[Path]]:

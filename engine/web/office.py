@@ -9,9 +9,11 @@ from engine.web.accesslog import AccessLog
 from engine.web.accounts import Accounts
 from engine.web.asking import Askings
 from engine.web.config import Config
+from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
 from engine.web.reading import Readings
 from engine.web.sessions import Sessions
+from engine.web.sittings import Sittings
 from engine.web.store import Store
 from engine.web.works import Works
 
@@ -29,6 +31,8 @@ class Office:
     jobs: Jobs
     readings: Readings
     askings: Askings
+    drafts: Drafts
+    sittings: Sittings
 
 
 def open_office(config: Config) -> Office:
@@ -45,4 +49,6 @@ def open_office(config: Config) -> Office:
         Jobs(works, config.ledger),
         Readings(works),
         Askings(),
+        Drafts(store, config.now),
+        Sittings(works, config.ledger),
     )

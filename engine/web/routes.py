@@ -22,6 +22,7 @@ from engine.web.screens import (
     running,
     runs,
     settling,
+    showing,
     signin,
     whatif,
 )
@@ -77,6 +78,8 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/hoi-dong", "council", council.council, ALL),
     Page("GET", "/luot-xet/{work}/hoi-dong.xlsx", "council_sheet", council.council_sheet, COUNCIL),
     Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL),
+    Page("POST", "/luot-xet/{work}/hoi-dong/nhap", "decide_draft", council.decide_draft, COUNCIL),
+    Page("GET", "/luot-xet/{work}/hoi-dong/trinh-chieu", "showing", showing.showing, ALL),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )

@@ -1,4 +1,6 @@
-"""The page's own records in one SQLite file: accounts, sessions, launch links, runs under way, the access log."""
+"""The page's own records in one SQLite file: accounts, sessions, launch links, runs under way, what a council
+has typed and not yet recorded, the access log.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,10 @@ create table if not exists launch (token text primary key, name text not null, r
 create table if not exists work (
   id text primary key, title text not null, owner text not null, state text not null, made text not null,
   changed text not null, details text not null
+) strict;
+create table if not exists council_draft (
+  n integer primary key, work text not null, results text not null, field text not null, value text not null,
+  name text not null, at text not null
 ) strict;
 create table if not exists access (
   n integer primary key, at text not null, name text not null, role text not null, method text not null,

@@ -53,7 +53,11 @@ class Visit:
 
     def to(self, route: str, **parameters: Any) -> RedirectResponse:
         """Look at another screen: after a change, so that reloading repeats nothing."""
-        return RedirectResponse(str(self.request.app.url_path_for(route, **parameters)), status_code=303)
+        return self.at(str(self.request.app.url_path_for(route, **parameters)))
+
+    def at(self, path: str) -> RedirectResponse:
+        """The same, for an address of ours with something behind it."""
+        return RedirectResponse(path, status_code=303)
 
     @property
     def partial(self) -> bool:

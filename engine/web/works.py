@@ -41,6 +41,7 @@ class Details:
     uploads: tuple[Upload, ...] = ()
     columns: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)  # answers about columns
     results: str | None = None  # name of the results folder
+    recorded_by: tuple[str, ...] = ()  # who recorded each session of the council
     error: str | None = None
     step: str | None = None
 
@@ -130,6 +131,7 @@ def _text(details: Details) -> str:
 def _work(row: Mapping[str, Any]) -> Work:
     kept = json.loads(row["details"])
     kept["uploads"] = tuple(Upload(**upload) for upload in kept["uploads"])
+    kept["recorded_by"] = tuple(kept.get("recorded_by", ()))
     return Work(row["id"], row["title"], row["owner"], row["state"], row["made"], row["changed"], Details(**kept))
 
 

@@ -28,6 +28,9 @@ CLI: dict[str, Text] = {
         "Cần một trong hai: --write-file (lập bảng để hội đồng điền) hoặc --file (bảng đã điền).",
         "One of two is wanted: --write-file (the sheet for the council to fill in) or --file (the filled sheet).",
     ),
+    "cli.decide_nothing": Text(
+        "Chưa ghi nhận gì; sửa các ô trên rồi chạy lại.", "Nothing was recorded; put them right."
+    ),
     "cli.decide_xlsx": Text("{target}: tên tệp phải có đuôi .xlsx.", "{target}: the file's name must end in .xlsx."),
     "cli.decide_written": Text(
         "Đã lập bảng cho hội đồng: {target}\nKhi đã điền: xetkhen decide {run} --file {target} -o THƯ_MỤC_MỚI",

@@ -240,8 +240,8 @@ def test_a_lower_award_takes_a_seat_of_its_own_list(ladder: Path, tmp_path: Path
 def test_every_line_wants_a_reason_and_a_name(sheet: Sheet, tmp_path: Path) -> None:
     some = {**BOTH_TIES, "Nguyễn Hữu Phước": ("Chọn", "", "Lê Thị Thư"), "Katơr Thị Sinh": ("Chọn", "Nữ", None)}
     assert sheet.session(SIGNED).ties(**some).refused(tmp_path / "sau") == [
-        ("Đồng hạng!G7", "Nguyễn Hữu Phước: chưa ghi lý do"),
-        ("Đồng hạng!G8", "Katơr Thị Sinh: chưa ghi người đề xuất"),
+        ("Đồng hạng!H7", "Nguyễn Hữu Phước: chưa ghi lý do"),
+        ("Đồng hạng!I8", "Katơr Thị Sinh: chưa ghi người đề xuất"),
     ]
 
 
@@ -290,10 +290,10 @@ def test_votes_add_up_and_who_is_the_case_abstains(sheet: Sheet, tmp_path: Path)
     assert sheet.ties(**some).refused(tmp_path / "sau") == [("Đồng hạng!J9", "“nhiều” không phải số phiếu")]
     some["Lưu Quốc Cường"] = ("Không chọn", *WHY, 1, None)
     assert sheet.ties(**some).refused(tmp_path / "sau") == [
-        ("Đồng hạng!G7",
+        ("Đồng hạng!L7",
          "Nguyễn Hữu Phước là thành viên dự họp và là trường hợp được xét: ghi vào cột “Không biểu quyết”"),
-        ("Đồng hạng!G8", "tổng số phiếu 5 nhiều hơn 3 thành viên dự họp"),
-        ("Đồng hạng!G9", "ghi cả số phiếu đồng ý và không đồng ý"),
+        ("Đồng hạng!J8", "tổng số phiếu 5 nhiều hơn 3 thành viên dự họp"),
+        ("Đồng hạng!K9", "ghi cả số phiếu đồng ý và không đồng ý"),
     ]  # fmt: skip
     some |= {
         "Nguyễn Hữu Phước": ("Chọn", *WHY, 2, 0, "Ông Nguyễn Hữu Phước"),
@@ -301,7 +301,7 @@ def test_votes_add_up_and_who_is_the_case_abstains(sheet: Sheet, tmp_path: Path)
         "Lưu Quốc Cường": ("Không chọn", *WHY, 2, 1, "Người Lạ"),
     }
     found = sheet.ties(**some).refused(tmp_path / "sau")
-    assert ("Đồng hạng!G9", "người không biểu quyết không có trong thành viên dự họp: Người Lạ") in found
+    assert ("Đồng hạng!L9", "người không biểu quyết không có trong thành viên dự họp: Người Lạ") in found
     some["Lưu Quốc Cường"] = ("Không chọn", *WHY, 2, 1, "")
     for row in sheet.book["Đồng hạng"].iter_rows(min_row=HEADER + 1):
         row[11].value = None if "Lưu" in str(row[2].value) else row[11].value
@@ -321,7 +321,7 @@ def test_only_who_is_on_the_list_can_be_struck_and_only_who_is_not_added(sheet: 
         ("Điều chỉnh!C6", f"{on} đã có trong danh sách"),
         ("Điều chỉnh!C7", "Nguyễn Hữu Phước đang đồng hạng: quyết định ở trang “Đồng hạng”"),
         ("Điều chỉnh!C8", f"{on}: đã có một dòng khác trong phiên này"),
-        ("Điều chỉnh!C8", f"{on}: chuyển phải sang hình thức thấp hơn hình thức đang đề nghị"),
+        ("Điều chỉnh!D8", f"{on}: chuyển phải sang hình thức thấp hơn hình thức đang đề nghị"),
     ]
 
 

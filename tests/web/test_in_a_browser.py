@@ -105,7 +105,7 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
     settle(council.page, reason="Thành tích nổi bật hơn")
     council.page.locator("main .main").click()
     assert "Phiên 1" in council.page.inner_text("main")
-    assert "Không có trường hợp đồng hạng nào." in council.page.inner_text("main")
+    assert "Mọi nhóm đồng hạng đã ghi." in council.page.inner_text("main")
     council.look("council-decided")
     council.page.get_by_role("link", name="Văn bản").click()
     assert council.page.locator("main .warn").count() == 0  # the papers are as the council left the run
@@ -125,12 +125,12 @@ def test_the_whole_way_from_a_workbook_to_the_council_and_the_auditor(chromium: 
 
 def settle(page: Page, reason: str) -> None:
     """Choose the first of each group of ties, as many as there are seats; say when, who and why."""
-    for table in page.locator("form.council table", has=page.locator("select[name^='decision.']")).all():
-        seats = int(re.search(r"(\d+) suất", table.locator("caption").inner_text())[1])  # type: ignore[index]
-        for n, row in enumerate(table.locator("tbody tr").all()):
-            row.locator("select").select_option("choose" if n < seats else "pass")
-            row.locator("textarea").fill(reason)
-            row.locator("input[name^='by.']").fill("Trần Văn Bình")
+    for level in page.locator("form.council section.level").all():
+        seats = int(re.search(r"(\d+) suất", level.locator("h2").inner_text())[1])  # type: ignore[index]
+        for n, card in enumerate(level.locator("article").all()):
+            card.get_by_label("Chọn" if n < seats else "Không chọn", exact=True).check()
+            card.locator("textarea").fill(reason)
+            card.locator("input[name^='by.']").fill("Trần Văn Bình")
     page.fill("#held_on", "20/10/2023")
     page.fill("#chair", "Nguyễn Thị Chủ")
     page.fill("#signed_by", "Nguyễn Thị Chủ")

@@ -59,6 +59,8 @@ TABLE: dict[str, set[str]] = {
     "council": {"officer", "council", "auditor"},
     "council_sheet": {"council"},
     "decide_here": {"council"},
+    "decide_draft": {"council"},
+    "showing": {"officer", "council", "auditor"},
     "audit": {"officer", "council", "auditor"},
     "whatif": {"officer", "council", "auditor"},
     "documents": {"officer", "council", "auditor"},

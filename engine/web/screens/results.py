@@ -108,9 +108,10 @@ def submit(visit: Visit) -> Response:
 
 def take_back(visit: Visit) -> Response:
     """Before the council has decided anything, an officer may take a run back to mend it."""
-    if visit.work.state != "submitted":
-        raise HTTPException(409, "kept")
-    visit.office.works.move(visit.work, "done")
+    with visit.office.sittings.alone(visit.work) as work:  # nor while it is deciding
+        if work.state != "submitted":
+            raise HTTPException(409, "kept")
+        visit.office.works.move(work, "done")
     return visit.to("results", work=visit.work.id)
 
 

@@ -22,6 +22,11 @@ FRAME: Mapping[str, Text] = {
     "web.back": Text("Quay lại", "Back"),
     "web.steps": Text("Các bước của lượt xét", "Steps of the run"),
     "web.here": Text("đang ở đây", "you are here"),
+    "web.took_too_long": Text(
+        "Lệnh {command} chạy quá {n} giây nên đã dừng; chưa ghi gì. Thử lại, hoặc báo người quản trị.",
+        "The command {command} took more than {n} seconds and was stopped; nothing was written. Try again, or tell"
+        " whoever runs the server.",
+    ),
     # refusals
     "web.refused": Text("Không thực hiện được", "This cannot be done"),
     "web.refused_400": Text(
