@@ -14,7 +14,7 @@ from typing import Any
 from engine.explanation import Lexicon
 from engine.explanation.index import chain, quota_lines
 from engine.names import fold, normal
-from engine.questions.margins import lines_of, provisional_place
+from engine.questions.margins import Line, lines_of, provisional_place
 from engine.report.reading import damaged, document_of
 from engine.report.streaming import DECISIONS, OtherLayout, Piece, pieces_at_once, pieces_by_line
 from engine.web.index.order import Standing, in_order, with_cuts
@@ -25,6 +25,8 @@ SHOWN = ("candidate", "list", "status", "certain", "depends_on_readings", "rank"
 """What a list shows of a decision."""
 A_PAGE = 90
 """Lines told of provisional decisions on one page."""
+NEAREST = 8
+"""People drawn on either side of a line."""
 SECTIONS = ("criteria", "exclusions", "advisories")
 
 
@@ -79,6 +81,7 @@ class _Building:
         self.counts: dict[str, Counter[str]] = {name: Counter() for name in ("status", "commune", "category")}
         self.readings = Counter[str]()
         self.level = Counter[tuple[str | None, int]]()
+        self.nominated: list[tuple[str, str | None, int]] = []  # how many hold a sure seat, by quota and its group
         self.evidence = 0
         self.touched: dict[str, dict[tuple[str, str], dict[str, array[int]]]] = {}
 
@@ -109,7 +112,7 @@ class _Building:
             "evidence": self.evidence, "errors": sum(p["severity"] == "error" for p in self.head["problems"]),
             "facets": self.counts, "communes": self.communes, "readings": self.readings,
             "home": next(iter(self.files)) if len(self.files) == 1 else "",
-            "ranked": list(ranked.items()),
+            "ranked": list(ranked.items()), "nominated": self.nominated,
         }  # fmt: skip
 
     def _decision(self, piece: Piece) -> None:
@@ -174,6 +177,7 @@ class _Building:
                     found.setdefault((line["id"], line["group"]), []).append(d)
         for key, group in found.items():
             group.sort(key=lambda d: (d["rank"] or 0, d["candidate"]["key"]))
+            self.nominated.append((*key, sum(d["status"] == "nominated" for d in group)))
             self.out.executemany(
                 "insert into holder values (?, ?, ?)",
                 ((json.dumps(key), place, self.numbers[id(d)]) for place, d in enumerate(group)),
@@ -191,8 +195,9 @@ class _Building:
     def _margins(self) -> None:
         document = {"quotas": self.head["quotas"], "decisions": self.placed}
         lexicon = Lexicon(self.head.get("rules") or {})
-        nodes = [json.dumps(line.node().as_json()) for line in lines_of(document, lexicon)]
-        self.out.executemany("insert into margin values (?, ?)", enumerate(nodes))
+        for place, line in enumerate(lines_of(document, lexicon)):
+            node, near = json.dumps(line.node().as_json()), json.dumps(self._near(line))
+            self.out.execute("insert into margin values (?, ?, ?)", (place, node, near))
         self.provisional.sort()
         page = told = 0
         for n, (_, number, lines) in enumerate(self.provisional):
@@ -200,3 +205,14 @@ class _Building:
             if told > A_PAGE and told > lines:
                 page, told = page + 1, lines
             self.out.execute("insert into provisional values (?, ?, ?)", (n, number, page))
+
+    def _near(self, line: Line) -> dict[str, Any]:
+        """Whom a picture of the line shows: those nearest on either side, as they rank."""
+        tied = sum(d["status"] == "tied" for d in line.inside)
+        inside = [*reversed(line.inside[: max(NEAREST, min(tied, 4 * NEAREST))])]
+        return {
+            "quota": {**line.quota, "vi": line.text.vi, "en": line.text.en},
+            "inside": [{**d, "number": self.numbers[id(d)]} for d in inside],
+            "outside": [{**d, "number": self.numbers[id(d)]} for d in line.outside[:NEAREST]],
+            "more": [len(line.inside) - len(inside), max(0, len(line.outside) - NEAREST)],
+        }

@@ -97,6 +97,11 @@ class IndexedRun(Indexed):
         count = int(self._rows("select count(*) from holder where quota = ?", quota)[0][0])
         return Holders(self._found.kept, self._decisions, quota, count) if count else None
 
+    @cached_property
+    def nominated(self) -> Mapping[LineKey, int]:
+        """How many hold a sure seat in each quota; the other seats that are filled wait for a decision."""
+        return {(id_, group): n for id_, group, n in self.about["nominated"]}
+
     # ---- what lists look for -------------------------------------------------------------------------------------
 
     def first_of(self, key: str) -> int | None:
@@ -152,6 +157,10 @@ class IndexedRun(Indexed):
     def margin_lines(self) -> tuple[Node, ...]:
         """The lines that somebody stands at, as ``margins`` tells them."""
         return tuple(_node(json.loads(said)) for said, in self._rows("select node from margin order by place"))
+
+    def margins_near(self) -> list[Plain]:
+        """Of each of these lines: its quota, and those nearest to it on either side."""
+        return [json.loads(said) for (said,) in self._rows("select near from margin order by place")]
 
     def provisional(self, page: int) -> list[int]:
         """The numbers of those whose decision something missing may still change; pages count from 0."""

@@ -11,7 +11,7 @@ from engine import __version__
 from engine.frozen import dataclass
 from engine.report.reading import document_of
 
-FORM = f"1/{__version__}"  # another version may say the same in other words
+FORM = f"2/{__version__}"  # another version may say the same in other words
 
 SCHEMA = """
 create table about (about text not null) strict;
@@ -27,7 +27,7 @@ create table holder (quota text not null, place integer not null, number integer
   strict, without rowid;
 create table touched (clause text not null, turn integer not null, section text not null, rule text not null,
   result text not null, n integer not null, numbers blob not null, primary key (clause, turn, result)) strict;
-create table margin (place integer primary key, node text not null) strict;
+create table margin (place integer primary key, node text not null, near text not null) strict;
 create table provisional (place integer primary key, number integer not null, page integer not null) strict;
 """
 AFTERWARDS = "create index decision_key on decision (key, number);"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from engine.questions.comparing import status_text
 from engine.web.answers import download
+from engine.web.listing import bars, cuts, heads, point_writer
 from engine.web.pages import page
 from engine.web.results import ORDER, PAGE, Asked, Results, results_of
 from engine.web.visit import Visit
@@ -50,7 +52,10 @@ def results(visit: Visit) -> Response:
     return page(
         visit, "_rows.html" if visit.partial else "results.html",
         results=found, rows=shown, total=total, number=number, pages=pages, asked=asked, icons=ICONS, order=ORDER,
-        rules=rules, bars=bars(found.head, visit.lang),
+        rules=rules, bars=bars(found, visit.lang), cuts=cuts(found, shown, visit.lang),
+        heads=heads(found, shown, namer(rules, visit.lang), visit.lang), short=short_names(visit.lang),
+        points=point_writer(visit.lang), everybody=found.run.about["decisions"],
+        without_status=_query({**asked, "status": ""}),
         can_show_all=not everything and pages > 1 and total <= MOST_AT_ONCE,
         query=_query(asked), name=namer(rules, visit.lang), files=[f for f in FILES if (folder / f).is_file()],
     )  # fmt: skip
@@ -65,6 +70,11 @@ def _query(asked: Mapping[str, str]) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
 
 
+def short_names(lang: str) -> Callable[[str], str]:
+    """A status in a word or two, where its full name would not fit."""
+    return lambda status: status_text(status).in_(lang)
+
+
 def namer(rules: Mapping[str, Any], lang: str) -> Any:
     """``name("categories", "hamlet")``: what a person calls it."""
 
@@ -75,26 +85,6 @@ def namer(rules: Mapping[str, Any], lang: str) -> Any:
         return str(entry[lang]) if entry else id_
 
     return name
-
-
-def bars(document: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
-    """Each quota that has a number or anybody in it, as a bar: seats filled and empty, its width in whole percents."""
-    found = []
-    for quota in document["quotas"]:
-        most = quota["at_most"]
-        if not most and not quota["eligible"]:
-            continue
-        seats = most if most is not None else quota["filled"]
-        if quota["id"].startswith(("across/", "slots/")):
-            seats = quota["filled"]  # a limit that crosses has no seats of its own that could stay empty
-        group = f" – {quota['group']}" if quota["group"] else ""
-        found.append({
-            "name": quota.get(lang, quota["id"]) + group, "clause": quota.get("clause"), "most": most,
-            "filled": quota["filled"], "empty": max(0, seats - quota["filled"]), "eligible": quota["eligible"],
-            "short": quota["short"], "cut_off": quota["cut_off"], "inner": quota["parent"] is not None,
-            "width": 100 * quota["filled"] // seats if seats else 0,
-        })  # fmt: skip
-    return found
 
 
 def submit(visit: Visit) -> Response:

@@ -21,6 +21,7 @@ FRAME: Mapping[str, Text] = {
     ),
     "web.back": Text("Quay lại", "Back"),
     "web.steps": Text("Các bước của lượt xét", "Steps of the run"),
+    "web.printed": Text("Lượt xét {run} · mã băm {digest}", "Run {run} · digest {digest}"),
     "web.here": Text("đang ở đây", "you are here"),
     "web.took_too_long": Text(
         "Lệnh {command} chạy quá {n} giây nên đã dừng; chưa ghi gì. Thử lại, hoặc báo người quản trị.",
