@@ -128,7 +128,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "subprocess": ("engine.intake", "engine.web.commanding", "engine.web.index.making"),
     "socket": ("engine.web.serving",),
     "starlette": ("engine.web",),
-    "uvicorn": ("engine.web.serving",),
+    "uvicorn": ("engine.web.connections", "engine.web.serving"),
     "argon2": ("engine.web.accounts",),
     "limits": ("engine.web.screens.signin",),
     "sqlite3": ("engine.ledger", "engine.web.index", "engine.web.store", "engine.web.backup"),

@@ -179,6 +179,36 @@ def user_disable(name: str, data: Path | None, lang: str) -> None:
     click.echo(say("web.user_disabled", name=name).in_(lang))
 
 
+@user_group.command("enable")
+@click.argument("name")
+@_DATA
+@LANG
+def user_enable(name: str, data: Path | None, lang: str) -> None:
+    """Mở lại một tài khoản đã khóa. / Let a disabled account in again.
+
+    Ví dụ / Example:
+      xetkhen user enable nguyenvana
+    """
+    _accounts(data).enable(name)
+    click.echo(say("web.user_enabled", name=name).in_(lang))
+
+
+@user_group.command("role")
+@click.argument("name")
+@click.option("--role", type=click.Choice(_ROLES), required=True,
+              help="officer: cán bộ; council: hội đồng; auditor: kiểm tra. / What the person may do from now on.")
+@_DATA
+@LANG
+def user_role(name: str, role: str, data: Path | None, lang: str) -> None:
+    """Đổi vai trò; ai đang đăng nhập bằng tên này bị đăng xuất. / Change a role; the person is signed out.
+
+    Ví dụ / Example:
+      xetkhen user role nguyenvana --role auditor
+    """
+    _accounts(data).set_role(name, role)
+    click.echo(say("web.role_changed", name=name, role=say(f"web.role_{role}")).in_(lang))
+
+
 _LEDGER_FILE = click.option(
     "--ledger", type=click.Path(path_type=Path, dir_okay=False), envvar="XETKHEN_LEDGER",
     help="Tệp sổ lượt xét (SQLite). / File of the ledger (SQLite).",

@@ -25,6 +25,11 @@ _NAME = re.compile(r"[\w.@-]{1,64}")
 _PLAIN = re.compile(r"[\W_]+")
 
 
+def normal_name(text: str) -> str:
+    """One name for one account, however it was typed."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
 def normal_password(text: str) -> str:
     """The same password however the keyboard composed its letters."""
     return unicodedata.normalize("NFC", text)
@@ -64,7 +69,7 @@ class Accounts:
 
     def add(self, name: str, role: str, password: str) -> None:
         """Raises UnusableInput for a name that is taken or no name, and for a password that is too easy."""
-        name, password = unicodedata.normalize("NFC", name.strip()), normal_password(password)
+        name, password = normal_name(name), normal_password(password)
         if role not in ROLES:
             raise UnusableInput(say("web.user_role", role=role, roles=", ".join(ROLES)))
         if not _NAME.fullmatch(name):
@@ -80,7 +85,7 @@ class Accounts:
 
     def set_password(self, name: str, password: str) -> None:
         """A new password; whoever is signed in under the name is signed out. Raises UnusableInput as ``add``."""
-        password = normal_password(password)
+        name, password = normal_name(name), normal_password(password)
         if weak := weakness(name, password):
             raise UnusableInput(say(weak, n=SHORTEST, most=LONGEST))
         self._known(name)
@@ -90,9 +95,23 @@ class Accounts:
 
     def disable(self, name: str) -> None:
         """Nobody signs in under the name any more, and who is signed in is out. What was done under it stays."""
+        self._set(name, "disabled", self._now().isoformat())
+
+    def enable(self, name: str) -> None:
+        """A disabled account may be used again, with the password it had."""
+        self._set(name, "disabled", None)
+
+    def set_role(self, name: str, role: str) -> None:
+        """What the person may do from now on; who is signed in is out, for a session is of one role."""
+        if role not in ROLES:
+            raise UnusableInput(say("web.user_role", role=role, roles=", ".join(ROLES)))
+        self._set(name, "role", role)
+
+    def _set(self, name: str, column: str, value: str | None) -> None:
+        name = normal_name(name)
         self._known(name)
         with self._store.together():
-            self._store.change("update account set disabled = ? where name = ?", (self._now().isoformat(), name))
+            self._store.change(f"update account set {column} = ? where name = ?", (value, name))  # noqa: S608  # ours
             self._store.change("delete from session where name = ?", (name,))
 
     def _known(self, name: str) -> None:
@@ -111,7 +130,7 @@ class Accounts:
 
     def verify(self, name: str, password: str) -> str | None:
         """The role, where name and password belong together and may sign in; as slow where they do not."""
-        name, password = unicodedata.normalize("NFC", name.strip()), normal_password(password)[: LONGEST + 1]
+        name, password = normal_name(name), normal_password(password)[: LONGEST + 1]
         found = self._store.row("select role, password from account where name = ? and disabled is null", (name,))
         kept = self._nobody if found is None else str(found["password"])
         try:

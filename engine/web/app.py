@@ -25,7 +25,7 @@ from engine.web.shield import BodyLimit, Failures, Headers, Host, SameOrigin
 from engine.web.visit import COOKIE, Visit, guarded
 
 _STATIC = Path(__file__).parent / "static"
-_KNOWN = frozenset({400, 401, 403, 404, 405, 409, 413, 421, 422, 429, 500})
+_KNOWN = frozenset({400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 429, 500})
 
 
 def create_app(config: Config, office: Office | None = None) -> Starlette:

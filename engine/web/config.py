@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.ledger import Place, place_of
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.wording import say
 
 MIB = 1024 * 1024
 
@@ -39,7 +40,10 @@ class Config:
     now: Callable[[], datetime] = field(default=utc_now, compare=False)
 
     def __post_init__(self) -> None:
-        """Raises UnusableInput where passwords would cross a network in clear."""
+        """Raises UnusableInput where passwords would cross a network in clear, or nobody could ask for the page."""
+        if (self.certificate is None) != (self.key is None):
+            missing = "--tls-key" if self.key is None else "--tls-cert"
+            raise UnusableInput(say("web.tls_both", missing=missing))
         if not self.loopback and not self.secure:
             raise UnusableInput(Text(
                 f"Không mở ở {self.host}: địa chỉ ngoài máy này cần chứng thư TLS.\n"
@@ -47,6 +51,8 @@ class Config:
                 f"Not opened on {self.host}: an address outside this machine needs a TLS certificate.\n"
                 "Add --tls-cert and --tls-key, or leave out --host to open on this machine alone.",
             ))  # fmt: skip
+        if self.host in ("0.0.0.0", "::") and not self.names:  # noqa: S104  # compared, not bound
+            raise UnusableInput(say("web.no_name", host=self.host))
 
     @property
     def secure(self) -> bool:
@@ -71,12 +77,18 @@ class Config:
     @property
     def authorities(self) -> frozenset[str]:
         """What a Host header may say."""
-        hosts = {self.host, *self.names}
+        hosts = {f"[{self.host}]" if ":" in self.host else self.host, *self.names}
         if self.loopback:
             hosts |= {"127.0.0.1", "localhost", "[::1]"}
-        default = 443 if self.secure else 80
-        found = {f"{host}:{self.port}" for host in hosts}
-        return frozenset(found | hosts) if self.port == default else frozenset(found)
+        found = set()
+        for host in hosts:
+            bare, _, port = host.lower().rpartition(":")
+            if not bare or not port.isdecimal():  # a name; with a port of its own where the way here goes through one
+                bare, port = host.lower(), str(self.port)
+            found.add(f"{bare}:{port}")
+            if port == ("443" if self.secure else "80"):
+                found.add(bare)
+        return frozenset(found)
 
     @property
     def address(self) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 from engine.web.accesslog import AccessLog
 from engine.web.accounts import Accounts
@@ -33,6 +36,7 @@ class Office:
     askings: Askings
     drafts: Drafts
     sittings: Sittings
+    changes: MutableMapping[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)  # by run
 
 
 def open_office(config: Config) -> Office:

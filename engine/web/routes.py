@@ -26,7 +26,8 @@ from engine.web.screens import (
     signin,
     whatif,
 )
-from engine.web.visit import Page
+from engine.web.visit import OPEN, UPLOAD, Page
+from engine.web.works import STATES
 
 ANYBODY: frozenset[str] = frozenset()
 OFFICER, COUNCIL, AUDITOR = frozenset({"officer"}), frozenset({"council"}), frozenset({"auditor"})
@@ -43,12 +44,12 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/luot-xet", "new_run", runs.new_run, OFFICER),
     Page("POST", "/luot-xet-mau", "sample_run", runs.sample_run, OFFICER),
     Page("GET", "/luot-xet/{work}", "run", runs.run, ALL),
-    Page("POST", "/luot-xet/{work}/xoa", "remove_run", runs.remove_run, OFFICER),
+    Page("POST", "/luot-xet/{work}/xoa", "remove_run", runs.remove_run, OFFICER, OPEN - {"done"}),
     Page("GET", "/luot-xet/{work}/quy-tac", "rulebooks", rulebooks.rulebooks, OFFICER),
     Page("POST", "/luot-xet/{work}/quy-tac", "choose_rulebook", rulebooks.choose_rulebook, OFFICER),
     Page("GET", "/bo-quy-tac/{rulebook}/mau.xlsx", "template", rulebooks.template, OFFICER),
     Page("GET", "/luot-xet/{work}/tep", "files", files.files, OFFICER),
-    Page("POST", "/luot-xet/{work}/tep", "upload", files.upload, OFFICER),
+    Page("POST", "/luot-xet/{work}/tep", "upload", files.upload, OFFICER, body=UPLOAD),
     Page("POST", "/luot-xet/{work}/tep/{file}/xoa", "drop_file", files.drop_file, OFFICER),
     Page("GET", "/luot-xet/{work}/cot", "columns", columns.columns, OFFICER),
     Page("POST", "/luot-xet/{work}/cot", "answer_columns", columns.answer_columns, OFFICER),
@@ -63,10 +64,10 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/luot-xet/{work}/tham-so", "start", parameters.start, OFFICER),
     Page("GET", "/luot-xet/{work}/dang-xet", "running", running.running, OFFICER),
     Page("GET", "/luot-xet/{work}/tien-do", "progress", running.progress_events, OFFICER),
-    Page("POST", "/luot-xet/{work}/dung", "stop", running.stop, OFFICER),
+    Page("POST", "/luot-xet/{work}/dung", "stop", running.stop, OFFICER, frozenset(STATES)),
     Page("GET", "/luot-xet/{work}/ket-qua", "results", results.results, ALL),
-    Page("POST", "/luot-xet/{work}/trinh", "submit", results.submit, OFFICER),
-    Page("POST", "/luot-xet/{work}/rut-lai", "take_back", results.take_back, OFFICER),
+    Page("POST", "/luot-xet/{work}/trinh", "submit", results.submit, OFFICER, frozenset({"done"})),
+    Page("POST", "/luot-xet/{work}/rut-lai", "take_back", results.take_back, OFFICER, frozenset({"submitted"})),
     Page("GET", "/luot-xet/{work}/ket-qua/{number:int}", "candidate", candidate.candidate, ALL),
     Page("GET", "/luot-xet/{work}/ket-qua/{number:int}/neu-khac", "whatif", whatif.whatif, ALL),
     Page("GET", "/luot-xet/{work}/vach-cat", "margins", margins.margins, ALL),
@@ -77,9 +78,9 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/dieu-khoan", "clauses", clauses.clauses, ALL),
     Page("GET", "/luot-xet/{work}/hoi-dong", "council", council.council, ALL),
     Page("GET", "/luot-xet/{work}/hoi-dong.xlsx", "council_sheet", council.council_sheet, COUNCIL),
-    Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL),
     Page("POST", "/luot-xet/{work}/hoi-dong/nhap", "decide_draft", council.decide_draft, COUNCIL),
     Page("GET", "/luot-xet/{work}/hoi-dong/trinh-chieu", "showing", showing.showing, ALL),
+    Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL, body=UPLOAD),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )

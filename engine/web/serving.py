@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 import webbrowser
@@ -19,6 +20,9 @@ def serve(config: Config, name: str, role: str, tell: Callable[[str], None], *, 
     """Serve until stopped. ``tell`` is given the launch link. Raises UnusableInput where the port is taken."""
     import uvicorn
 
+    from engine.web.connections import MOST, Punctual
+
+    _usable(config)
     taken = _listen(config)
     office = open_office(config)
     app = create_app(config, office)
@@ -32,7 +36,7 @@ def serve(config: Config, name: str, role: str, tell: Callable[[str], None], *, 
     server = uvicorn.Server(uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=config.certificate, ssl_keyfile=config.key, timeout_graceful_shutdown=5, ws="none",
-        h11_max_incomplete_event_size=64 * 1024, limit_concurrency=200,
+        h11_max_incomplete_event_size=64 * 1024, limit_concurrency=MOST, http=Punctual,
     ))  # fmt: skip
     server.run(sockets=[taken])
 
@@ -49,6 +53,23 @@ def _listen(config: Config) -> socket.socket:
             say("web.port_taken", host=config.host, port=config.port, why=error.strerror or error)
         ) from error
     return found
+
+
+def _usable(config: Config) -> None:
+    """Raises UnusableInput for a certificate that cannot be used."""
+    if config.certificate is None or config.key is None:
+        return
+
+    def no_question() -> str:
+        raise ValueError("passphrase")
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(config.certificate, config.key, no_question)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+        raise UnusableInput(
+            say("web.tls_unusable", certificate=config.certificate, private=config.key, why=why)
+        ) from error
 
 
 def _open_soon(link: str) -> None:

@@ -40,6 +40,7 @@ class Sessions:
         with self._store.together():
             if old:
                 self._store.change("delete from session where token = ?", (_hashed(old),))
+            self._store.change("delete from session where made < ?", ((self._now() - self._total).isoformat(),))
             self._store.change(
                 "insert into session values (?, ?, ?, ?, ?, ?, ?)", (_hashed(token), name, role, lang, at, at, address)
             )
@@ -75,6 +76,7 @@ class Sessions:
     def launch(self, name: str, role: str) -> str:
         """A link's token, good once and for ten minutes: for who started the server on this machine."""
         token = secrets.token_urlsafe(32)
+        self._store.change("delete from launch where made < ?", ((self._now() - _LAUNCH).isoformat(),))
         self._store.change(
             "insert into launch values (?, ?, ?, ?)", (_hashed(token), name, role, self._now().isoformat())
         )

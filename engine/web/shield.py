@@ -6,8 +6,10 @@ Plain ASGI, outermost first: ``Headers`` (policy and nonce), ``Failures`` (a pla
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import sys
+import time
 import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -21,6 +23,8 @@ from engine.web.config import Config
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KNOWN = UNSAFE | {"GET", "HEAD"}
+LONGEST_PAUSE, LONGEST_BODY = 30.0, 900.0
+"""Seconds between two pieces of a body, and for all of it: 64 MiB over a slow line take ten minutes."""
 
 Refuse = Callable[[Scope, Receive, Send, int, str], Awaitable[None]]
 """Writes the error page for a status and a code."""
@@ -60,7 +64,7 @@ class Headers:
                 headers["permissions-policy"] = "camera=(), geolocation=(), microphone=()"
                 if "cache-control" not in headers:
                     headers["cache-control"] = "no-store"
-                if self.config.secure:
+                if self.config.secure and not self.config.loopback:  # it would hold for all that runs on localhost
                     headers["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
@@ -141,7 +145,7 @@ class SameOrigin:
 
 
 class BodyLimit:
-    """No more than so many bytes, counted as they arrive, whatever Content-Length says."""
+    """No more than so many bytes, counted as they arrive, whatever Content-Length says, and not for ever."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self.app, self.most = app, most
@@ -150,18 +154,28 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        declared = Given(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self.most:
+        await self.app(scope, limited(scope, receive, self.most), send)
+
+
+def limited(scope: Scope, receive: Receive, most: int) -> Receive:
+    """``receive`` for a body of so many bytes at most, that must keep coming. Raises HTTPException 413, 408."""
+    declared = Given(scope=scope).get("content-length", "0")
+    if not declared.isdecimal() or len(declared) > 12 or int(declared) > most:
+        raise HTTPException(413)
+    got, whole, last = 0, False, time.monotonic() + LONGEST_BODY
+
+    async def counted() -> Message:
+        nonlocal got, whole
+        if whole:  # what comes now is that the browser went away
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), min(LONGEST_PAUSE, max(0.0, last - time.monotonic())))
+        except TimeoutError as error:
+            raise HTTPException(408) from error
+        whole = not message.get("more_body", False)
+        got += len(message.get("body", b""))
+        if got > most:
             raise HTTPException(413)
-        got = 0
+        return message
 
-        async def counted() -> Message:
-            nonlocal got
-            message = await receive()
-            if message["type"] == "http.request":
-                got += len(message.get("body", b""))
-                if got > self.most:
-                    raise HTTPException(413)
-            return message
-
-        await self.app(scope, counted, send)
+    return counted

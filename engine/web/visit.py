@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,13 +14,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from engine.provenance import Text
+from engine.web.config import MIB
 from engine.web.office import Office
 from engine.web.sessions import Session
+from engine.web.shield import limited
 from engine.web.works import Work, may_see
 from engine.wording import say
 
 COOKIE = "__Host-xetkhen"
 LANGUAGES = ("vi", "en")
+SMALL, UPLOAD = 2 * MIB, None
+"""The most that a request may carry: a form; files, up to what the server was started with."""
+OPEN, BEFORE_COUNCIL = frozenset({"draft", "stopped", "failed", "done"}), frozenset({"submitted", "decided"})
+"""States of a run: an officer may still change it; it is the council's. What runs is changed by nobody."""
+PATIENCE = 10.0  # seconds that a change waits for another one of the same run
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,23 @@ class Page:
     name: str
     screen: Screen
     roles: frozenset[str]  # empty: anybody, signed in or not
+    states: frozenset[str] | None = None  # of the run that it changes; None: as its role may
+    body: int | None = SMALL
+
+    @property
+    def changed_in(self) -> frozenset[str]:
+        """The states of a run in which this may change it."""
+        if self.states is not None:
+            return self.states
+        return OPEN if "officer" in self.roles else BEFORE_COUNCIL
 
 
 def guarded(page: Page) -> Callable[[Request], Awaitable[Response]]:
     """Role first, then the object; both are refused alike, and every request of somebody signed in is noted."""
 
     async def endpoint(request: Request) -> Response:
+        if page.body is not None:
+            request = Request(request.scope, limited(request.scope, request.receive, page.body))
         office: Office = request.app.state.office
         session = await run_in_threadpool(office.sessions.find, request.cookies.get(COOKIE))
         name, role = (session.name, session.role) if session else ("", "")
@@ -95,7 +114,8 @@ def guarded(page: Page) -> Callable[[Request], Awaitable[Response]]:
             status = error.status_code
             raise
         finally:
-            if session is not None or status >= 400:
+            name, role = getattr(request.state, "who", (name, role))  # who signs in, or tries to
+            if name or status >= 400:
                 await run_in_threadpool(office.log.note, name, role, page.method, page.name, object_, status)
         return response
 
@@ -109,11 +129,43 @@ async def _answer(page: Page, request: Request, office: Office, session: Session
         raise HTTPException(401)
     if page.roles and (session is None or session.role not in page.roles):
         raise HTTPException(403)
-    found = None
-    if "work" in request.path_params:
-        found = await run_in_threadpool(office.works.find, request.path_params["work"])
-        if found is None or session is None or not may_see(session.role, session.name, found):
-            raise HTTPException(404)
+    if "work" not in request.path_params:
+        return await _shown(page, request, office, session, None)
+    if page.method == "GET":
+        return await _shown(page, request, office, session, await _found(request, office, session))
+    return await _changed(page, request, office, session)
+
+
+async def _found(request: Request, office: Office, session: Session | None) -> Work:
+    """The run that the address names, as it is now; 404 where there is none for this person."""
+    found = await run_in_threadpool(office.works.find, request.path_params["work"])
+    if found is None or session is None or not may_see(session.role, session.name, found):
+        raise HTTPException(404)
+    return found
+
+
+async def _changed(page: Page, request: Request, office: Office, session: Session | None) -> Response:
+    """One change of a run at a time, each seeing what the one before left: 409 where that forbids it."""
+    found = await _found(request, office, session)
+    if found.state not in page.changed_in:
+        raise HTTPException(409, "kept")
+    alone = office.changes.setdefault(found.id, asyncio.Lock())
+    try:
+        await asyncio.wait_for(alone.acquire(), PATIENCE)
+    except TimeoutError as error:
+        raise HTTPException(409, "busy") from error
+    try:
+        found = await _found(request, office, session)
+        if found.state not in page.changed_in:
+            raise HTTPException(409, "kept")
+        return await _shown(page, request, office, session, found)
+    finally:
+        alone.release()
+
+
+async def _shown(
+    page: Page, request: Request, office: Office, session: Session | None, found: Work | None
+) -> Response:
     lang = session.lang if session else _asked(request, office.config.lang)
     visit = Visit(request, office, session, found, lang, request.state.nonce)
     if inspect.iscoroutinefunction(page.screen):

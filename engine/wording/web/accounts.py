@@ -32,6 +32,23 @@ ACCOUNTS: Mapping[str, Text] = {
     ),
     "web.user_added": Text("Đã thêm tài khoản {name} ({role}).", "Added the account {name} ({role})."),
     "web.user_disabled": Text("Đã khóa tài khoản {name}.", "Disabled the account {name}."),
+    "web.user_enabled": Text("Đã mở lại tài khoản {name}.", "Enabled the account {name} again."),
+    "web.role_changed": Text("{name} nay là: {role}.", "{name} is now: {role}."),
+    "web.tls_both": Text(
+        "Thiếu {missing}: chứng thư và khóa phải đi cùng nhau (--tls-cert tệp.pem --tls-key tệp.pem).",
+        "{missing} is missing: a certificate and its key go together (--tls-cert file.pem --tls-key file.pem).",
+    ),
+    "web.tls_unusable": Text(
+        "Không dùng được chứng thư {certificate} với khóa {private}: {why}\n"
+        "Cần hai tệp PEM của cùng một chứng thư, khóa không đặt mật khẩu, đọc được bởi tài khoản chạy xetkhen.",
+        "The certificate {certificate} with the key {private} cannot be used: {why}\n"
+        "Two PEM files of one certificate are wanted, the key without a passphrase, readable by the account that runs "
+        "xetkhen.",
+    ),
+    "web.no_name": Text(
+        "Mở ở {host} thì phải nói tên mà cán bộ gõ vào trình duyệt. Thêm --name ten-may.tinh.gov.vn",
+        "On {host} the name that people type into the browser must be said. Add --name host.example.vn",
+    ),
     "web.password_changed": Text("Đã đổi mật khẩu của {name}.", "Changed the password of {name}."),
     "web.disabled": Text("đã khóa", "disabled"),
     "web.nothing_to_back_up": Text(

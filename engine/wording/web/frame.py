@@ -38,6 +38,10 @@ FRAME: Mapping[str, Text] = {
     "web.refused_403": Text("Bạn không có quyền làm việc này.", "You may not do this."),
     "web.refused_404": Text("Không có trang hoặc lượt xét này.", "There is no such page or run."),
     "web.refused_405": Text("Trang này không nhận yêu cầu như vậy.", "This page takes no such request."),
+    "web.refused_408": Text(
+        "Đường truyền quá chậm hoặc bị ngắt giữa chừng; chưa nhận gì. Gửi lại.",
+        "The line was too slow or broke off; nothing was taken. Send it again.",
+    ),
     "web.refused_409": Text(
         "Không đổi được lúc này: lượt xét đang chạy, đã trình hội đồng, hoặc đã là hồ sơ.",
         "It cannot be changed now: the run is under way, before the council, or a record.",
