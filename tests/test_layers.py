@@ -82,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "milestones": BASE | {"rulebook"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
-       "questions", "rerun", "documents", "ledger", "council"},
+       "questions", "rerun", "documents", "ledger", "council", "answers"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",

@@ -10,8 +10,10 @@ from engine.command.rulebooks import rulebook_group
 from engine.command.runs import runs_group
 from engine.command.serve import backup_command, restore_command, serve_command, user_group
 from engine.command.targets import targets
+from engine.command.verifying import runs_anchor, runs_verify
 
-runs_group.add_command(runs_diff)
+for command in (runs_verify, runs_diff, runs_anchor):
+    runs_group.add_command(command)
 
 COMMANDS = (
     rulebook_group,

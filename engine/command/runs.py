@@ -1,4 +1,4 @@
-"""``xetkhen runs``: what the ledger holds, shown, exported, and held against a run made again."""
+"""``xetkhen runs``: what the ledger holds, listed, shown and exported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine import console
 from engine.command.options import ALSO_LANG, FORMAT, LANG, LEDGER, print_json
 from engine.console import Group
 from engine.problems import UnusableInput
@@ -18,16 +17,10 @@ from engine.wording import say
 
 if TYPE_CHECKING:
     from engine.ledger import Entry, Place
-    from engine.ledger.checking import Health
     from engine.ledger.ledger import Ledger
     from engine.provenance import Text
-    from engine.rerun import FoundRun
-    from engine.rerun.verifying import Verified
 
 ABOUT = ("evidence", "ties", "held-back", "late", "registers", "readings", "rates", "points", "caps", "senders")
-_ANCHOR = click.option("--anchor", metavar="DIGEST",
-                       help="Mã chốt đã ghi trong biên bản. / The digest that stands in the minutes.")
-
 
 @click.group("runs", cls=Group, invoke_without_command=True)
 @ALSO_LANG
@@ -54,8 +47,8 @@ def runs_list(format_: str, ledger: str | None, lang: str) -> None:
       xetkhen runs list
       xetkhen runs list --ledger so-2026.sqlite --format json
     """
-    place = _place(ledger)
-    opened = _open(place)
+    place = place_said(ledger)
+    opened = opened_if_begun(place)
     entries = opened.entries("run") if opened else []
     if format_ == "json":
         print_json([_summary(entry) for entry in entries])
@@ -95,7 +88,7 @@ def runs_show(
 
         answer_about(run, clause, topic, format_, ledger, lang)
         return
-    opened = _existing(ledger)
+    opened = existing(ledger)
     entry = opened.run(run)
     if format_ == "json":
         print_json({**_summary(entry), "previous": entry.previous, "entry": entry.data, "files": entry.files})
@@ -121,135 +114,18 @@ def runs_export(run: str, output: Path, ledger: str | None, lang: str) -> None:
     from engine.rerun.entries import of_entry, write_entered
 
     check_target(output)
-    opened = _existing(ledger)
+    opened = existing(ledger)
     entered = of_entry(opened, opened.run(run))
     with new_folder(output) as folder:
         write_entered(entered, folder)
     click.echo(say("ledger.exported", run=entered.record.id, target=shlex.quote(str(output))).in_(lang))
 
 
-# ---- verify, anchor ---------------------------------------------------------------------------------------------
-
-
-@runs_group.command("verify")
-@click.argument("run", metavar="[RUN]", required=False)
-@_ANCHOR
-@LEDGER
-@LANG
-def runs_verify(run: str | None, anchor: str | None, ledger: str | None, lang: str) -> None:
-    """Kiểm tra sổ; tính lại một lượt xét và so từng byte. / Check the ledger; make a run again and compare each byte.
-
-    RUN: thư mục kết quả, mã lượt xét hoặc số thứ tự; không ghi thì chỉ kiểm tra sổ. Mã thoát 1: có chỗ khác. /
-    RUN: a results folder, a run's id or number; without it only the ledger is checked. Exit code 1: something differs.
-
-    Ví dụ / Example:
-      xetkhen runs verify
-      xetkhen runs verify ket-qua
-      xetkhen runs verify 7 --anchor "3fa9c1d2 e4b50718"
-    """
-    place = _place(ledger)
-    found = _find(run, ledger) if run is not None else None
-    # A folder proves itself: it needs no ledger, unless one was named.
-    opened = _open(place) if found is not None and found.entry is None and anchor is None else _existing(ledger)
-    good = True
-    if opened is not None:
-        health = _check(opened, anchor)
-        good = _print_health(place, health, lang)
-    if found is not None:
-        good &= _verify(found, opened, lang)
-    if not good:
-        raise SystemExit(console.LOOK)
-
-
-def _find(run: str, ledger: str | None) -> FoundRun:
-    from engine.rerun import find_run
-
-    return find_run(run, ledger)
-
-
-def _check(opened: Ledger, anchor: str | None) -> Health:
-    from engine.ledger import check_ledger
-
-    return check_ledger(opened, anchor)
-
-
-def _print_health(place: Place, health: Health, lang: str) -> bool:
-    lines = list(health.wrong)
-    if not lines:
-        lines = [say("ledger.whole", place=place.shown, n=health.entries, contents=health.contents)]
-    else:
-        lines.insert(0, say("ledger.not_whole", place=place.shown, n=len(lines)))
-    if health.anchored is not None:
-        lines.append(say("ledger.anchored", n=health.anchored, more=health.after))
-    lines += health.odd
-    for line in lines:
-        click.echo(line.in_(lang))
-    return not health.wrong
-
-
-def _verify(found: FoundRun, opened: Ledger | None, lang: str) -> bool:
-    from engine.rerun.verifying import verify_run
-
-    with console.at_work(say("verify.at_work"), lang):
-        verified = verify_run(found)
-    as_recorded, apart = _against_ledger(found, opened) if found.folder is not None else (True, [])
-    for line in [*_verdict(found, verified), *apart]:
-        click.echo(line.in_(lang))
-    return verified.whole and as_recorded
-
-
-def _verdict(found: FoundRun, verified: Verified) -> list[Text]:
-    key = "verify.same" if verified.whole else "verify.different"
-    files = ", ".join(verified.same) or "—"
-    head = say(key, run=found.record.id, n=verified.candidates, files=files, differences=len(verified.differences))
-    return [head, *map(_indented, (*verified.differences, *verified.notes))]
-
-
-def _against_ledger(found: FoundRun, opened: Ledger | None) -> tuple[bool, list[Text]]:
-    """Whether a folder is what the ledger has of it, where that has it, and what to say."""
-    from engine.rerun.entries import differences_of, entry_of
-
-    if opened is None:
-        return True, [say("verify.no_ledger")]
-    entry = entry_of(opened, found)
-    if entry is None:
-        return True, [say("verify.not_in_ledger", place=opened.place.shown)]
-    different = differences_of(opened, entry, found)
-    if not different:
-        return True, [say("verify.in_ledger", n=entry.sequence, at=_when(entry.at), by=entry.author)]
-    return False, list(map(_indented, different))
-
-
-def _indented(text: Text, by: str = "  ") -> Text:
-    return type(text)(by + text.vi, by + text.en)
-
-
-@runs_group.command("anchor")
-@FORMAT
-@LEDGER
-@LANG
-def runs_anchor(format_: str, ledger: str | None, lang: str) -> None:
-    """Mã chốt của sổ, để ghi vào biên bản giấy. / The ledger's anchor, to be written into the paper minutes.
-
-    Ví dụ / Example:
-      xetkhen runs anchor
-    """
-    from engine.ledger.checking import spaced
-
-    opened = _existing(ledger)
-    entry = opened.last()
-    if entry is None:
-        raise UnusableInput(say("ledger.nothing_yet", place=opened.place.shown))
-    if format_ == "json":
-        print_json({"n": entry.sequence, "at": entry.at, "digest": entry.digest})
-    else:
-        click.echo(say("ledger.anchor", n=entry.sequence, at=_when(entry.at), digest=spaced(entry.digest)).in_(lang))
-
-
 # ---- the ledger, and what is told of an entry -------------------------------------------------------------------
 
 
-def _place(said: str | None) -> Place:
+def place_said(said: str | None) -> Place:
+    """Where the ledger is. Raises UnusableInput where none was named and none is usual."""
     from engine.ledger import place_of
 
     place = place_of(said, os.environ)
@@ -258,13 +134,14 @@ def _place(said: str | None) -> Place:
     return place
 
 
-def _existing(said: str | None) -> Ledger:
+def existing(said: str | None) -> Ledger:
+    """The ledger, which must be there."""
     from engine.ledger import open_ledger
 
-    return open_ledger(_place(said))
+    return open_ledger(place_said(said))
 
 
-def _open(place: Place) -> Ledger | None:
+def opened_if_begun(place: Place) -> Ledger | None:
     """The ledger; None where the usual one was never begun."""
     from engine.ledger import open_ledger
 
@@ -285,7 +162,7 @@ def _summary(entry: Entry) -> dict[str, Any]:
 def _line(entry: Entry) -> Text:
     said = entry.data
     return say(
-        "ledger.line", n=f"{entry.sequence:>4}", run=said["run"], at=_when(entry.at), by=entry.author,
+        "ledger.line", n=f"{entry.sequence:>4}", run=said["run"], at=when(entry.at), by=entry.author,
         rulebook=said["rulebook"]["id"], round=said["round"], nominated=said["counts"].get("nominated", 0),
         all=sum(said["counts"].values()),
     )  # fmt: skip
@@ -296,7 +173,7 @@ def _details(entry: Entry) -> list[Text]:
     rulebook, answers, versions = said["rulebook"], said["answers"].values(), said["versions"]
     files = [f"{f['file']}  {f['sha256'][:16]}…" for f in (*said["inputs"], *answers)]
     settings = ", ".join(f"{name}={value}" for name, value in said["settings"].items()) or "—"
-    return [_line(entry), *(_indented(line, " " * 6) for line in [
+    return [_line(entry), *(indented(line, " " * 6) for line in [
         say("ledger.rulebook", id=rulebook["id"], version=rulebook["version"], sha256=f"{rulebook['sha256'][:16]}…"),
         say("ledger.of_round", round=said["round"], year=said["year"] or "—", day=said["decided_on"] or "—"),
         say("ledger.settings", settings=settings),
@@ -307,7 +184,12 @@ def _details(entry: Entry) -> list[Text]:
     ])]  # fmt: skip
 
 
-def _when(at: str) -> str:
+def indented(text: Text, by: str = "  ") -> Text:
+    """Under what was said before."""
+    return type(text)(by + text.vi, by + text.en)
+
+
+def when(at: str) -> str:
     """By the clock on the wall, as people date things; ``--format json`` has it in UTC."""
     return f"{datetime.fromisoformat(at).astimezone():%d/%m/%Y %H:%M}"
 

@@ -28,6 +28,7 @@ class Because:
     changed: Changed
     alone: tuple[Difference, ...]  # each of them does it by itself
     jointly: tuple[Difference, ...]  # only together
+    rows: Who = (None, None)  # places in the two documents' decisions
 
     def node(self) -> Node:
         """For the tree."""
@@ -42,6 +43,7 @@ class Because:
         """For ``--format json``."""
         return {
             **self.changed.as_json(),
+            "rows": list(self.rows),
             "alone": [d.as_json() for d in self.alone],
             "jointly": [d.as_json() for d in self.jointly],
         }
@@ -147,13 +149,13 @@ def _attribution(
 
 def _because(change: Changed, attribution: Attribution | None, who: Who) -> Because:
     if attribution is None:
-        return Because(change, (), ())
+        return Because(change, (), (), who)
     if change.after is None or change.before is None:
         own = [d for d in attribution.differences if d.kind in ("joined", "left") and d.rows == who]
-        return Because(change, tuple(own), ())
+        return Because(change, tuple(own), (), who)
     status = str(change.after["status"])
     alone = tuple(attribution.alone(who, status))
-    return Because(change, alone, () if alone else tuple(attribution.jointly(who, status)))
+    return Because(change, alone, () if alone else tuple(attribution.jointly(who, status)), who)
 
 
 def _rows(a: Plain, b: Plain, pairs: Sequence[Pair]) -> list[Who]:

@@ -36,6 +36,7 @@ def create_app(config: Config, office: Office | None = None) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         office.jobs.stop_all()
+        office.questions.stop_all()
         office.store.close()
 
     async def refuse(scope: Scope, receive: Receive, send: Send, status: int, code: str) -> None:

@@ -31,23 +31,38 @@ class Ended:
 
 def begun(arguments: Sequence[str], folder: Path) -> Process:
     """``xetkhen ARGUMENTS`` in ``folder``; whoever begins it reads its stderr."""
+    return _started(("-m", "cli", *arguments), folder, subprocess.DEVNULL)
+
+
+def heard(program: Sequence[str], folder: Path) -> Process:
+    """A program of ours, as Python's own arguments, in ``folder``; whoever begins it reads its stdout and stderr."""
+    return _started(program, folder, subprocess.PIPE)
+
+
+def _started(program: Sequence[str], folder: Path, stdout: int) -> Process:
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-m", "cli", *arguments], cwd=folder, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
-        start_new_session=True,
+        [sys.executable, "-P", *program], cwd=folder, stdin=subprocess.DEVNULL, stdout=stdout,
+        stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", start_new_session=True,
     )  # fmt: skip
+
+
+def outcome(process: Process, patience: float) -> tuple[str, str] | None:
+    """What it said on stdout and stderr; None where it took longer than ``patience`` seconds: then it is stopped."""
+    try:
+        return process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        stop(process)
+        process.communicate()
+        return None
 
 
 def ended(arguments: Sequence[str], folder: Path, patience: float) -> Ended:
     """Wait for it. Raises UnusableInput where it takes longer than ``patience`` seconds: then it is stopped."""
     process = begun(arguments, folder)
-    try:
-        _, said = process.communicate(timeout=patience)
-    except subprocess.TimeoutExpired:
-        stop(process)
-        process.communicate()
-        raise UnusableInput(say("web.took_too_long", command=arguments[0], n=int(patience))) from None
-    return Ended(process.returncode, said.strip())
+    said = outcome(process, patience)
+    if said is None:
+        raise UnusableInput(say("web.took_too_long", command=arguments[0], n=int(patience)))
+    return Ended(process.returncode, said[1].strip())
 
 
 def stop(process: Process, grace: float = _GRACE) -> None:

@@ -14,6 +14,7 @@ from engine.web.asking import Askings
 from engine.web.config import Config
 from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
+from engine.web.questions import Questions
 from engine.web.reading import Readings
 from engine.web.sessions import Sessions
 from engine.web.sittings import Sittings
@@ -34,6 +35,7 @@ class Office:
     jobs: Jobs
     readings: Readings
     askings: Askings
+    questions: Questions
     drafts: Drafts
     sittings: Sittings
     changes: MutableMapping[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)  # by run
@@ -53,6 +55,7 @@ def open_office(config: Config) -> Office:
         Jobs(works, config.ledger),
         Readings(works),
         Askings(),
+        Questions(config.now),
         Drafts(store, config.now),
         Sittings(works, config.ledger),
     )

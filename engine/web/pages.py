@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from engine import __version__
 from engine.provenance import Text
 from engine.web.visit import Visit
+from engine.web.when import when
 from engine.wording import say, two_digits
 
 _HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ def _environment() -> Environment:
     )
     environment.filters.pop("safe")
     environment.filters["two"] = two_digits
+    environment.filters["when"] = when
     return environment
 
 
@@ -46,6 +48,6 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
 
     text = _environment().get_template(template).render(
         t=told, tr=in_lang, url=url, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,
-        version=__version__, path=visit.request.url.path, **values,
+        version=__version__, path=visit.request.url.path, earlier=visit.earlier, **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status)

@@ -80,6 +80,11 @@ class Results:
         return _left(self.run.about)
 
     @property
+    def size(self) -> int:
+        """How many candidates."""
+        return int(self.head["counts"]["candidates"])
+
+    @property
     def draft(self) -> bool:
         return bool(self.head["run"]["rulebook"]["approval"] != "approved")
 

@@ -6,11 +6,13 @@ officer: own runs, from files to documents. council: what was submitted to it. a
 from __future__ import annotations
 
 from engine.web.screens import (
+    asking,
     audit,
     candidate,
     cells,
     clauses,
     columns,
+    comparing,
     council,
     files,
     journal,
@@ -82,5 +84,12 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/hoi-dong/trinh-chieu", "showing", showing.showing, ALL),
     Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL, body=UPLOAD),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
+    Page("POST", "/luot-xet/{work}/kiem-tra", "check_again", audit.check_again, ALL),
+    Page("GET", "/luot-xet/{work}/kiem-tra/{topic}", "audit_topic", audit.audit_topic, ALL),
+    Page("GET", "/luot-xet/{work}/so-sanh", "compare", comparing.compare, ALL),
+    Page("POST", "/luot-xet/{work}/so-sanh", "ask_compare", comparing.ask_compare, ALL),
+    Page("GET", "/luot-xet/{work}/hoi/{question}/tien-do", "question_progress", asking.question_progress, ALL),
+    Page("POST", "/luot-xet/{work}/hoi/{question}/dung", "stop_question", asking.stop_question, ALL),
+    Page("GET", "/cong-cu/check_certificate.py", "certificate_tool", audit.certificate_tool, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )

@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -52,6 +53,17 @@ class Visit:
         """The run that the address names; only where the route has one."""
         assert self.found is not None
         return self.found
+
+    @property
+    def earlier(self) -> Path | None:
+        """The earlier results that the address asks to look at, by their name; 404 where there are none such."""
+        asked = self.request.query_params.get("of", "") if self.request.method == "GET" else ""
+        if not asked or self.found is None or asked == self.found.details.results:
+            return None
+        known = {folder.name: folder for folder in self.office.works.versions(self.found)}
+        if asked not in known:
+            raise HTTPException(404)
+        return known[asked]
 
     def say(self, key: str, **values: object) -> str:
         return say(key, **values).in_(self.lang)

@@ -108,6 +108,11 @@ class Works:
     def results(self, work: Work) -> Path | None:
         return None if work.details.results is None else self.folder(work) / work.details.results
 
+    def versions(self, work: Work) -> list[Path]:
+        """Every result that was written, the first first; the council's word stands on top of one and is none."""
+        found = (folder for folder in self.folder(work).glob("results-*") if (folder / "decisions.json").is_file())
+        return sorted(found, key=lambda folder: int(folder.name.rpartition("-")[2]))
+
     def remove(self, work: Work) -> None:
         """A draft nobody wants any more; results are never removed here."""
         assert work.details.results is None

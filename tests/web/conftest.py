@@ -58,6 +58,7 @@ def office(config: Config) -> Iterator[Office]:
     office = open_office(config)
     yield office
     office.jobs.stop_all()
+    office.questions.stop_all()
     office.store.close()
 
 

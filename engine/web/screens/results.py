@@ -27,8 +27,8 @@ FILES = ("nominations.xlsx", "decisions.json", "report.html", "to-trinh.docx", "
 
 
 def the_results(visit: Visit) -> tuple[Path, Results]:
-    """The run's results; 404 where it has none."""
-    folder = visit.office.works.results(visit.work)
+    """The run's results, or the earlier ones that the address names; 404 where it has none."""
+    folder = visit.earlier or visit.office.works.results(visit.work)
     if folder is None:
         raise HTTPException(404)
     return folder, results_of(folder)
@@ -58,12 +58,21 @@ def results(visit: Visit) -> Response:
         without_status=_query({**asked, "status": ""}),
         can_show_all=not everything and pages > 1 and total <= MOST_AT_ONCE,
         query=_query(asked), name=namer(rules, visit.lang), files=[f for f in FILES if (folder / f).is_file()],
+        previous=_previous(visit, folder),
     )  # fmt: skip
 
 
 def whole_number(said: str | None) -> int:
     """The number of a page as an address has it; the first where it has none."""
     return max(int(said), 1) if said and said.isdecimal() and len(said) < 7 else 1
+
+
+def _previous(visit: Visit, folder: Path) -> str | None:
+    """The result before this one, as comparing calls it; None where this is the first."""
+    versions = [version.name for version in visit.office.works.versions(visit.work)]
+    if folder.name not in versions[1:]:
+        return None
+    return f"{visit.work.id}/{versions[versions.index(folder.name) - 1]}"
 
 
 def _query(asked: Mapping[str, str]) -> str:

@@ -11,8 +11,8 @@ from engine.web.pages import page
 from engine.web.results import left_to_do
 from engine.web.screens.steps import STEP_OF_STATE
 from engine.web.visit import Visit
+from engine.web.when import when
 from engine.web.works import Upload, Work, may_see
-from engine.wording import day
 
 
 def home(visit: Visit) -> Response:
@@ -28,14 +28,7 @@ def runs(visit: Visit) -> Response:
 def _line(visit: Visit, work: Work) -> dict[str, object]:
     folder = visit.office.works.results(work)
     left = left_to_do(folder) if folder is not None else None
-    return {"work": work, "left": left, "changed": _when(work.changed)}
-
-
-def _when(stamp: str) -> str:
-    from datetime import datetime
-
-    at = datetime.fromisoformat(stamp)
-    return f"{day(at.date()).vi} {at:%H:%M}"
+    return {"work": work, "left": left, "changed": when(work.changed)}
 
 
 def new_run(visit: Visit) -> Response:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine.provenance import Text
 from engine.wording.web.accounts import ACCOUNTS
 from engine.wording.web.audit import AUDIT
+from engine.wording.web.comparing import COMPARING
 from engine.wording.web.council import COUNCIL
 from engine.wording.web.evaluation import EVALUATION
 from engine.wording.web.frame import FRAME
@@ -27,4 +28,5 @@ WEB: Mapping[str, Text] = {
     **PAPERS,
     **COUNCIL,
     **AUDIT,
+    **COMPARING,
 }
