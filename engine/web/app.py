@@ -25,7 +25,7 @@ from engine.web.shield import BodyLimit, Failures, Headers, Host, SameOrigin
 from engine.web.visit import COOKIE, Visit, guarded
 
 _STATIC = Path(__file__).parent / "static"
-_KNOWN = frozenset({400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 429, 500})
+_KNOWN = frozenset({400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 429, 500, 507})
 
 
 def create_app(config: Config, office: Office | None = None) -> Starlette:
@@ -91,5 +91,7 @@ def _visit(request: Request, office: Office) -> Visit:
 def refusal(request: Request, office: Office, status: int, code: str) -> Response:
     """A plain page: what happened, and a code to tell somebody who can look it up."""
     key = f"web.refused_{status if status in _KNOWN else 400}"
-    visit = _visit(request, office) if status != 421 else Visit(request, office, None, None, office.config.lang, "")
+    # Where the page is not ours, or its records take nothing, nobody is looked up.
+    nobody = Visit(request, office, None, None, office.config.lang, request.state.nonce)
+    visit = nobody if status in (421, 507) else _visit(request, office)
     return page(visit, "refusal.html", status, code=code if status == 500 else "", key=key, said="")

@@ -6,8 +6,10 @@ Stopped or failed, nothing is half-written: the command itself sees to that.
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import threading
+import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ from engine.wording import say
 STEPS = ("reading", "deciding", "readings", "writing")
 _MARK = "\x1e"  # the command's own lines of progress begin with it
 _PATIENCE = 10.0
+_AGAIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Jobs:
         self._running: dict[str, Process] = {}
         self._progress: dict[str, Progress] = {}
         self._stopped: set[str] = set()
+        self._closed = False
         self._attendants: set[threading.Thread] = set()
 
     def start(self, work: Work, by: str, lang: str) -> None:
@@ -75,6 +79,7 @@ class Jobs:
 
     def stop_all(self) -> None:
         """The server goes down: what runs is stopped, and told so."""
+        self._closed = True
         for process in list(self._running.values()):
             ask_to_stop(process)
         for attendant in list(self._attendants):
@@ -125,13 +130,23 @@ class Jobs:
         code = process.wait()
         if code == 0:
             _indexed(target)
+        while not self._noted(id_, code, target, "".join(said).strip()):
+            time.sleep(_AGAIN)  # it is over, and is told so as soon as that can be written
         with self._lock:
-            work = self._works.find(id_)
-            if work is not None:
-                self._finish(work, code, target, "".join(said).strip())
             self._running.pop(id_, None)
             self._progress.pop(id_, None)
             self._attendants.discard(threading.current_thread())
+
+    def _noted(self, id_: str, code: int, target: Path, said: str) -> bool:
+        """False where the page's records take nothing: the disk is full."""
+        with self._lock:
+            try:
+                work = self._works.find(id_)
+                if work is not None:
+                    self._finish(work, code, target, said)
+            except sqlite3.OperationalError:
+                return self._closed
+        return True
 
     def _finish(self, work: Work, code: int, target: Path, said: str) -> None:
         if code == 0 and (target / "decisions.json").is_file():
@@ -150,6 +165,22 @@ def _indexed(target: Path) -> None:
         sys.stderr.write(traceback.format_exc())
 
 
+def _link(link: Path, stored: Path) -> None:
+    """Left alone where it is right already: a run may be reading it, another screen be making it."""
+    for _ in range(3):
+        try:
+            if link.samefile(stored):
+                return
+            link.unlink(missing_ok=True)
+        except FileNotFoundError:
+            pass
+        try:
+            link.hardlink_to(stored)
+        except FileExistsError:
+            continue
+        return
+
+
 def named_inputs(works: Works, work: Work) -> dict[str, list[Path]]:
     """The files under the names they were sent by, for reports name cells by file; links to what is stored.
 
@@ -161,11 +192,10 @@ def named_inputs(works: Works, work: Work) -> dict[str, list[Path]]:
     wanted = {upload.name for upload in work.details.uploads}
     for old in named.iterdir():
         if old.name not in wanted:
-            old.unlink()
+            old.unlink(missing_ok=True)
     found: dict[str, list[Path]] = {"candidates": [], "register": [], "units": []}
     for upload in work.details.uploads:
         link = named / upload.name
-        link.unlink(missing_ok=True)
-        link.hardlink_to(works.uploads(work) / upload.stored)
+        _link(link, works.uploads(work) / upload.stored)
         found[upload.role].append(link.relative_to(folder))
     return found

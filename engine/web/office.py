@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -39,6 +40,7 @@ class Office:
     drafts: Drafts
     sittings: Sittings
     changes: MutableMapping[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)  # by run
+    watching: Counter[str] = field(default_factory=Counter)  # streams of progress, by session
 
 
 def open_office(config: Config) -> Office:

@@ -7,7 +7,9 @@ Plain ASGI, outermost first: ``Headers`` (policy and nonce), ``Failures`` (a pla
 from __future__ import annotations
 
 import asyncio
+import errno
 import secrets
+import sqlite3
 import sys
 import time
 import traceback
@@ -21,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.web.config import Config
 
+LONGEST_PATH = 1000  # no address of ours is longer
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KNOWN = UNSAFE | {"GET", "HEAD"}
 LONGEST_PAUSE, LONGEST_BODY = 30.0, 900.0
@@ -94,12 +97,23 @@ class Failures:
             if begun:
                 raise
             await self.refuse(scope, receive, send, error.status_code, error.detail)
-        except Exception:
+        except Exception as error:
+            if full(error) and not begun:
+                sys.stderr.write(f"{scope['method']} {scope['path']!r}: {error}\n")
+                await self.refuse(scope, receive, send, 507, "")
+                return
             code = secrets.token_hex(4)
-            sys.stderr.write(f"[{code}] {scope['method']} {scope['path']}\n{traceback.format_exc()}")
+            sys.stderr.write(f"[{code}] {scope['method']} {scope['path']!r}\n{traceback.format_exc()}")
             if begun:
                 raise
             await self.refuse(scope, receive, send, 500, code)
+
+
+def full(error: BaseException) -> bool:
+    """Whether the disk has no room: nothing is broken, and somebody can mend it."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class Host:
@@ -116,6 +130,8 @@ class Host:
             given = Given(scope=scope).getlist("host")
             if len(given) != 1 or given[0].lower() not in self.names:
                 raise HTTPException(421)
+            if len(scope["path"]) > LONGEST_PATH:
+                raise HTTPException(404)
         await self.app(scope, receive, send)
 
 
@@ -138,10 +154,11 @@ class SameOrigin:
         await self.app(scope, receive, send)
 
     def _ours(self, headers: Given) -> bool:
-        site = headers.get("sec-fetch-site")
-        if site is not None:
-            return site == "same-origin"
-        return headers.get("origin") == f"{self.config.scheme}://{headers['host'].lower()}"
+        here = [f"{self.config.scheme}://{headers['host'].lower()}"]
+        site, origin = headers.getlist("sec-fetch-site"), headers.getlist("origin")
+        if site:
+            return site == ["same-origin"] and origin in ([], here)
+        return origin == here
 
 
 class BodyLimit:

@@ -72,10 +72,11 @@ class Store:
             self._open.execute("begin immediate")
             try:
                 yield
+                self._open.execute("commit")
             except BaseException:
-                self._open.execute("rollback")
+                if self._open.in_transaction:  # where the disk is full, SQLite has taken it back by itself
+                    self._open.execute("rollback")
                 raise
-            self._open.execute("commit")
 
     def close(self) -> None:
         with self._lock:

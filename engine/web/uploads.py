@@ -20,6 +20,7 @@ from engine.wording import say
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BLOCK = 1 << 16
+_BYTES = 160  # of a name; marked copies and second ones of a name add to it
 _ODD = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -31,8 +32,16 @@ def shown_name(name: str | None) -> str:
     'Danh sách xã.xlsx'
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name or ""))[-1]
-    kept = _ODD.sub("_", last).strip(" .")[-120:]
+    kept = _short(_ODD.sub("_", last).strip(" ."))
     return f"_{kept}" if not kept or _RESERVED.fullmatch(kept) else kept
+
+
+def _short(name: str) -> str:
+    """A file system counts bytes, and of these a Vietnamese letter takes three; what the file is stays at its end."""
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or len(suffix) > 8:
+        stem, dot, suffix = name, "", ""
+    return stem.encode("utf-8", "ignore")[:_BYTES].decode("utf-8", "ignore").rstrip(" .") + dot + suffix
 
 
 def looks_like_a_sheet(head: bytes, suffix: str) -> bool:
@@ -71,11 +80,15 @@ async def _keep_one(file: UploadFile, folder: Path, taken: set[str], role: str) 
         raise UnusableInput(say("web.not_a_sheet", name=name))
     stored = f"{secrets.token_hex(8)}{suffix}"
     size = 0
-    with (folder / stored).open("xb") as out:
-        while head:
-            size += len(head)
-            out.write(head)
-            head = await file.read(_BLOCK)
+    try:
+        with (folder / stored).open("xb") as out:
+            while head:
+                size += len(head)
+                out.write(head)
+                head = await file.read(_BLOCK)
+    except BaseException:  # the disk is full, the sender is gone: half a file is none
+        (folder / stored).unlink(missing_ok=True)
+        raise
     taken.add(name.casefold())
     return Upload(stored, name, size, role)
 

@@ -48,6 +48,13 @@ def test_its_own_names_are_answered(host: str, nobody: Browser) -> None:
         ({"sec-fetch-site": None, "origin": f"http://{HERE}.evil.example"}, 403),
         ({"sec-fetch-site": None, "origin": "null"}, 403),
         ({"sec-fetch-site": None}, 403),
+        ({"sec-fetch-site": "same-origin", "origin": f"http://{HERE}"}, 303),
+        ({"sec-fetch-site": "same-origin", "origin": "http://evil.example"}, 403),
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, 403),
+        ({"sec-fetch-site": "Same-Origin"}, 403),
+        ({"sec-fetch-site": "same-origin, cross-site"}, 403),
+        ({"sec-fetch-site": None, "origin": f"HTTP://{HERE}"}, 403),
+        ({"sec-fetch-site": None, "origin": f"http://{HERE}/"}, 403),
     ],
 )
 def test_a_change_comes_from_a_page_of_ours(
@@ -173,6 +180,12 @@ def test_it_starts_on_this_machine(host: str, tmp_path: Path) -> None:
 )
 def test_only_the_files_of_the_list_can_be_had(name: str, sign_in: Callable[..., Browser], done: Work) -> None:
     assert sign_in("officer").get(f"/luot-xet/{done.id}/tai/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/luot-xet/x/ket-qua/{'9' * 5000}", f"/{'a' * 60000}", "/luot-xet/x/ket-qua/999999"])
+def test_an_address_that_is_no_address_is_not_there(path: str, sign_in: Callable[..., Browser]) -> None:
+    """Five thousand digits are no number to Python: it raises."""
+    assert sign_in("officer").get(path).status_code == 404
 
 
 def test_static_files_do_not_lead_outside(nobody: Browser) -> None:

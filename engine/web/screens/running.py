@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from engine.web.jobs import STEPS, Progress
@@ -16,6 +17,8 @@ from engine.web.visit import Visit
 
 _EVERY = 0.5
 _LONGEST = 3600.0
+MOST, MOST_OF_ONE = 200, 6
+"""Streams held open at a time: by everybody, by one browser. Whoever gets none reloads the page and sees as much."""
 
 
 def running(visit: Visit) -> Response:
@@ -27,12 +30,27 @@ def running(visit: Visit) -> Response:
 
 async def progress_events(visit: Visit) -> Response:
     """How far it is, twice a second; the last event is named ``ended``, and then there is no more."""
+    held = visit.office.watching
+    if held[visit.who.key] >= MOST_OF_ONE or held.total() >= MOST:
+        raise HTTPException(429)
     return StreamingResponse(
         _events(visit), media_type="text/event-stream", headers={"x-accel-buffering": "no", "cache-control": "no-store"}
     )
 
 
 async def _events(visit: Visit) -> AsyncIterator[str]:
+    held, key = visit.office.watching, visit.who.key
+    held[key] += 1
+    try:
+        async for event in _told(visit):
+            yield event
+    finally:
+        held[key] -= 1
+        if not held[key]:
+            del held[key]
+
+
+async def _told(visit: Visit) -> AsyncIterator[str]:
     last = None
     waited = 0.0
     while waited < _LONGEST:

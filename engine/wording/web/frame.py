@@ -56,6 +56,12 @@ FRAME: Mapping[str, Text] = {
     ),
     "web.refused_422": Text("Chưa làm được với dữ liệu này:", "Not possible with these data:"),
     "web.refused_429": Text("Quá nhiều yêu cầu. Đợi một phút.", "Too many requests. Wait a minute."),
+    "web.refused_507": Text(
+        "Ổ đĩa của máy chủ đã đầy: việc vừa làm chưa được ghi, những gì đã ghi vẫn còn nguyên. "
+        "Báo người quản trị giải phóng ổ đĩa rồi làm lại.",
+        "The server's disk is full: what you just did was not recorded, and what was recorded is whole. "
+        "Tell whoever runs the server to make room, then do it again.",
+    ),
     "web.refused_500": Text(
         "Có lỗi của chương trình. Báo mã này cho người quản trị: {code}",
         "The program failed. Tell whoever runs it this code: {code}",
