@@ -14,7 +14,7 @@ from typing import Any
 from engine.explanation import Lexicon
 from engine.explanation.index import chain, quota_lines
 from engine.names import fold, normal
-from engine.questions.margins import Line, lines_of, provisional_place
+from engine.questions.margins import MOST_TIED, Line, lines_of, provisional_place
 from engine.report.reading import damaged, document_of
 from engine.report.streaming import DECISIONS, OtherLayout, Piece, pieces_at_once, pieces_by_line
 from engine.web.index.order import Standing, in_order, with_cuts
@@ -209,10 +209,11 @@ class _Building:
     def _near(self, line: Line) -> dict[str, Any]:
         """Whom a picture of the line shows: those nearest on either side, as they rank."""
         tied = sum(d["status"] == "tied" for d in line.inside)
-        inside = [*reversed(line.inside[: max(NEAREST, min(tied, 4 * NEAREST))])]
+        inside = [*reversed(line.inside[: max(NEAREST, min(tied, MOST_TIED))])]
         return {
             "quota": {**line.quota, "vi": line.text.vi, "en": line.text.en},
             "inside": [{**d, "number": self.numbers[id(d)]} for d in inside],
             "outside": [{**d, "number": self.numbers[id(d)]} for d in line.outside[:NEAREST]],
+            "tied": tied,
             "more": [len(line.inside) - len(inside), max(0, len(line.outside) - NEAREST)],
         }

@@ -13,7 +13,8 @@ from engine.questions.margins import provisional_of
 from engine.web.index import IndexedRun
 from engine.web.pages import page
 from engine.web.results import Results
-from engine.web.screens.results import the_results, whole_number
+from engine.web.screens.results import ICONS, short_names, the_results, whole_number
+from engine.web.strips import strip
 from engine.web.visit import Visit
 from engine.wording import say
 
@@ -24,7 +25,8 @@ def margins(visit: Visit) -> Response:
     number = min(whole_number(visit.request.query_params.get("page")), pages)
     return page(
         visit, "margins.html", results=found, sections=sections(found.run, number - 1),
-        file=found.run.about["home"], communes=_communes(found), number=number, pages=pages,
+        file=found.run.about["home"], communes=_communes(found), number=number, pages=pages, icons=ICONS,
+        strips=[strip(near, visit.lang) for near in found.run.margins_near()], short=short_names(visit.lang),
     )  # fmt: skip
 
 

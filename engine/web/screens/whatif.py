@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from engine.intake.roster import NUMBER_SCALE
 from engine.problems import UnusableInput
 from engine.questions import Asked, WhatIf, WouldChange, what_if
 from engine.questions.smallest import Found
 from engine.rulebook.model import Field
 from engine.web.pages import page
-from engine.web.screens.results import ICONS, namer, the_results
+from engine.web.screens.results import ICONS, namer, short_names, the_results
 from engine.web.visit import Visit
+from engine.wording import decimal
 
 MOST_OFFERED = 12
 _SLIDING = ("money", "whole", "number")
@@ -39,7 +43,9 @@ def whatif(visit: Visit) -> Response:
     return page(
         visit, "whatif.html", 422 if error else 200, decision=decisions[row], number=row, fields=fields, chosen=chosen,
         value=value, answer=answer, error=error, offered=_offered(would, visit.lang) if would else [], would=would,
-        slider=_slider(field, would) if field and would else None, icons=ICONS,
+        slider=_slider(field, would, answer, visit.lang) if field and would else None, icons=ICONS,
+        short=short_names(visit.lang), enters=_moved(answer, "after", "before"),
+        leaves=_moved(answer, "before", "after"),
         name=namer(found.head["rules"], visit.lang), line=would.node() if would else None,
     )  # fmt: skip
 
@@ -73,15 +79,52 @@ def _typed(found: Found) -> str:
     return after.vi if after is not None else ""
 
 
-def _slider(field: Field, would: WouldChange) -> dict[str, Any] | None:
-    """From nothing to half as much again as the largest value at which the decision flips; a tick at each flip."""
+def _moved(answer: WhatIf | None, there: str, not_there: str) -> list[str]:
+    """Who is among the nominated on one side only."""
+    if answer is None:
+        return []
+    return [
+        change.about["name"]
+        for change in (answer.itself, *answer.others)
+        if _nominated(getattr(change, there)) and not _nominated(getattr(change, not_there))
+    ]
+
+
+def _nominated(decision: Mapping[str, Any] | None) -> bool:
+    return decision is not None and decision["status"] == "nominated"
+
+
+def _slider(field: Field, would: WouldChange, answer: WhatIf | None, lang: str) -> dict[str, Any] | None:
+    """From nothing to half as much again as the largest value at which the decision flips; a tick at each flip.
+
+    Everything is counted in the smallest unit that the sheet knows, so that a tick is hit exactly.
+    """
     if field.type not in _SLIDING:
         return None
-    ticks = sorted({
-        found.edits[0].value for found in would.found.one
-        if found.edits[0].field.id == field.id and isinstance(found.edits[0].value, int)
-    })  # fmt: skip
-    if not ticks or ticks[-1] <= 0 or field.type == "number":
+    flips = {
+        value: found for found in would.found.one
+        if found.edits[0].field.id == field.id and isinstance(value := found.edits[0].value, int)
+    }  # fmt: skip
+    ticks = sorted(flips)
+    if not ticks or ticks[0] < 0 or ticks[-1] == 0:
         return None
-    most = ticks[-1] + ticks[-1] // 2 + 1
-    return {"most": most, "step": max(1, 10 ** (len(str(most)) - 4)), "ticks": ticks}
+    scale = NUMBER_SCALE if field.type == "number" else 1
+    said = answer.edits[0].value if answer is not None else None
+    now = said if isinstance(said, int) else ticks[0]
+    most = max(ticks[-1] + ticks[-1] // 2 + 1, now)
+    step = 1
+    while step * 1000 <= most and all(tick % (step * 10) == 0 for tick in (*ticks, now)):
+        step *= 10
+    most += -most % step
+
+    def plain(value: int) -> str:
+        return decimal(Fraction(value, scale)).en.replace(",", "")
+
+    return {
+        "most": plain(most), "step": plain(step), "now": plain(now),
+        "ticks": [
+            {"value": plain(tick), "at": round(100 * tick / most), "status": flips[tick].result.status.value,
+             "said": text.in_(lang) if (text := flips[tick].edits[0].after) else plain(tick)}
+            for tick in ticks
+        ],
+    }  # fmt: skip

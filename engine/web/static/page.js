@@ -54,9 +54,7 @@
   const slide = document.getElementById("slide");
   const value = document.getElementById("value");
   if (slide && value) {
-    const typed = Number(value.value.replace(/[^0-9]/g, ""));
-    if (typed) slide.value = String(typed);
-    slide.addEventListener("input", () => { value.value = slide.value; });
+    slide.addEventListener("input", () => { value.value = slide.value.replace(".", ","); });
   }
   for (const boxed of document.querySelectorAll("td.boxed")) boxed.scrollIntoView({ block: "nearest", inline: "center" });
 })();

@@ -40,6 +40,25 @@ RESULTS: Mapping[str, Text] = {
         "còn {n} suất chờ chọn trong các trường hợp đồng hạng dưới đây",
         "{n} of them to be chosen among the ties below",
     ),
+    "web.cut_at": Text("mức chọn {cut} điểm", "the line stands at {cut} points"),
+    "web.cut_here": Text("Vạch cắt", "Cut line"),
+    "web.cut_tied": Text(
+        "Vạch cắt: {n} trường hợp đồng hạng ngay trên, chờ quyết định",
+        "Cut line: the {n} ties just above wait for a decision",
+    ),
+    "web.away": Text("Cách mức chọn", "From the line"),
+    "web.above": Text("+{gap}", "+{gap}"),
+    "web.below": Text("−{gap}", "−{gap}"),
+    "web.by_order": Text(
+        "Xếp theo thứ tự, không chỉ theo điểm: vẽ cách đều nhau.",
+        "Ranked by more than points: drawn at equal distances.",
+    ),
+    "web.strip": Text(
+        "{quota}: gần vạch cắt có {inside} được đề nghị, {tied} đồng hạng, {outside} ngoài vạch; chi tiết ở bảng dưới",
+        "{quota}: near the line {inside} nominated, {tied} tied, {outside} outside; the table below has them",
+    ),
+    "web.more_inside": Text("và {n} trường hợp nữa ở trên", "and {n} more above"),
+    "web.more_outside": Text("và {n} trường hợp nữa ở dưới", "and {n} more below"),
     "web.beside_lists": Text("Ngoài các danh sách", "On no list"),
     "web.shown_of": Text("{n} trường hợp; trang {page}/{pages}", "{n} candidates; page {page} of {pages}"),
     "web.previous": Text("Trang trước", "Previous page"),
@@ -60,6 +79,7 @@ RESULTS: Mapping[str, Text] = {
     "web.margins": Text("Khoảng cách đến vạch cắt, nguồn đề nghị", "Margins at the lines, where nominees come from"),
     # candidate
     "web.explanation": Text("Giải thích", "Explanation"),
+    "web.where": Text("{file}, trang {sheet}, dòng {row}", "{file}, sheet {sheet}, row {row}"),
     "web.close": Text("Đóng", "Close"),
     "web.cell_of": Text("ô {cell}", "cell {cell}"),
     "web.clause_of": Text("mục {clause}", "clause {clause}"),
@@ -71,9 +91,14 @@ RESULTS: Mapping[str, Text] = {
         "viết như trong bảng: 50 triệu, 31/12/2023, có; để trống là ô trống",
         "as a sheet may say it: 50 triệu, 31/12/2023, có; nothing is a blank",
     ),
-    "web.slide": Text("Kéo thử; vạch là chỗ đổi kết quả", "Slide; ticks are where the decision flips"),
+    "web.slide": Text(
+        "Kéo thử rồi bấm Thử; vạch là chỗ đổi kết quả", "Slide, then press Try; ticks are where the decision flips"
+    ),
     "web.try": Text("Thử", "Try"),
     "web.saves_nothing": Text("Chỉ thử, không lưu và không đổi gì.", "A trial: nothing is kept, nothing changes."),
+    "web.enters": Text("Vào danh sách ({n})", "Enters the list ({n})"),
+    "web.leaves": Text("Ra khỏi danh sách ({n})", "Leaves the list ({n})"),
+    "web.list_stays": Text("Danh sách đề nghị không đổi.", "The list of nominees stays as it is."),
     "web.flips": Text("Một giá trị khác là đổi kết quả", "One other value alters the decision"),
     "web.blank": Text("(để trống)", "(blank)"),
 }  # fmt: skip
