@@ -30,12 +30,25 @@ class Failure:
     text: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A case, and what was decided of its candidate; ``status`` is None where nothing could be decided."""
+
+    case: Case
+    status: str | None
+    reasons: tuple[Text, ...]
+    failures: tuple[Text, ...]
+
+
 @dataclass(slots=True)
 class CaseReport:
     """What running a rulebook's cases showed."""
 
     file: str
     ran: int = 0
+    cases: list[Ran] = field(default_factory=list)
+    rules: int = 0  # criteria, exclusions and advisories of the rulebook's own that cases ought to try
+    both_ways: int = 0  # of these, those that cases tell both ways
     failures: list[Failure] = field(default_factory=list)
     one_sided: list[Text] = field(default_factory=list)  # criteria and advisories that no case tells both ways
 
@@ -74,19 +87,29 @@ def run_cases(reference: str) -> CaseReport:
     sides: dict[str, set[Truth]] = {}
     for case in read_cases(path, load(reference)):
         report.ran += 1
-        try:
-            run = run_case(reference, case)
-        except XetkhenError as error:
-            report.failures.append(Failure(case.id, case.line, error.text))
-            continue
-        for decision, expected in zip(run.decisions.decisions, case.expected, strict=True):
-            if expected is not None:
-                report.failures += [Failure(case.id, case.line, text) for text in differences(run, decision, expected)]
-                _note_advisories(expected, decision, sides)
-        report.failures += [Failure(case.id, case.line, text) for text in _other_problems(run, case)]
-        _note_sides(run, sides)
-    report.one_sided = list(_one_sided(load(reference), sides))
+        ran = _ran(reference, case, sides)
+        report.cases.append(ran)
+        report.failures += [Failure(case.id, case.line, text) for text in ran.failures]
+    held = list(_one_sided(load(reference), sides))
+    report.one_sided = [text for texts in held for text in texts]
+    report.rules, report.both_ways = len(held), sum(not texts for texts in held)
     return report
+
+
+def _ran(reference: str, case: Case, sides: dict[str, set[Truth]]) -> Ran:
+    try:
+        run = run_case(reference, case)
+    except XetkhenError as error:
+        return Ran(case, None, (), (error.text,))
+    failures: list[Text] = []
+    for decision, expected in zip(run.decisions.decisions, case.expected, strict=True):
+        if expected is not None:
+            failures += differences(run, decision, expected)
+            _note_advisories(expected, decision, sides)
+    failures += _other_problems(run, case)
+    _note_sides(run, sides)
+    first = run.decisions.decisions[0]
+    return Ran(case, first.status.value, tuple(reason.text for reason in first.reasons[:2]), tuple(failures))
 
 
 def run_case(reference: str, case: Case) -> Run:
@@ -244,22 +267,28 @@ def _note_advisories(expected: Expected, decision: Decision, sides: dict[str, se
             sides.setdefault(name, set()).add(Truth.UNMET)
 
 
-def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[Text]:
+def _one_sided(rulebook: Rulebook, sides: dict[str, set[Truth]]) -> Iterator[list[Text]]:
+    """For each rule that cases ought to try, what is missing; nothing where they tell it both ways."""
     from engine.decisions.findings import leaves
 
     required = {name for c in rulebook.categories.values() for name in leaves(c.requires)}
     for name in (*(c for c in rulebook.criteria if c in required), *rulebook.exclusions):
         text = (rulebook.criteria.get(name) or rulebook.exclusions[name]).text
-        for side, vi, en in ((Truth.MET, "đạt", "met"), (Truth.UNMET, "không đạt", "unmet")):
-            if side not in sides.get(name, set()):
-                yield Text(
-                    f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
-                    f"`{name}` ({text.en}): no case is decided by its being {en}",
-                )
+        yield [
+            Text(
+                f"`{name}` ({text.vi}): chưa có trường hợp nào mà việc {vi} quyết định",
+                f"`{name}` ({text.en}): no case is decided by its being {en}",
+            )
+            for side, vi, en in ((Truth.MET, "đạt", "met"), (Truth.UNMET, "không đạt", "unmet"))
+            if side not in sides.get(name, set())
+        ]
     for advisory in rulebook.advisories.values():
-        for side, key in ((Truth.MET, "because"), (Truth.UNMET, "without")):
-            if not advisory.law and side not in sides.get(advisory.id, set()):
-                yield Text(
+        if not advisory.law:
+            yield [
+                Text(
                     f"`{advisory.id}` ({advisory.text.vi}): chưa có trường hợp nào ghi nó ở `{key}`",
                     f"`{advisory.id}` ({advisory.text.en}): no case has it under `{key}`",
                 )
+                for side, key in ((Truth.MET, "because"), (Truth.UNMET, "without"))
+                if side not in sides.get(advisory.id, set())
+            ]

@@ -82,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "milestones": BASE | {"rulebook"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
-       "questions", "rerun", "documents", "ledger", "council", "answers"},
+       "questions", "rerun", "documents", "ledger", "council", "answers", "casebook", "review"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -118,7 +118,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
                 "engine.council"),
     "os": ("engine.sheets", "engine.intake.apart", "engine.intake.child", "engine.intake.workbook",
            "engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command",
-           "engine.rerun", "engine.web.commanding", "engine.web.index.making",
+           "engine.rerun", "engine.web.jobs", "engine.web.commanding", "engine.web.index.making",
            "engine.web.config"),
     "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web", "engine.command.deciding"),
     "tempfile": ("engine.report.writing", "engine.rerun", "engine.web", "engine.command.deciding"),
@@ -131,7 +131,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("engine.web.connections", "engine.web.serving"),
     "argon2": ("engine.web.accounts",),
     "limits": ("engine.web.screens.signin",),
-    "sqlite3": ("engine.ledger", "engine.web.index", "engine.web.store", "engine.web.backup"),
+    "sqlite3": ("engine.ledger", "engine.web.jobs", "engine.web.shield", "engine.web.index", "engine.web.store", "engine.web.backup"),
     "urllib": ("engine.web",),
     "random": (),
     "locale": (),

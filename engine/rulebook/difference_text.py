@@ -38,6 +38,11 @@ _MARKS = {
 }
 
 
+def section_title(section: str) -> Text:
+    """What a section of a rulebook is called."""
+    return _SECTIONS[section]
+
+
 def difference_lines(found: Difference, lang: str) -> Iterator[str]:
     """By section and clause; nothing at all where not a letter differs."""
     if found.same == "identical":

@@ -13,7 +13,7 @@ from engine.newfiles import new_file
 from engine.problems import UnusableInput
 from engine.wording import say
 
-PAGE, LEDGER, RUNS = "page.sqlite", "ledger.sqlite", "runs"
+PAGE, LEDGER, RUNS, RULEBOOKS = "page.sqlite", "ledger.sqlite", "runs", "rulebooks"
 _MARK = "xetkhen-backup-1"
 
 
@@ -33,9 +33,10 @@ def back_up(data: Path, ledger: Path | None, target: Path) -> int:
             _copy_database(source, copy)
             out.write(copy, name)
         count = len(databases)
-        for file in _files(data / RUNS):
-            out.write(file, (RUNS / file.relative_to(data / RUNS)).as_posix())
-            count += 1
+        for kept in (RUNS, RULEBOOKS):
+            for file in _files(data / kept):
+                out.write(file, (kept / file.relative_to(data / kept)).as_posix())
+                count += 1
     return count
 
 
@@ -80,6 +81,6 @@ def _place(name: str, data: Path, ledger: Path | None) -> Path | None:
     parts = PurePosixPath(name).parts
     if name == LEDGER:
         return ledger
-    if name == PAGE or (parts[0] == RUNS and ".." not in parts and "\\" not in name):
+    if name == PAGE or (parts[0] in (RUNS, RULEBOOKS) and ".." not in parts and "\\" not in name):
         return data.joinpath(*parts)
     raise UnusableInput(say("web.no_backup", file=name))

@@ -6,6 +6,7 @@ Stopped or failed, nothing is half-written: the command itself sees to that.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 from engine.problems import UnusableInput
 from engine.web.commanding import Process, ask_to_stop, begun, stop
 from engine.web.index import index_of
+from engine.web.rulebooks import Rulebooks
 from engine.web.works import Work, Works
 from engine.wording import say
 
@@ -38,8 +40,8 @@ class Progress:
 class Jobs:
     """At most a few at a time: each is a process that may use a core and much memory."""
 
-    def __init__(self, works: Works, ledger: str | None, most: int = 2) -> None:
-        self._works, self._ledger, self._most = works, ledger, most
+    def __init__(self, works: Works, rulebooks: Rulebooks, ledger: str | None, most: int = 2) -> None:
+        self._works, self._rulebooks, self._ledger, self._most = works, rulebooks, ledger, most
         self._lock = threading.Lock()
         self._running: dict[str, Process] = {}
         self._progress: dict[str, Progress] = {}
@@ -101,7 +103,10 @@ class Jobs:
         chosen = work.details
         assert chosen.rulebook is not None
         named = named_inputs(self._works, work)
-        command = ["nominate", *map(str, named["candidates"]), "-r", chosen.rulebook]
+        rules = self._rulebooks.place(chosen.rulebook)
+        if Path(rules).is_absolute():  # what a record keeps of it leads from the run's folder, on whatever machine
+            rules = os.path.relpath(rules, self._works.folder(work))
+        command = ["nominate", *map(str, named["candidates"]), "-r", rules]
         for option, value in (
             ("--round", chosen.round), ("--year", chosen.year), ("--decided-on", chosen.decided_on),
             ("--ledger", self._ledger), ("--by", by),

@@ -17,6 +17,7 @@ from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
 from engine.web.questions import Questions
 from engine.web.reading import Readings
+from engine.web.rulebooks import Rulebooks
 from engine.web.sessions import Sessions
 from engine.web.sittings import Sittings
 from engine.web.store import Store
@@ -33,6 +34,7 @@ class Office:
     sessions: Sessions
     log: AccessLog
     works: Works
+    rulebooks: Rulebooks
     jobs: Jobs
     readings: Readings
     askings: Askings
@@ -47,6 +49,7 @@ def open_office(config: Config) -> Office:
     """Open the page's records under ``config.data``, made where they are missing."""
     store = Store(config.data / "page.sqlite")
     works = Works(store, config.data / "runs", config.now)
+    rulebooks = Rulebooks(store, config.data / "rulebooks", config.now)
     return Office(
         config,
         store,
@@ -54,8 +57,9 @@ def open_office(config: Config) -> Office:
         Sessions(store, config.now, timedelta(minutes=config.idle_minutes), timedelta(hours=config.total_hours)),
         AccessLog(store, config.now),
         works,
-        Jobs(works, config.ledger),
-        Readings(works),
+        rulebooks,
+        Jobs(works, rulebooks, config.ledger),
+        Readings(works, rulebooks),
         Askings(),
         Questions(config.now),
         Drafts(store, config.now),

@@ -16,6 +16,7 @@ from engine.intake.proposals import Proposal
 from engine.intake.raw import RawBook
 from engine.intake.read import read_books
 from engine.web.jobs import named_inputs
+from engine.web.rulebooks import Rulebooks
 from engine.web.works import Work, Works
 
 _KEPT = 24
@@ -26,19 +27,19 @@ ANSWERS = ("mapping", "resolve")
 class Readings:
     """Each asks the same room as the command, once for one state of a run. All raise UnusableInput as it does."""
 
-    def __init__(self, works: Works) -> None:
-        self._works = works
+    def __init__(self, works: Works, rulebooks: Rulebooks) -> None:
+        self._works, self._rulebooks = works, rulebooks
         self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
         self._lock = threading.Lock()
 
     def checked(self, work: Work) -> Checked:
         """Everything that is wrong with the files."""
-        files = Files(self._works, work)
+        files = Files(self._works, self._rulebooks, work)
         return self._check(files, files.resolve)
 
     def unsettled(self, work: Work) -> Checked:
         """The same without what was answered about copies and spellings: every question is open."""
-        return self._check(Files(self._works, work), None)
+        return self._check(Files(self._works, self._rulebooks, work), None)
 
     def _check(self, files: Files, resolve: Path | None) -> Checked:
         state = files.key(files.settings, _text(files.mapping), _text(resolve))
@@ -49,21 +50,21 @@ class Readings:
 
     def proposals(self, work: Work) -> tuple[Proposal, ...]:
         """How each column was understood from its header, without the answers given so far."""
-        files = Files(self._works, work)
+        files = Files(self._works, self._rulebooks, work)
         return self._once("proposals", files.key(), lambda: propose_mapping(
             files.candidates, files.rulebook, files.register, files.units
         )[1])  # fmt: skip
 
     def books(self, work: Work) -> tuple[RawBook, ...]:
         """The sheets as they are laid out."""
-        files = Files(self._works, work)
+        files = Files(self._works, self._rulebooks, work)
         return self._once(
             "books", files.key(), lambda: tuple(read_books(files.candidates, files.register, files.units))
         )
 
     def paths(self, work: Work) -> Files:
         """Where the inputs lie."""
-        return Files(self._works, work)
+        return Files(self._works, self._rulebooks, work)
 
     def _once(self, what: str, state: str, read: Callable[[], T]) -> T:
         key = (what, state)
@@ -83,13 +84,13 @@ class Readings:
 class Files:
     """The inputs of a run under the names they were sent by."""
 
-    def __init__(self, works: Works, work: Work) -> None:
+    def __init__(self, works: Works, rulebooks: Rulebooks, work: Work) -> None:
         folder = works.folder(work)
         named = named_inputs(works, work)
         self.candidates = tuple(folder / file for file in named["candidates"])
         self.register = folder / named["register"][0] if named["register"] else None
         self.units = folder / named["units"][0] if named["units"] else None
-        self.rulebook = work.details.rulebook or ""
+        self.rulebook = rulebooks.place(work.details.rulebook) if work.details.rulebook else ""
         self.settings = dict(work.details.settings)
         self.mapping, self.resolve = (_there(folder / f"{name}.yaml") for name in ANSWERS)
         self._said = [work.id, self.rulebook, [asdict(upload) for upload in work.details.uploads]]

@@ -5,6 +5,7 @@ officer: own runs, from files to documents. council: what was submitted to it. a
 
 from __future__ import annotations
 
+from engine.web.config import MIB
 from engine.web.screens import (
     asking,
     audit,
@@ -16,11 +17,13 @@ from engine.web.screens import (
     council,
     files,
     journal,
+    library,
     margins,
     papers,
     parameters,
     results,
     rulebooks,
+    rulereview,
     running,
     runs,
     settling,
@@ -49,7 +52,19 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/luot-xet/{work}/xoa", "remove_run", runs.remove_run, OFFICER, OPEN - {"done"}),
     Page("GET", "/luot-xet/{work}/quy-tac", "rulebooks", rulebooks.rulebooks, OFFICER),
     Page("POST", "/luot-xet/{work}/quy-tac", "choose_rulebook", rulebooks.choose_rulebook, OFFICER),
-    Page("GET", "/bo-quy-tac/{rulebook}/mau.xlsx", "template", rulebooks.template, OFFICER),
+    Page("GET", "/bo-quy-tac", "library", library.library, OFFICER),
+    Page("POST", "/bo-quy-tac", "send_rulebook", library.send_rulebook, OFFICER, body=8 * MIB),
+    Page("GET", "/bo-quy-tac/xem", "rulebook_shown", library.rulebook_shown, OFFICER),
+    Page("POST", "/bo-quy-tac/dung", "use_rulebook", library.use_rulebook, OFFICER),
+    Page("POST", "/bo-quy-tac/xoa", "remove_rulebook", library.remove_rulebook, OFFICER),
+    Page("GET", "/bo-quy-tac/tep", "rulebook_file", library.rulebook_file, OFFICER),
+    Page("GET", "/bo-quy-tac/truong-hop", "rulebook_cases", library.rulebook_cases, OFFICER),
+    Page("GET", "/bo-quy-tac/mau.xlsx", "template", rulebooks.template, OFFICER),
+    Page("GET", "/bo-quy-tac/ra-soat.xlsx", "review_sheet", rulereview.review_sheet, OFFICER),
+    Page("GET", "/bo-quy-tac/ra-soat", "rulebook_review", rulereview.rulebook_review, OFFICER),
+    Page("POST", "/bo-quy-tac/ra-soat", "check_review", rulereview.check_review, OFFICER, body=8 * MIB),
+    Page("GET", "/bo-quy-tac/so-sanh", "rulebook_versions", rulereview.rulebook_versions, OFFICER),
+    Page("GET", "/luot-xet/{work}/bo-quy-tac", "run_rulebook", rulebooks.run_rulebook, ALL),
     Page("GET", "/luot-xet/{work}/tep", "files", files.files, OFFICER),
     Page("POST", "/luot-xet/{work}/tep", "upload", files.upload, OFFICER, body=UPLOAD),
     Page("POST", "/luot-xet/{work}/tep/{file}/xoa", "drop_file", files.drop_file, OFFICER),

@@ -266,7 +266,7 @@ def test_a_large_one_is_made_by_a_process_of_its_own(mine: Path, monkeypatch: py
 
 
 def test_it_is_there_when_a_run_is_done(office: Office, draft: Work) -> None:
-    jobs = Jobs(office.works, office.config.ledger)
+    jobs = Jobs(office.works, office.rulebooks, office.config.ledger)
     jobs.start(draft, "an", "vi")
     jobs.wait(draft, 60)
     jobs.stop_all()

@@ -29,7 +29,7 @@ def columns(visit: Visit, error: str | None = None, status: int = 200) -> Respon
     work, office = visit.work, visit.office
     if work.details.rulebook is None or not work.details.uploads:
         return visit.to("files", work=work.id)
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     try:
         proposals = office.readings.proposals(work)
         books = office.readings.books(work)
@@ -101,7 +101,7 @@ async def answer_columns(visit: Visit) -> Response:
     form = await visit.request.form(max_fields=5000)
     work, office = visit.work, visit.office
     assert work.details.rulebook is not None
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     forms = _forms(book)
     remembered = Remembered(office.store, book.id)
     proposals = office.readings.proposals(work)
@@ -163,7 +163,7 @@ async def forget_column(visit: Visit) -> Response:
     """An answer of before, revoked."""
     form = await visit.request.form()
     assert visit.work.details.rulebook is not None
-    Remembered(visit.office.store, visit.work.details.rulebook).forget(
+    Remembered(visit.office.store, rulebook(visit, visit.work.details.rulebook).id).forget(
         str(form.get("form", "")), str(form.get("header", ""))
     )
     return visit.to("columns", work=visit.work.id)

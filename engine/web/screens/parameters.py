@@ -24,7 +24,7 @@ def parameters(visit: Visit, error: str | None = None, status: int = 200) -> Res
     work = visit.work
     if work.details.rulebook is None:
         return visit.to("rulebooks", work=work.id)
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     changes = _changes(visit)
     groups = [
         (by, [_line(visit, book, p, changes) for p in book.parameters.values() if p.set_by == by]) for by in SET_BY
@@ -88,14 +88,14 @@ async def start(visit: Visit) -> Response:
     if work.details.rulebook is None:
         raise HTTPException(409, "rulebook")
     form = await visit.request.form(max_fields=500)
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     settings = {
         name: typed for name in book.parameters if (typed := str(form.get(f"p.{name}", "")).strip())
     }
     work = works.keep(work, settings=settings)
     visit = _with(visit, work)
     try:
-        load(book.id, settings)
+        load(visit.office.rulebooks.place(work.details.rulebook or ""), settings)
     except UnusableInput as refused:
         return parameters(visit, refused.text.in_(visit.lang), 422)
     if not any(u.role == "candidates" for u in work.details.uploads):

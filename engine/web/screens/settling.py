@@ -180,7 +180,13 @@ def _try(visit: Visit, before: Answered, kept: Answered) -> Text | None:
 
 def _answered(visit: Visit) -> Answered:
     file = answers_file(visit)
-    return load_answered(file) if file.exists() else Answered(visit.work.details.rulebook or "")
+    return load_answered(file) if file.exists() else Answered(_rulebook_id(visit))
+
+
+def _rulebook_id(visit: Visit) -> str:
+    """The id that answers name: of a rulebook of the office's it is the same for all versions."""
+    ref = visit.work.details.rulebook
+    return rulebook(visit, ref).id if ref is not None else ""
 
 
 def _write(visit: Visit, answered: Answered) -> None:
@@ -203,7 +209,7 @@ def _count(answered: Answered) -> int:
 
 def _stale(visit: Visit, answered: Answered, sides: SideBySide) -> Iterable[str]:
     """The answers that the files do not bear any more."""
-    if answered.rulebook != visit.work.details.rulebook:
+    if answered.rulebook != _rulebook_id(visit):
         return (question.key for question in _all(answered))
     return (q.key for q in answered.duplicates if not all(sides.is_there(copy) for copy, _ in q.copies))
 
@@ -231,7 +237,8 @@ class _Shown:
     def __init__(self, visit: Visit, checked: Checked, sides: SideBySide) -> None:
         self._visit, self._checked, self.sides = visit, checked, sides
         assert visit.work.details.rulebook is not None
-        self._labels = {f.id: f.text.in_(visit.lang) for f in rulebook(visit.work.details.rulebook).fields.values()}
+        fields = rulebook(visit, visit.work.details.rulebook).fields
+        self._labels = {f.id: f.text.in_(visit.lang) for f in fields.values()}
 
     def question(self, question: Open | OpenSpelling) -> dict[str, Any]:
         if isinstance(question, OpenSpelling):
@@ -265,7 +272,7 @@ class _Shown:
 
     def _text(self, question: OpenSpelling) -> bool:
         assert self._visit.work.details.rulebook is not None
-        field = rulebook(self._visit.work.details.rulebook).fields.get(question.field)
+        field = rulebook(self._visit, self._visit.work.details.rulebook).fields.get(question.field)
         return field is not None and field.type == "text"
 
     def answered(self, question: Open | OpenSpelling, stale: bool) -> dict[str, Any]:
