@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,14 @@ class Line:
     status: int
 
 
+@dataclass(slots=True)
+class _Note:
+    """What is to become a line."""
+
+    said: tuple[str, str, str, str, str, int]
+    kept: bool = False
+
+
 def _digest(line: Line, previous: str) -> str:
     said = [line.n, line.at, line.name, line.role, line.method, line.route, line.object, line.status, previous]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
@@ -40,16 +49,43 @@ class AccessLog:
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
+        self._waiting: list[_Note] = []
+        self._one, self._writing = threading.Lock(), threading.Lock()
 
     def note(self, name: str, role: str, method: str, route: str, object_: str, status: int) -> None:
+        """Add a line; it is on the disk when this returns. Those who come meanwhile go there together, by one writing.
+
+        Nobody is answered before the line is kept, however many ask at once, and a slow disk slows all of them once.
+        """
+        mine = _Note((name, role, method, route, object_, status))
+        with self._one:
+            self._waiting.append(mine)
+        with self._writing:
+            if mine.kept:
+                return
+            with self._one:
+                notes, self._waiting = self._waiting, []
+            try:
+                self._write(notes)
+            except BaseException:
+                with self._one:  # the others try for themselves
+                    self._waiting = [note for note in notes if note is not mine] + self._waiting
+                raise
+
+    def _write(self, notes: Sequence[_Note]) -> None:
         with self._store.together():
             last = self._store.row("select n, digest from access order by n desc limit 1")
-            n, previous = (1, _START) if last is None else (last["n"] + 1, last["digest"])
-            line = Line(n, self._now().isoformat(timespec="seconds"), name, role, method, route, object_, status)
-            self._store.change(
-                "insert into access values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (n, line.at, name, role, method, route, object_, status, previous, _digest(line, previous)),
-            )
+            first, previous = (1, _START) if last is None else (last["n"] + 1, last["digest"])
+            for n, note in enumerate(notes, first):
+                line = Line(n, self._now().isoformat(timespec="seconds"), *note.said)
+                digest = _digest(line, previous)
+                self._store.change(
+                    "insert into access values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (n, line.at, *note.said, previous, digest),
+                )
+                previous = digest
+        for note in notes:
+            note.kept = True
 
     def lines(self, *, name: str = "", object_: str = "", most: int = 200) -> list[Line]:
         """The newest first."""

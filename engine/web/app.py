@@ -69,6 +69,7 @@ def create_app(config: Config, office: Office | None = None) -> Starlette:
         lifespan=lifespan,
     )  # fmt: skip
     app.state.office = office
+    app.state.urls = {}  # addresses looked up once
     app.state.gate = Gate()
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from engine.web.when import when
 from engine.wording import say, two_digits
 
 _HERE = Path(__file__).parent
+_MOST_URLS = 20_000
 
 
 @cache
@@ -43,8 +45,16 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
     def in_lang(text: Text) -> str:
         return text.in_(lang)
 
+    urls: dict[Hashable, str] = visit.request.app.state.urls
+
     def url(route: str, **parameters: object) -> str:
-        return str(visit.request.app.url_path_for(route, **parameters))
+        key = route, *parameters.items()
+        found = urls.get(key)
+        if found is None:
+            found = str(visit.request.app.url_path_for(route, **parameters))
+            if len(urls) < _MOST_URLS:  # looking one up goes through all routes, and a page asks for thirty
+                urls[key] = found
+        return found
 
     text = _environment().get_template(template).render(
         t=told, tr=in_lang, url=url, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,

@@ -43,7 +43,8 @@ def serve(config: Config, name: str, role: str, tell: Callable[[str], None], *, 
 
 def _listen(config: Config) -> socket.socket:
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Only of a socket that says it is TCP does the loop send at once what is written: others wait 40 ms for each page.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((config.host, config.port))

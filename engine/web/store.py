@@ -39,7 +39,7 @@ create trigger if not exists access_remains before delete on access begin select
 
 
 class Store:
-    """One connection for the whole process, one statement or transaction at a time."""
+    """One connection that changes, one statement or transaction at a time; and one that reads what has been changed."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -51,10 +51,17 @@ class Store:
         self._open.execute("pragma synchronous = full")
         self._open.executescript(_SCHEMA)
         path.chmod(0o600)
+        self._changing: int | None = None  # the thread in a transaction
+        # Whoever only looks waits for no disk: changes are written ahead, beside what others read.
+        self._reading = threading.Lock()
+        self._look = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        self._look.row_factory = sqlite3.Row
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        with self._lock:
+        if self._changing == threading.get_ident():  # what it has changed itself is seen by it alone
             return self._open.execute(statement, values).fetchall()
+        with self._reading:
+            return self._look.execute(statement, values).fetchall()
 
     def row(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Row | None:
         found = self.rows(statement, values)
@@ -70,6 +77,7 @@ class Store:
         """All of it or nothing, and nobody in between: other processes included."""
         with self._lock:
             self._open.execute("begin immediate")
+            self._changing = threading.get_ident()
             try:
                 yield
                 self._open.execute("commit")
@@ -77,7 +85,10 @@ class Store:
                 if self._open.in_transaction:  # where the disk is full, SQLite has taken it back by itself
                     self._open.execute("rollback")
                 raise
+            finally:
+                self._changing = None
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock, self._reading:
+            self._look.close()
             self._open.close()

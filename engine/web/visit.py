@@ -110,6 +110,12 @@ class Page:
 
 def guarded(page: Page) -> Callable[[Request], Awaitable[Response]]:
     """Role first, then the object; both are refused alike, and every request of somebody signed in is noted."""
+    if page.method == "GET" and not inspect.iscoroutinefunction(page.screen):
+
+        async def look(request: Request) -> Response:
+            return await run_in_threadpool(_looked, page, request)
+
+        return look
 
     async def endpoint(request: Request) -> Response:
         if page.body is not None:
@@ -134,23 +140,54 @@ def guarded(page: Page) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-async def _answer(page: Page, request: Request, office: Office, session: Session | None) -> Response:
+def _looked(page: Page, request: Request) -> Response:
+    """A look, all of it in one thread: each change of threads has to wait for the others that ask."""
+    office: Office = request.app.state.office
+    session = office.sessions.find(request.cookies.get(COOKIE))
+    status = 500
+    try:
+        answer: Any = _kept_out(page, request, session)
+        if answer is None:
+            found = _found(request, office, session) if "work" in request.path_params else None
+            answer = page.screen(_visit(request, office, session, found))
+        assert isinstance(answer, Response)
+        status = answer.status_code
+    except HTTPException as error:
+        status = error.status_code
+        raise
+    finally:
+        name, role = (session.name, session.role) if session else ("", "")
+        name, role = getattr(request.state, "who", (name, role))  # who arrives
+        if name or status >= 400:
+            office.log.note(name, role, page.method, page.name, str(request.path_params.get("work", "")), status)
+    return answer
+
+
+def _kept_out(page: Page, request: Request, session: Session | None) -> Response | None:
+    """None where the route is open to who asks; else where to sign in, or a refusal."""
     if page.roles and session is None:
         if page.method == "GET" and request.headers.get("hx-request") != "true":
             return RedirectResponse(str(request.app.url_path_for("sign_in")), status_code=303)
         raise HTTPException(401)
     if page.roles and (session is None or session.role not in page.roles):
         raise HTTPException(403)
+    return None
+
+
+async def _answer(page: Page, request: Request, office: Office, session: Session | None) -> Response:
+    out = _kept_out(page, request, session)
+    if out is not None:
+        return out
     if "work" not in request.path_params:
         return await _shown(page, request, office, session, None)
     if page.method == "GET":
-        return await _shown(page, request, office, session, await _found(request, office, session))
+        return await _shown(page, request, office, session, await run_in_threadpool(_found, request, office, session))
     return await _changed(page, request, office, session)
 
 
-async def _found(request: Request, office: Office, session: Session | None) -> Work:
+def _found(request: Request, office: Office, session: Session | None) -> Work:
     """The run that the address names, as it is now; 404 where there is none for this person."""
-    found = await run_in_threadpool(office.works.find, request.path_params["work"])
+    found = office.works.find(request.path_params["work"])
     if found is None or session is None or not may_see(session.role, session.name, found):
         raise HTTPException(404)
     return found
@@ -158,7 +195,7 @@ async def _found(request: Request, office: Office, session: Session | None) -> W
 
 async def _changed(page: Page, request: Request, office: Office, session: Session | None) -> Response:
     """One change of a run at a time, each seeing what the one before left: 409 where that forbids it."""
-    found = await _found(request, office, session)
+    found = await run_in_threadpool(_found, request, office, session)
     if found.state not in page.changed_in:
         raise HTTPException(409, "kept")
     alone = office.changes.setdefault(found.id, asyncio.Lock())
@@ -167,7 +204,7 @@ async def _changed(page: Page, request: Request, office: Office, session: Sessio
     except TimeoutError as error:
         raise HTTPException(409, "busy") from error
     try:
-        found = await _found(request, office, session)
+        found = await run_in_threadpool(_found, request, office, session)
         if found.state not in page.changed_in:
             raise HTTPException(409, "kept")
         return await _shown(page, request, office, session, found)
@@ -178,14 +215,18 @@ async def _changed(page: Page, request: Request, office: Office, session: Sessio
 async def _shown(
     page: Page, request: Request, office: Office, session: Session | None, found: Work | None
 ) -> Response:
-    lang = session.lang if session else _asked(request, office.config.lang)
-    visit = Visit(request, office, session, found, lang, request.state.nonce)
+    visit = _visit(request, office, session, found)
     if inspect.iscoroutinefunction(page.screen):
         answer: Response = await page.screen(visit)
         return answer
     made: Any = await run_in_threadpool(page.screen, visit)
     assert isinstance(made, Response)
     return made
+
+
+def _visit(request: Request, office: Office, session: Session | None, found: Work | None) -> Visit:
+    lang = session.lang if session else _asked(request, office.config.lang)
+    return Visit(request, office, session, found, lang, request.state.nonce)
 
 
 def _asked(request: Request, otherwise: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from engine.web.accesslog import _Note
 from engine.web.office import Office
 from engine.web.works import Work
 
@@ -63,3 +66,72 @@ def test_the_page_itself_cannot_alter_a_line(sign_in: Callable[..., Browser], of
     for statement in ("update access set name = 'x'", "delete from access"):
         with pytest.raises(sqlite3.IntegrityError):
             office.store.change(statement)
+
+
+def test_many_at_once_are_kept_one_by_one_and_in_one_chain(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    writings: list[int] = []
+    first = threading.Event()
+    write = office.log._write
+
+    def slow(notes: Sequence[_Note]) -> None:
+        writings.append(len(notes))
+        if len(writings) == 1:
+            first.wait(20)
+        write(notes)
+
+    monkeypatch.setattr(office.log, "_write", slow)
+    kept: list[bool] = []
+
+    def ask(n: int) -> None:
+        office.log.note(f"an-{n}", "officer", "GET", "runs", "", 200)
+        kept.append(any(line.name == f"an-{n}" for line in office.log.lines(name=f"an-{n}")))
+
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(12)]
+    for thread in threads:
+        thread.start()
+    while len(office.log._waiting) < 11:
+        time.sleep(0.01)
+    first.set()
+    for thread in threads:
+        thread.join()
+    assert kept == [True] * 12
+    assert writings == [1, 11]  # who waited for the first went together
+    assert office.log.first_fault() is None
+    assert len(office.log.lines()) == 12
+
+
+def test_a_writing_that_fails_fails_for_one_and_the_others_try_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = threading.Event()
+    tried: list[int] = []
+    write = office.log._write
+
+    def failing(notes: Sequence[_Note]) -> None:
+        tried.append(len(notes))
+        if len(tried) == 1:
+            first.wait(20)
+        if len(tried) == 2:
+            raise sqlite3.OperationalError("disk full")
+        write(notes)
+
+    monkeypatch.setattr(office.log, "_write", failing)
+    failed: list[int] = []
+
+    def ask(n: int) -> None:
+        try:
+            office.log.note(f"an-{n}", "officer", "GET", "runs", "", 200)
+        except sqlite3.OperationalError:
+            failed.append(n)
+
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(5)]
+    for thread in threads:
+        thread.start()
+    while len(office.log._waiting) < 4:
+        time.sleep(0.01)
+    first.set()
+    for thread in threads:
+        thread.join()
+    assert len(failed) == 1
+    assert sorted(line.name for line in office.log.lines()) == sorted(f"an-{n}" for n in range(5) if n not in failed)
+    assert office.log.first_fault() is None

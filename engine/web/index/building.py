@@ -17,7 +17,7 @@ from engine.names import fold, normal
 from engine.questions.margins import MOST_TIED, Line, lines_of, provisional_place
 from engine.report.reading import damaged, document_of
 from engine.report.streaming import DECISIONS, OtherLayout, Piece, pieces_at_once, pieces_by_line
-from engine.web.index.order import Standing, in_order, with_cuts
+from engine.web.index.order import Plain, Standing, in_order, with_cuts
 from engine.web.index.stored import AFTERWARDS, FORM, SCHEMA, Stamp, exact, loose
 
 SHOWN = ("candidate", "list", "status", "certain", "depends_on_readings", "rank", "score", "score_range", "quota",
@@ -61,6 +61,11 @@ def _written(document: Path, pieces: Iterator[Piece | str], target: Path) -> Non
         out.execute("insert into about values (?)", (json.dumps(about),))
         out.execute("commit")
         out.executescript(AFTERWARDS)
+
+
+def _without_others(placement: Plain) -> dict[str, Any] | None:
+    """A place without those who share it: in a large tie everybody names everybody."""
+    return {name: value for name, value in placement.items() if name not in ("tied_with", "level_with")} or None
 
 
 class _Building:
@@ -125,8 +130,8 @@ class _Building:
         self.standings.append(Standing.of(number, d))
         self.folded.append(fold(normal(f"{about['name']} {about['unit'] or ''}")))
         slim = {name: d[name] for name in SHOWN}
-        self.slim.append(json.dumps(slim))
         placement = d["quota"] or {}
+        self.slim.append(json.dumps(slim | {"quota": _without_others(placement)}))
         if placement.get("node"):
             self.numbers[id(slim)] = number
             self.placed.append(slim)
