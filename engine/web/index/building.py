@@ -6,9 +6,10 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from engine.explanation import Lexicon
@@ -77,7 +78,7 @@ class _Building:
         self.places: list[tuple[str, int, int]] = []
         self.standings: list[Standing] = []
         self.folded: list[str] = []
-        self.slim: list[str] = []
+        self.facets: list[tuple[str, str]] = []  # commune and category
         self.placed: list[dict[str, Any]] = []  # those that quotas hold, as margins look at them
         self.numbers: dict[int, int] = {}  # of those
         self.provisional: list[tuple[int, int, int]] = []  # place, number, lines told
@@ -128,10 +129,12 @@ class _Building:
             (number, piece.start, piece.length, exact(about["key"]), exact(about["name"])),
         )
         self.standings.append(Standing.of(number, d))
+        self.facets.append((intern(exact(about["commune"])), intern(exact(about["category"]))))
         self.folded.append(fold(normal(f"{about['name']} {about['unit'] or ''}")))
         slim = {name: d[name] for name in SHOWN}
         placement = d["quota"] or {}
-        self.slim.append(json.dumps(slim | {"quota": _without_others(placement)}))
+        shown = json.dumps(slim | {"quota": _without_others(placement)})
+        self.out.execute("insert into shown values (?, ?)", (number, shown))
         if placement.get("node"):
             self.numbers[id(slim)] = number
             self.placed.append(slim)
@@ -157,20 +160,14 @@ class _Building:
 
     def _lines(self) -> None:
         """The list in its order."""
-
-        def rows() -> Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-            ordered = with_cuts(in_order(self.standings, self.head["quotas"]), self.head["quotas"])
-            for place, (it, cut) in enumerate(ordered):
-                about = json.loads(self.slim[it.number])["candidate"]
-                yield (
-                    (place, it.number, exact(it.status), exact(about["commune"]), exact(about["category"]),
-                     loose(self.folded[it.number])),
-                    (place, self.slim[it.number], None if cut is None else json.dumps(cut)),
-                )  # fmt: skip
-
-        for line, shown in rows():
-            self.out.execute("insert into line values (?, ?, ?, ?, ?, ?)", line)
-            self.out.execute("insert into shown values (?, ?, ?)", shown)
+        quotas = self.head["quotas"]
+        for place, (it, cut) in enumerate(with_cuts(in_order(self.standings, quotas), quotas)):
+            commune, category = self.facets[it.number]
+            self.out.execute(
+                "insert into line values (?, ?, ?, ?, ?, ?, ?)",
+                (place, it.number, exact(it.status), commune, category, loose(self.folded[it.number]),
+                 None if cut is None else json.dumps(cut)),
+            )  # fmt: skip
 
     def _holders(self) -> None:
         """As ``Indexed.holders``: those whose seat counts in each quota, and those tied for one, as they rank."""

@@ -119,9 +119,9 @@ class IndexedRun(Indexed):
     ) -> list[Row]:
         """A page of those who fit, in the order of the list."""
         where, values = _where(status, commune, category, words)
-        places = f"select place, number from line{where} order by place limit ? offset ?"  # noqa: S608  # our own words
+        places = f"select place, number, cut from line{where} order by place limit ? offset ?"  # noqa: S608  # our words
         found = self._rows(
-            f"select number, decision, cut from ({places}) join shown using (place) order by place",  # noqa: S608
+            f"select number, decision, cut from ({places}) join shown using (number) order by place",  # noqa: S608
             *values, most, first,
         )  # fmt: skip
         return [Row(n, json.loads(d), None if cut is None else json.loads(cut)) for n, d, cut in found]

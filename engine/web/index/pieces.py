@@ -56,6 +56,7 @@ class Decisions(Sequence[Plain]):
     def __init__(self, found: Opened) -> None:
         self._path, self._kept, self._count = found.document, found.kept, int(found.about[DECISIONS])
         self._read: dict[int, Plain] = {}
+        self._slim: dict[int, Plain] = {}
         self._places: dict[int, int] = {}
 
     def __len__(self) -> int:
@@ -81,6 +82,15 @@ class Decisions(Sequence[Plain]):
             self._places[id(found)] = n
         return self._read[n]
 
+    def shown(self, number: int) -> Plain:
+        """What a list shows of a decision; of one that was read already, all of it."""
+        if number in self._read:
+            return self._read[number]
+        if number not in self._slim:
+            said = self._kept.execute("select decision from shown where number = ?", (number,)).fetchone()[0]
+            self._slim[number] = json.loads(said)
+        return self._slim[number]
+
     def place_of(self, decision: Plain) -> int:
         return self._places[id(decision)]
 
@@ -104,7 +114,7 @@ class Holders(Sequence[Plain]):
         number: int = self._kept.execute(
             "select number from holder where quota = ? and place = ?", (self._quota, range(self._count)[place])
         ).fetchone()[0]
-        return self._decisions[number]
+        return self._decisions.shown(number)
 
 
 class Found(Mapping[Any, Any]):

@@ -19,8 +19,8 @@ create table section (name text primary key, start integer not null, length inte
 create table decision (number integer primary key, start integer not null, length integer not null,
   key text not null, name text not null) strict;
 create table line (place integer primary key, number integer not null, status text not null, commune text not null,
-  category text not null, folded text not null) strict;
-create table shown (place integer primary key, decision text not null, cut text) strict;
+  category text not null, folded text not null, cut text) strict;
+create table shown (number integer primary key, decision text not null) strict;
 create table level (list text not null, rank integer not null, n integer not null, primary key (list, rank))
   strict, without rowid;
 create table holder (quota text not null, place integer not null, number integer not null, primary key (quota, place))
