@@ -37,6 +37,7 @@ from engine.web.works import STATES
 ANYBODY: frozenset[str] = frozenset()
 OFFICER, COUNCIL, AUDITOR = frozenset({"officer"}), frozenset({"council"}), frozenset({"auditor"})
 ALL = OFFICER | COUNCIL | AUDITOR
+ANY_STATE = frozenset(STATES)  # what changes nothing of a run
 
 PAGES: tuple[Page, ...] = (
     Page("GET", "/", "home", runs.home, ALL),
@@ -99,12 +100,12 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/hoi-dong/trinh-chieu", "showing", showing.showing, ALL),
     Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL, body=UPLOAD),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
-    Page("POST", "/luot-xet/{work}/kiem-tra", "check_again", audit.check_again, ALL),
+    Page("POST", "/luot-xet/{work}/kiem-tra", "check_again", audit.check_again, ALL, ANY_STATE),
     Page("GET", "/luot-xet/{work}/kiem-tra/{topic}", "audit_topic", audit.audit_topic, ALL),
     Page("GET", "/luot-xet/{work}/so-sanh", "compare", comparing.compare, ALL),
-    Page("POST", "/luot-xet/{work}/so-sanh", "ask_compare", comparing.ask_compare, ALL),
+    Page("POST", "/luot-xet/{work}/so-sanh", "ask_compare", comparing.ask_compare, ALL, ANY_STATE),
     Page("GET", "/luot-xet/{work}/hoi/{question}/tien-do", "question_progress", asking.question_progress, ALL),
-    Page("POST", "/luot-xet/{work}/hoi/{question}/dung", "stop_question", asking.stop_question, ALL),
+    Page("POST", "/luot-xet/{work}/hoi/{question}/dung", "stop_question", asking.stop_question, ALL, ANY_STATE),
     Page("GET", "/cong-cu/check_certificate.py", "certificate_tool", audit.certificate_tool, ALL),
     Page("GET", "/nhat-ky", "journal", journal.journal, AUDITOR),
 )
