@@ -201,3 +201,17 @@ def test_the_contract_and_the_page_of_rooms_leave_nothing_out() -> None:
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
     rooms = {room(module) for module in modules()} - {"engine", "cli"}
     assert {name for name in rooms if f"`{name}" not in page} == set()
+
+
+@pytest.mark.parametrize("name", ["council", "certificate"])
+def test_the_two_pages_say_the_same_things_in_the_same_order(name: str) -> None:
+    vi, en = ((DOCS / f"{name}{end}").read_text(encoding="utf-8") for end in (".vi.md", ".md"))
+    assert f"]({name}.md)" in vi
+    assert f"]({name}.vi.md)" in en
+    for shape in (r"^#+ ", r"^- ", r"^\|", r"^```"):
+        said = [len(re.findall(shape, text, re.MULTILINE)) for text in (vi, en)]
+        assert said[0] == said[1], shape
+    # What is named in code, paragraph by paragraph, is the same thing under both tongues.
+    named = [[sorted(set(re.findall(r"`([^`\n]+)`", part))) for part in re.split(r"\n(?=\n|- |\|)", text)]
+             for text in (vi, en)]  # fmt: skip
+    assert named[0] == named[1]

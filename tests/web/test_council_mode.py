@@ -240,7 +240,7 @@ def test_the_council_reads_english_too(chromium: Browser, served: Served, submit
     page = seen.page
     page.get_by_role("button", name="English").click()
     page.goto(at(served, submitted))
-    assert "Seats: 1, candidates: 2: choose exactly 1, say why" in page.inner_text("main")
+    assert "Seats for 1 of 2 candidates: choose exactly 1, say why" in page.inner_text("main")
     page.locator("main .main").click()
     assert "The day of the session is missing" in page.inner_text("[role=alert]")
     seen.complaints.clear()

@@ -285,6 +285,19 @@ def test_what_the_page_keeps_by_itself_says_when(
     assert "binh vừa ghi khác ở ô này: “Chủ”" in other["said"]
 
 
+def test_two_who_type_differently_in_one_field_are_told_of_each_other(
+    office: Office, submitted: Work, sign_in: Callable[..., Browser]
+) -> None:
+    path = f"/luot-xet/{submitted.id}/hoi-dong/nhap"
+    sign_in("council", "lan").post(path, data=form_of(submitted, {"decision.6": "choose", "by.6": "Lan"}))
+    other = form_of(submitted, {"decision.6": "pass", "by.6": "", "go": "2"})
+    answer = sign_in("council", "binh").post(path, data=other)
+    assert answer.status_code == 409
+    assert "lan vừa ghi khác ở ô này: “choose”" in answer.text
+    assert "2 suất cho 3 trường hợp" in answer.text  # and on to the tie that was asked for
+    assert office.drafts.of(submitted).values == {"decision.6": "pass", "by.6": "Lan"}
+
+
 # ---- rounds that no council can decide on here -----------------------------------------------------------------------
 
 

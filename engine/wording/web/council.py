@@ -26,7 +26,7 @@ COUNCIL: Mapping[str, Text] = {
     "web.law_unmet": Text("không thuộc diện: {shown}", "not preferred: {shown}"),
     "web.law_silent": Text("bảng tính không ghi", "the sheet does not say"),
     "web.law_none": Text("Bộ quy tắc không nêu căn cứ ưu tiên nào.", "The rulebook names no preference."),
-    "web.seats_for": Text("{seats} suất cho {n} trường hợp", "Seats: {seats}, candidates: {n}"),
+    "web.seats_for": Text("{seats} suất cho {n} trường hợp", "Seats for {seats} of {n} candidates"),
     "web.points": Text("{n} điểm", "{n} points"),
     "web.group": Text("Nhóm {n}", "Tie {n}"),
     "web.group_of": Text("Nhóm {n}/{of}", "Tie {n} of {of}"),
