@@ -107,7 +107,7 @@ def submit(visit: Visit) -> Response:
 
 def take_back(visit: Visit) -> Response:
     """Before the council has decided anything, an officer may take a run back to mend it."""
-    with visit.office.sittings.alone(visit.work) as work:  # nor while it is deciding
+    with visit.office.sittings.alone(visit.work) as work:  # or is just deciding, or did before the server went down
         if work.state != "submitted":
             raise HTTPException(409, "kept")
         visit.office.works.move(work, "done")

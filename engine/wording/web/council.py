@@ -64,8 +64,9 @@ COUNCIL: Mapping[str, Text] = {
     ),
     "web.draft_kept": Text("Đã giữ nháp lúc {at}, chưa ghi.", "Draft kept at {at}; not recorded."),
     "web.draft_failed": Text(
-        "Chưa giữ được nháp. Đăng nhập lại ở một thẻ khác rồi bấm Giữ nháp.",
-        "The draft could not be kept. Sign in again in another tab, then press Keep the draft.",
+        "Chưa giữ được nháp. Sửa tiếp để thử lại; nếu đã hết phiên, đăng nhập lại ở một thẻ khác trước.",
+        "The draft could not be kept. Go on typing to try again; if you were signed out, first sign in again in another"
+        " tab.",
     ),
     "web.draft_replaced": Text(
         "{name} vừa ghi khác ở ô này: “{value}”. Trang giữ điều bạn gõ; hãy thống nhất với nhau.",
