@@ -53,8 +53,9 @@ def _needed() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True,
               help="Địa chỉ; ngoài máy này thì cần chứng thư TLS. / Address; outside this machine TLS is needed.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="Cổng. / Port.")
-@click.option("--name", "names", multiple=True, metavar="HOST",
-              help="Tên máy khác được phép dùng để mở trang. / Another host name the page may be asked for by.")
+@click.option("--name", "names", multiple=True, metavar="HOST[:PORT]", envvar="XETKHEN_NAMES",
+              help="Tên máy được dùng để mở trang; kèm cổng nếu cổng bên ngoài khác --port. /"
+                   " A host name the page is asked for by; with a port where the outside has another than --port.")
 @click.option("--tls-cert", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Chứng thư TLS (PEM). / TLS certificate (PEM).")
 @click.option("--tls-key", type=click.Path(path_type=Path, exists=True, dir_okay=False),

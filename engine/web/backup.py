@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -35,8 +35,11 @@ def back_up(data: Path, ledger: Path | None, target: Path) -> int:
         count = len(databases)
         for kept in (RUNS, RULEBOOKS):
             for file in _files(data / kept):
-                out.write(file, (kept / file.relative_to(data / kept)).as_posix())
-                count += 1
+                # One that was taken away since the folder was listed is no part of it any more.
+                with suppress(FileNotFoundError):
+                    out.write(file, (kept / file.relative_to(data / kept)).as_posix())
+                    count += 1
+    target.chmod(0o600)
     return count
 
 
@@ -73,7 +76,17 @@ def restore(backup: Path, data: Path, ledger: Path | None) -> int:
                 place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 place.write_bytes(archive.read(name))
                 place.chmod(0o600)
+    _sign_out(data / PAGE)
     return sum(place is not None for place in wanted.values())
+
+
+def _sign_out(page: Path) -> None:
+    """Whoever was signed in when the copy was made is not so on what is made of it."""
+    if page.is_file():
+        with closing(sqlite3.connect(page)) as store:
+            store.execute("delete from session")
+            store.execute("delete from launch")
+            store.commit()
 
 
 def _place(name: str, data: Path, ledger: Path | None) -> Path | None:

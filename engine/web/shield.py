@@ -19,9 +19,11 @@ from typing import Any
 from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.web.config import Config
+from engine.wording import say
 
 LONGEST_PATH = 1000  # no address of ours is longer
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -106,7 +108,16 @@ class Failures:
             sys.stderr.write(f"[{code}] {scope['method']} {scope['path']!r}\n{traceback.format_exc()}")
             if begun:
                 raise
+            await self._told(scope, receive, send, code)
+
+    async def _told(self, scope: Scope, receive: Receive, send: Send, code: str) -> None:
+        """Where the page of errors itself fails, a line without anything around it."""
+        try:
             await self.refuse(scope, receive, send, 500, code)
+        except Exception:  # noqa: BLE001  # whatever it was: somebody waits for an answer
+            sys.stderr.write(f"[{code}]\n{traceback.format_exc()}")
+            said = say("web.refused_500", code=code)
+            await PlainTextResponse(f"{said.vi}\n{said.en}\n", 500)(scope, receive, send)
 
 
 def full(error: BaseException) -> bool:

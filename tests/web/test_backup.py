@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.problems import UnusableInput
-from engine.web import Config
+from engine.web import Config, backup
 from engine.web.backup import back_up, restore
 from engine.web.office import Office, open_office
 from engine.web.works import Work
@@ -78,6 +78,40 @@ def test_it_is_whole_while_others_write(
         again = open_office(Config(place))
         assert again.log.first_fault() is None
         assert again.works.find(draft.id) is not None
+        again.store.close()
+
+
+def test_files_that_go_meanwhile_do_not_break_it(
+    office: Office, tmp_path: Path, done: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run nobody wants any more is removed between listing and reading."""
+    listed = backup._files
+    gone = office.works.uploads(done) / done.details.uploads[0].stored
+
+    def then_gone(folder: Path) -> list[Path]:
+        found = list(listed(folder))
+        gone.unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(backup, "_files", then_gone)
+    back_up(office.config.data, None, tmp_path / "b.zip")
+    restore(tmp_path / "b.zip", tmp_path / "again", None)
+    assert not (tmp_path / "again" / gone.relative_to(office.config.data)).exists()
+    assert (tmp_path / "again" / "runs" / done.id / "results-1" / "decisions.json").is_file()
+
+
+def test_it_is_the_owners_alone_and_lets_nobody_in(office: Office, tmp_path: Path) -> None:
+    token = office.sessions.begin("an", "officer", "vi", "127.0.0.1")
+    link = office.sessions.launch("an", "officer")
+    back_up(office.config.data, None, tmp_path / "b.zip")
+    assert (tmp_path / "b.zip").stat().st_mode & 0o777 == 0o600
+    restore(tmp_path / "b.zip", tmp_path / "again", None)
+    again = open_office(Config(tmp_path / "again", now=office.config.now))
+    try:
+        assert again.sessions.find(token) is None
+        assert again.sessions.arrive(link) is None
+        assert office.sessions.find(token) is not None
+    finally:
         again.store.close()
 
 

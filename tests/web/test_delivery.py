@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -74,19 +75,64 @@ def test_what_is_started_has_only_options_there_are(name: str) -> None:
     said = help_of_serve()
     (line,) = [line for line in text.splitlines() if "--tls-cert" in line]
     options = set(re.findall(r"--[a-z-]+", line))
-    assert {"--host", "--tls-cert", "--tls-key", "--name", "--port"} <= options
+    assert {"--host", "--tls-cert", "--tls-key", "--port"} <= options
+    assert "--name" in options or "XETKHEN_NAMES=" in text
     assert {option for option in options if option not in said} == set()
 
 
+def unit(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (DEPLOY / name).read_text(encoding="utf-8").splitlines():
+        if "=" in line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
 def test_the_unit_keeps_the_service_in_its_own_folder() -> None:
-    lines = dict(
-        line.split("=", 1) for line in (DEPLOY / "xetkhen.service").read_text(encoding="utf-8").splitlines()
-        if "=" in line and not line.startswith("#")
-    )  # fmt: skip
-    command = shlex.split(lines["ExecStart"])
-    assert command[command.index("--data") + 1].startswith(f"/var/lib/{lines['StateDirectory']}/")
-    assert lines["Environment"].startswith(f"XETKHEN_LEDGER=/var/lib/{lines['StateDirectory']}/")
-    assert (lines["DynamicUser"], lines["ProtectSystem"], lines["NoNewPrivileges"]) == ("yes", "strict", "yes")
+    lines = unit("xetkhen.service")
+    command = shlex.split(lines["ExecStart"][0])
+    assert command[command.index("--data") + 1].startswith(f"/var/lib/{lines['StateDirectory'][0]}/")
+    assert lines["Environment"][0].startswith(f"XETKHEN_LEDGER=/var/lib/{lines['StateDirectory'][0]}/")
+    assert lines["User"] == ["xetkhen"]
+    assert lines["CapabilityBoundingSet"] == [""]
+    assert (lines["ProtectSystem"], lines["NoNewPrivileges"], lines["UMask"]) == (["strict"], ["yes"], ["0077"])
+
+
+def test_service_backup_and_administration_speak_of_the_same_places() -> None:
+    service = unit("xetkhen.service")
+    command = shlex.split(service["ExecStart"][0])
+    data, ledger = command[command.index("--data") + 1], service["Environment"][0].partition("=")[2]
+    nightly = unit("xetkhen-backup.service")["ExecStart"][0]
+    admin = (DEPLOY / "xetkhen-admin").read_text(encoding="utf-8")
+    for said in (nightly, admin):
+        assert data in said
+        assert ledger in said
+        assert command[0] in said
+    assert "xetkhen backup -o" in nightly
+    assert os.access(DEPLOY / "xetkhen-admin", os.X_OK)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+@pytest.mark.parametrize("name", ["xetkhen.service", "xetkhen-backup.service", "xetkhen-backup.timer"])
+def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
+    for file in DEPLOY.glob("xetkhen*.*"):
+        text = file.read_text(encoding="utf-8").replace("/opt/xetkhen/venv/bin/xetkhen", "/bin/true")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", str(tmp_path / name)], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, [line for line in done.stderr.splitlines() if "xetkhen" in line]) == (0, [])
+
+
+def test_the_image_runs_as_nobody_in_particular_and_is_looked_at() -> None:
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    final = text.rpartition("\nFROM ")[2]
+    assert "\nUSER xetkhen\n" in final
+    assert final.index("USER xetkhen") < final.index("CMD [")
+    (health,) = re.findall(r"^HEALTHCHECK .*CMD (\[.*\])$", final, re.MULTILINE)
+    compile(json.loads(health)[2], "healthcheck", "exec")
+    assert json.loads(re.findall(r"^CMD (\[.*\])$", final, re.MULTILINE)[0])[:2] == ["xetkhen", "serve"]
 
 
 def test_the_image_copies_what_the_wheel_needs() -> None:

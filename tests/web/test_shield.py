@@ -137,6 +137,23 @@ def test_a_failure_shows_a_code_and_no_traceback(
     assert "planted" in said
 
 
+def test_where_the_page_of_errors_fails_too_there_is_still_an_answer(
+    nobody: Browser, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def planted(*_: object, **__: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("engine.web.screens.signin.page", planted)
+    monkeypatch.setattr("engine.web.app.page", planted)
+    answer = nobody.get("/dang-nhap")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "planted" not in answer.text
+    code = re.search(r"[0-9a-f]{8}", answer.text)
+    assert code is not None
+    assert code[0] in capsys.readouterr().err
+
+
 def test_names_of_an_attacker_are_text(sign_in: Callable[..., Browser], done: Work, office: Office) -> None:
     import json
 
