@@ -14,7 +14,9 @@ from engine.intake.header import SEARCHED, WIDEST, Header, HeaderColumn, header_
 from engine.intake.labels import label_key
 from engine.intake.likeness import is_asked, nearest_fields
 from engine.intake.mapping import JOINED, NOT_USED, OPEN
+from engine.intake.other_forms import other_form
 from engine.intake.raw import RawSheet, is_empty
+from engine.intake.required import lacking
 from engine.provenance import column_letter
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Proposal:
     form: str
     rows: str
     columns: tuple[ProposedColumn, ...]
+    lacking: tuple[str, ...] = ()  # required fields that neither a column nor a title gives
 
     @property
     def questions(self) -> int:
@@ -53,13 +56,28 @@ class Proposal:
 
 def proposals_of(parts: Sequence[Part], unread: Sequence[RawSheet], form: Form) -> tuple[Proposal, ...]:
     """``parts``: the tables found; ``unread``: sheets on which none was; ``form``: what such a sheet would be."""
-    found = [_proposal(part.sheet, part.header, part.columns) for part in parts if part.header.form.used]
+    found = [
+        replace(_proposal(part.sheet, part.header, part.columns), lacking=_lacking(part))
+        for part in parts
+        if part.header.form.used
+    ]
     for sheet in unread:
         first = likely_header(sheet)
         if first is not None:
             header = header_at(sheet, form, first)
-            found.append(_proposal(sheet, header, map_columns(sheet, header, 0)))
+            found.append(replace(
+                _proposal(sheet, header, map_columns(sheet, header, 0)),
+                lacking=(form.name_field,),
+            ))
     return _joined(found)
+
+
+def _lacking(part: Part) -> tuple[str, ...]:
+    """Of another form, which is passed over, nothing is wanted."""
+    missing = lacking(part)
+    if missing and other_form(part.sheet, part.header, part.above):
+        return ()
+    return tuple(field.id for field in missing)
 
 
 def likely_header(sheet: RawSheet) -> int | None:
@@ -126,5 +144,6 @@ def _joined(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     for group in alike.values():
         files = tuple(dict.fromkeys(file for proposal in group for file in proposal.files))
         rows = group[0].rows if len({proposal.rows for proposal in group}) == 1 else ""
-        joined.append(replace(group[0], files=files, rows=rows))
+        missing = dict.fromkeys(field_id for proposal in group for field_id in proposal.lacking)
+        joined.append(replace(group[0], files=files, rows=rows, lacking=tuple(missing)))
     return tuple(joined)

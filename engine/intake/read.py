@@ -13,10 +13,10 @@ from engine.intake.forms import CANDIDATES, Form, forms_of
 from engine.intake.header import Header, find_header
 from engine.intake.mapping import ColumnMap, Guides
 from engine.intake.old_fonts import to_unicode
-from engine.intake.options import option_reader
 from engine.intake.other_forms import other_form
-from engine.intake.parts import Part, kind_of_title, one_kind, option_in
+from engine.intake.parts import Part
 from engine.intake.raw import RawBook, RawSheet, has_content
+from engine.intake.required import lacking
 from engine.intake.resolution import Resolution
 from engine.intake.roster import InputFile, Roster
 from engine.intake.rows import Sorted, sort_rows
@@ -217,9 +217,9 @@ def _read_sheet(number: int, sheet: RawSheet, forms: Sequence[Form], reading: Re
         rows = sort_rows(sheet, header, columns, use)
         part = Part(number, sheet, header, columns, rows, above)
         next_header, next_above = rows.next_header, _space_above(rows)
-        if not reading.surveying and (lacking := _lacking(part)):
+        if not reading.surveying and (missing := lacking(part)):
             if not other:
-                raise _missing_column(sheet, header, columns, *lacking)
+                raise _missing_column(sheet, header, columns, missing[0].text, missing[0].id)
             reading.problems.append(no_list(sheet, other))
         else:
             if not reading.surveying and not guide:
@@ -253,29 +253,6 @@ def _require(sheet: RawSheet, header: Header, columns: Columns) -> None:
     name = header.form.fields[header.form.name_field]
     if name.id not in columns.by_field:
         raise _missing_column(sheet, header, columns, name.text, name.id)
-
-
-def _lacking(part: Part) -> tuple[Text, str] | None:
-    """The first column without which nobody can be judged and that is not there. Titles may stand for two of them."""
-    form, there = part.header.form, part.columns.by_field.keys() | _from_titles(part)
-    if form.id != CANDIDATES:
-        return None
-    return next(((f.text, f.id) for f in form.fields.values() if f.required and f.id not in there), None)
-
-
-def _from_titles(part: Part) -> frozenset[str]:
-    """Which of ``kind`` and ``category`` the titles give, at least to some rows; both of an empty table."""
-    if not part.rows.candidates:
-        return frozenset({"kind", "category"})
-    found = set()
-    if kind_of_title(part) or any(one_kind(section.text) for section in part.rows.sections):
-        found.add("kind")
-    category = part.header.form.fields.get("category")
-    if category is not None:
-        read = option_in(option_reader(category))
-        if any(read(section.text) is not None for section in part.rows.sections):
-            found.add("category")
-    return frozenset(found)
 
 
 def _missing_column(sheet: RawSheet, header: Header, columns: Columns, wanted: Text, field_id: str) -> UnusableInput:

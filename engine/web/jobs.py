@@ -23,6 +23,7 @@ from engine.web.works import Work, Works
 from engine.wording import say
 
 STEPS = ("reading", "deciding", "readings", "writing")
+INPUTS = "inputs"
 _MARK = "\x1e"  # the command's own lines of progress begin with it
 _PATIENCE = 10.0
 _AGAIN = 2.0
@@ -192,7 +193,7 @@ def named_inputs(works: Works, work: Work) -> dict[str, list[Path]]:
     Gives role -> paths relative to the run's folder, in the order sent.
     """
     folder = works.folder(work)
-    named = folder / "inputs"
+    named = folder / INPUTS
     named.mkdir(exist_ok=True)
     wanted = {upload.name for upload in work.details.uploads}
     for old in named.iterdir():

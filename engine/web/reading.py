@@ -15,11 +15,13 @@ from engine.checking import Checked, check_files, propose_mapping
 from engine.intake.proposals import Proposal
 from engine.intake.raw import RawBook
 from engine.intake.read import read_books
-from engine.web.jobs import named_inputs
+from engine.intake.recognise import Recognised, recognise
+from engine.rulebook import Rulebook
+from engine.web.jobs import INPUTS, named_inputs
 from engine.web.rulebooks import Rulebooks
-from engine.web.works import Work, Works
+from engine.web.works import Upload, Work, Works
 
-_KEPT = 24
+_KEPT, _FATES = 24, 4000
 T = TypeVar("T")
 ANSWERS = ("mapping", "resolve")
 
@@ -30,6 +32,7 @@ class Readings:
     def __init__(self, works: Works, rulebooks: Rulebooks) -> None:
         self._works, self._rulebooks = works, rulebooks
         self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._fates: OrderedDict[tuple[str, str, str], tuple[Recognised, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
     def checked(self, work: Work) -> Checked:
@@ -61,6 +64,22 @@ class Readings:
         return self._once(
             "books", files.key(), lambda: tuple(read_books(files.candidates, files.register, files.units))
         )
+
+    def recognised(self, work: Work, upload: Upload, book: Rulebook) -> tuple[Recognised, ...]:
+        """What one of the files is. ``work`` has it among its uploads."""
+        key = (upload.stored, upload.role, book.id)
+        with self._lock:
+            if key in self._fates:
+                return self._fates[key]
+        path = self._works.folder(work) / INPUTS / upload.name
+        if not (path.exists() and path.samefile(self._works.uploads(work) / upload.stored)):
+            named_inputs(self._works, work)
+        found = recognise(path, book, upload.role)
+        with self._lock:
+            self._fates[key] = found
+            while len(self._fates) > _FATES:
+                self._fates.popitem(last=False)
+        return found
 
     def paths(self, work: Work) -> Files:
         """Where the inputs lie."""

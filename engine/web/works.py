@@ -27,6 +27,7 @@ class Upload:
     name: str  # the sender's
     size: int
     role: str = "candidates"  # or register, units
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Details:
     decided_on: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     uploads: tuple[Upload, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()  # what was not kept of the last sending: Vietnamese, English
     columns: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)  # answers about columns
     results: str | None = None  # name of the results folder
     recorded_by: tuple[str, ...] = ()  # who recorded each session of the council

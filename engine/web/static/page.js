@@ -38,23 +38,9 @@
   if (progress) {
     progress.addEventListener("ended", () => location.assign(progress.dataset.done));
   }
-  const drop = document.getElementById("drop");
-  if (drop) {
-    const files = drop.querySelector('input[type="file"]');
-    for (const name of ["dragover", "dragenter"]) {
-      drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
-    }
-    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-    drop.addEventListener("drop", (event) => {
-      event.preventDefault();
-      drop.classList.remove("over");
-      files.files = event.dataTransfer.files;
-    });
-  }
   const slide = document.getElementById("slide");
   const value = document.getElementById("value");
   if (slide && value) {
     slide.addEventListener("input", () => { value.value = slide.value.replace(".", ","); });
   }
-  for (const boxed of document.querySelectorAll("td.boxed")) boxed.scrollIntoView({ block: "nearest", inline: "center" });
 })();

@@ -10,10 +10,31 @@ INTAKE: Mapping[str, Text] = {
     # files
     "web.files": Text("Gửi bảng tính", "Send workbooks"),
     "web.files_hint": Text(
-        "Tệp .xlsx, .xlsm, .xls, .ods hoặc .csv của các xã, phường, cơ quan; nhiều tệp một lúc.",
-        "The .xlsx, .xlsm, .xls, .ods or .csv files of communes, wards and offices; several at once.",
+        "Bảng tính Excel (.xlsx, .xlsm, .xlsb, .xls), .ods hoặc .csv của các xã, phường, cơ quan."
+        " Có thể kéo thả nhiều tệp hoặc cả thư mục vào đây.",
+        "Workbooks (.xlsx, .xlsm, .xlsb, .xls), .ods or .csv of communes, wards and offices."
+        " Several files, or a folder, may be dropped here.",
     ),
     "web.choose_files": Text("Chọn tệp", "Choose files"),
+    "web.choose_folder": Text("hoặc cả thư mục", "or a whole folder"),
+    "web.nothing_kept": Text("Chưa nhận được tệp nào:", "Nothing was taken in:"),
+    "web.file_notes": Text("Lần gửi vừa rồi:", "Of what was just sent:"),
+    "web.empty_file": Text("{name}: tệp trống, không nhận.", "{name}: the file is empty; not taken in."),
+    "web.sent_twice": Text(
+        "{name}: đã gửi rồi (giống hệt tệp {other}), không nhận lần nữa.",
+        "{name}: sent before (the same as {other}); not taken in again.",
+    ),
+    "web.same_name": Text(
+        "{name}: đã có tệp khác cùng tên, tệp mới mang tên {other}. Nếu là bản sửa lại thì xóa bản cũ.",
+        "{name}: another file has that name; the new one is called {other}. If it corrects the old one, remove that.",
+    ),
+    "web.recognised": Text("Nhận ra là", "Recognised as"),
+    "web.files_sum": Text(
+        "{n} tệp, trong đó {listed} tệp có danh sách đề nghị với {rows} trường hợp.",
+        "{n} files; {listed} of them hold lists, with {rows} candidates.",
+    ),
+    "web.files_wrong": Text("{n} tệp cần xem lại.", "{n} files need a look."),
+    "web.dropped": Text("{n} tệp đã chọn. Bấm “Gửi lên”.", "{n} files chosen. Press “Send”."),
     "web.role_file": Text("Tệp này là", "These are"),
     "web.file_candidates": Text("Danh sách đề nghị", "Lists of candidates"),
     "web.file_register": Text("Sổ khen thưởng", "Award register"),
@@ -26,8 +47,8 @@ INTAKE: Mapping[str, Text] = {
     "web.no_files": Text("Chưa có tệp nào.", "No file yet."),
     "web.no_file": Text("Chưa chọn tệp nào.", "No file was chosen."),
     "web.not_a_sheet": Text(
-        "{name} không phải bảng tính Excel. Hãy mở bằng Excel và lưu thành .xlsx, rồi gửi lại.",
-        "{name} is no spreadsheet. Open it in Excel, save it as .xlsx, and send it again.",
+        "{name}: không phải bảng tính Excel. Hãy lưu thành .xlsx rồi gửi lại.",
+        "{name}: no spreadsheet. Save it as .xlsx and send it again.",
     ),
     "web.too_many_files": Text("Mỗi lượt xét tối đa {n} tệp.", "A run takes at most {n} files."),
     "web.unusable": Text("Chưa đọc được các tệp", "The files cannot be read yet"),
