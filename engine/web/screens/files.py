@@ -17,12 +17,11 @@ from engine.rulebook import Rulebook
 from engine.web.pages import page
 from engine.web.screens.rulebooks import rulebook
 from engine.web.uploads import SUFFIXES, Arrived, keep
-from engine.web.visit import Visit
+from engine.web.visit import OPEN, Visit
 from engine.web.works import Upload, Work
 from engine.wording import say
 
 ROLES = ("candidates", "register", "units")
-FIXED = ("running", "submitted", "decided")  # states in which nothing is changed
 _GOOD = frozenset({"candidates", "register", "units"})
 
 
@@ -33,7 +32,8 @@ def files(visit: Visit, errors: Sequence[Text] = (), status: int = 200) -> Respo
     book = rulebook(work.details.rulebook)
     lines = [_line(visit, work, upload, book) for upload in work.details.uploads]
     return page(
-        visit, "files.html", status, lines=lines, errors=errors, suffixes=",".join(SUFFIXES), fixed=work.state in FIXED,
+        visit, "files.html", status, lines=lines, errors=errors, suffixes=",".join(SUFFIXES),
+        fixed=work.state not in OPEN,
         notes=[Text(*note) for note in work.details.notes] if not errors else [],
         listed=sum(line["candidates"] for line in lines), rows=sum(line["rows"] for line in lines),
         wrong=sum(not line["good"] for line in lines),
@@ -55,7 +55,6 @@ def _line(visit: Visit, work: Work, upload: Upload, book: Rulebook) -> dict[str,
 
 
 async def upload(visit: Visit) -> Response:
-    changeable(visit.work)
     if visit.work.details.rulebook is None:
         raise HTTPException(409, "rulebook")
     config, works = visit.office.config, visit.office.works
@@ -101,7 +100,6 @@ def _received(visit: Visit, have: Sequence[Upload], arrived: Arrived) -> Respons
 
 
 def drop_file(visit: Visit) -> Response:
-    changeable(visit.work)
     stored = str(visit.request.path_params["file"])
     works, have = visit.office.works, visit.work.details.uploads
     gone = [u for u in have if u.stored == stored]
@@ -110,9 +108,3 @@ def drop_file(visit: Visit) -> Response:
     works.keep(visit.work, uploads=tuple(u for u in have if u.stored != stored), notes=())
     (works.uploads(visit.work) / stored).unlink(missing_ok=True)
     return visit.to("files", work=visit.work.id)
-
-
-def changeable(work: Work) -> None:
-    """What was submitted is a record; what runs must not change under way."""
-    if work.state in FIXED:
-        raise HTTPException(409, "kept")

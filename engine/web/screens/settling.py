@@ -6,7 +6,6 @@ The questions are those of ``check --write-resolve``; the answers are kept in th
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +22,8 @@ from engine.intake.side_by_side import SideBySide
 from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.web.pages import page
-from engine.web.screens.files import FIXED, changeable
 from engine.web.screens.rulebooks import rulebook
+from engine.web.visit import OPEN as CHANGED_IN
 from engine.web.visit import Visit
 from engine.web.works import Work
 
@@ -33,7 +32,6 @@ AT_ONCE = 20  # questions on a page
 _MOST_UNITS = 400  # names offered while typing
 _SOME, _OTHER = "some", "other"
 _PLACE = re.compile(r"^[^:\n]*:\d+:\d+: ")
-_ONE_AT_A_TIME = threading.Lock()
 
 
 def answers_file(visit: Visit, work: Work | None = None) -> Path:
@@ -75,13 +73,12 @@ def settling(visit: Visit, wrong: str | None = None, key: str = "", status: int 
         visit, "settling.html", status, questions=[shown.question(q) for q in here], count=len(asked),
         first=(number - 1) * AT_ONCE, number=number, pages=pages, refused=refused and _plain(refused, visit.lang),
         answered=[shown.answered(q, q.key in stale) for q in _all(answered)], stale=len(stale), wrong=wrong, key=key,
-        units=checked.units if len(checked.units) <= _MOST_UNITS else (), settled=work.state in FIXED,
+        units=checked.units if len(checked.units) <= _MOST_UNITS else (), settled=work.state not in CHANGED_IN,
     )  # fmt: skip
 
 
 async def settle(visit: Visit) -> Response:
     """Keep what was answered; what was left open stays open."""
-    changeable(visit.work)
     from starlette.concurrency import run_in_threadpool
 
     async with visit.request.form(max_fields=2000) as form:
@@ -90,16 +87,15 @@ async def settle(visit: Visit) -> Response:
 
 def _settle(visit: Visit, form: FormData) -> Response:
     readings, work = visit.office.readings, visit.work
-    with _ONE_AT_A_TIME:
-        try:
-            checked = readings.checked(work)
-        except UnusableInput:
-            return settling(visit)
-        given = [(q, said) for q in questions_of(checked) if (said := _said(form, q)) is not None]
-        for question, said in given:
-            if said == "":
-                return settling(visit, visit.say("web.settle_incomplete"), question.key, 422)
-        refused = _keep(visit, given)
+    try:
+        checked = readings.checked(work)
+    except UnusableInput:
+        return settling(visit)
+    given = [(q, said) for q in questions_of(checked) if (said := _said(form, q)) is not None]
+    for question, said in given:
+        if said == "":
+            return settling(visit, visit.say("web.settle_incomplete"), question.key, 422)
+    refused = _keep(visit, given)
     if refused is not None:
         return settling(visit, _plain(refused[1], visit.lang), refused[0], 422)
     if given and left_open(visit, work):
@@ -111,18 +107,16 @@ def _settle(visit: Visit, form: FormData) -> Response:
 
 async def unsettle(visit: Visit) -> Response:
     """Answers revoked: their questions are open again."""
-    changeable(visit.work)
     form = await visit.request.form(max_fields=2000)
     gone = {str(key) for key in form.getlist("key")}
-    with _ONE_AT_A_TIME:
-        kept = _answered(visit)
-        if not gone & {question.key for question in _all(kept)}:
-            raise HTTPException(404)
-        _write(visit, replace(
-            kept,
-            duplicates=tuple(q for q in kept.duplicates if q.key not in gone),
-            spellings=tuple(q for q in kept.spellings if q.key not in gone),
-        ))  # fmt: skip
+    kept = _answered(visit)
+    if not gone & {question.key for question in _all(kept)}:
+        raise HTTPException(404)
+    _write(visit, replace(
+        kept,
+        duplicates=tuple(q for q in kept.duplicates if q.key not in gone),
+        spellings=tuple(q for q in kept.spellings if q.key not in gone),
+    ))  # fmt: skip
     return visit.to("settling", work=visit.work.id)
 
 
