@@ -67,7 +67,7 @@ class Readings:
 
     def recognised(self, work: Work, upload: Upload, book: Rulebook) -> tuple[Recognised, ...]:
         """What one of the files is. ``work`` has it among its uploads."""
-        key = (upload.stored, upload.role, book.id)
+        key = (upload.stored, upload.role, book.sha256)
         with self._lock:
             if key in self._fates:
                 return self._fates[key]

@@ -29,7 +29,7 @@ def files(visit: Visit, errors: Sequence[Text] = (), status: int = 200) -> Respo
     work = visit.work
     if work.details.rulebook is None:
         return visit.to("rulebooks", work=work.id)
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     lines = [_line(visit, work, upload, book) for upload in work.details.uploads]
     return page(
         visit, "files.html", status, lines=lines, errors=errors, suffixes=",".join(SUFFIXES),
@@ -77,7 +77,7 @@ def _received(visit: Visit, have: Sequence[Upload], arrived: Arrived) -> Respons
     """Keep what the reader can read; say what became of the rest."""
     works, work = visit.office.works, visit.work
     assert work.details.rulebook is not None
-    book = rulebook(work.details.rulebook)
+    book = rulebook(visit, work.details.rulebook)
     seen = replace(work, details=replace(work.details, uploads=(*have, *arrived.kept)))
     kept = []
     for upload in arrived.kept:

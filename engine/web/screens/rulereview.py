@@ -74,7 +74,7 @@ def _check(visit: Visit, name: str, content: bytes) -> Response:
     ref = the_ref(visit)
     if not content:
         return rulebook_review(visit, error=visit.say("web.no_file"))
-    if len(content) > _MOST or not content.startswith(b"PK") or not looks_like_a_sheet(content[:64], ".xlsx"):
+    if len(content) > _MOST or not content.startswith(b"PK") or not looks_like_a_sheet(content[:64]):
         return rulebook_review(visit, error=visit.say("web.no_review", name=name))
     with TemporaryDirectory() as folder:
         file = Path(folder) / "ra-soat.xlsx"
