@@ -13,7 +13,7 @@ from engine.explanation.change import change_node
 from engine.explanation.find import handles_of
 from engine.explanation.index import Indexed, Plain
 from engine.explanation.lexicon import Lexicon, as_text
-from engine.explanation.places import name_of, points_node, quota_nodes
+from engine.explanation.places import MOST_HOLDERS, name_of, points_node, quota_nodes
 from engine.explanation.standards import cells_of, clause_of, standard_tree
 from engine.explanation.told import reason_node, split_reasons
 from engine.explanation.tree import Explanation, Kind, Node, Result
@@ -180,12 +180,16 @@ def _quotas(lexicon: Lexicon, document: Indexed, decision: Plain, *, holders: bo
         if queue is not None:
             vi, en = f"{vi}: dự bị thứ {queue:02d}", f"{en}: reserve no. {queue}"
         children = list(nodes)
-        for key in placement.get("tied_with") or ():
+        tied = placement.get("tied_with") or ()
+        for key in tied[:MOST_HOLDERS]:
             name = name_of(document, key)
             level = Text(f"Ngang hạng ở suất cuối với {name}", f"Level at the last seat with {name}")
             if any(line["price"] is None for line in document["quotas"]):
                 level = Text(f"Cùng chờ hội đồng phân định với {name}", f"To be settled together with {name}")
             children.append(Node("holder", level, id=key))
+        if len(tied) > MOST_HOLDERS:
+            more = len(tied) - MOST_HOLDERS
+            children.append(Node("note", Text(f"… và {more} trường hợp khác", f"… and {more} more")))
         yield Node("quota", Text(vi, en), children=tuple(children))
     elif decision["status"] == "nominated":
         yield Node("quota", Text("Kế hoạch không quy định số lượng", "The plan states no number"))

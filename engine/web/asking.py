@@ -1,4 +1,4 @@
-"""Runs made again to be asked, a few kept at hand: making one takes a second, asking it much less."""
+"""Small runs made again to be asked, a few kept at hand: making one takes a second, asking it much less."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from engine.questions import Asked, WouldChange, asked, would_change
 from engine.rerun import find_run
 
 _KEPT = 4
-_SEARCHED = 20_000  # candidates up to which the smallest changes are looked for
 
 
 class Askings:
@@ -19,7 +18,7 @@ class Askings:
     def __init__(self) -> None:
         self._kept: OrderedDict[Path, Asked] = OrderedDict()
         self._changes: OrderedDict[tuple[Path, int], WouldChange] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
 
     def asked(self, folder: Path) -> Asked:
         """Raises UnusableInput where the folder's record is missing or damaged."""
@@ -27,18 +26,23 @@ class Askings:
             if folder in self._kept:
                 self._kept.move_to_end(folder)
                 return self._kept[folder]
-        made = asked(find_run(folder))
+        with self._making:  # one at a time: whoever waited may find it made
+            with self._lock:
+                if folder in self._kept:
+                    return self._kept[folder]
+            made = asked(find_run(folder))
+            self._keep(folder, made)
+        return made
+
+    def _keep(self, folder: Path, made: Asked) -> None:
         with self._lock:
             self._kept[folder] = made
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return made
 
-    def would_change(self, folder: Path, row: int) -> WouldChange | None:
-        """The smallest changes that alter a decision; None in a run too large to look for them at once."""
+    def would_change(self, folder: Path, row: int) -> WouldChange:
+        """The smallest changes that alter a decision."""
         case = self.asked(folder)
-        if len(case.document["decisions"]) > _SEARCHED:
-            return None
         with self._lock:
             found = self._changes.get((folder, row))
         if found is None:

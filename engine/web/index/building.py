@@ -133,8 +133,8 @@ class _Building:
         self.folded.append(fold(normal(f"{about['name']} {about['unit'] or ''}")))
         slim = {name: d[name] for name in SHOWN}
         placement = d["quota"] or {}
-        shown = json.dumps(slim | {"quota": _without_others(placement)})
-        self.out.execute("insert into shown values (?, ?)", (number, shown))
+        slim["quota"] = _without_others(placement)
+        self.out.execute("insert into shown values (?, ?)", (number, json.dumps(slim)))
         if placement.get("node"):
             self.numbers[id(slim)] = number
             self.placed.append(slim)

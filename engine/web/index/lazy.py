@@ -111,6 +111,12 @@ class IndexedRun(Indexed):
 
     def count(self, status: str = "", commune: str = "", category: str = "", words: Sequence[str] = ()) -> int:
         """How many fit all that is asked for."""
+        asked = {"status": status, "commune": commune, "category": category}
+        given = {name: value for name, value in asked.items() if value}
+        if not words and not given:
+            return len(self._decisions)
+        if not words and len(given) == 1:  # counted when the index was made
+            return sum(int(self.about["facets"][name].get(value, 0)) for name, value in given.items())
         where, values = _where(status, commune, category, words)
         return int(self._rows(f"select count(*) from line{where}", *values)[0][0])  # noqa: S608  # of our own words
 
@@ -156,7 +162,7 @@ class IndexedRun(Indexed):
 
     def margin_lines(self) -> tuple[Node, ...]:
         """The lines that somebody stands at, as ``margins`` tells them."""
-        return tuple(_node(json.loads(said)) for said, in self._rows("select node from margin order by place"))
+        return tuple(node_of(json.loads(said)) for said, in self._rows("select node from margin order by place"))
 
     def margins_near(self) -> list[Plain]:
         """Of each of these lines: its quota, and those nearest to it on either side."""
@@ -183,9 +189,9 @@ def _where(status: str, commune: str, category: str, words: Sequence[str]) -> tu
     return f" where {where}" if where else "", [value for _, value in asked]
 
 
-def _node(said: Plain) -> Node:
+def node_of(said: Plain) -> Node:
     """The way back from ``Node.as_json``."""
     return Node(
         said["kind"], Text(said["vi"], said["en"]), said.get("result"), said.get("clause"),
-        tuple(said.get("cells", ())), tuple(_node(child) for child in said.get("children", ())), said.get("id"),
+        tuple(said.get("cells", ())), tuple(node_of(child) for child in said.get("children", ())), said.get("id"),
     )  # fmt: skip

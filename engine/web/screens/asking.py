@@ -79,7 +79,8 @@ async def stop_question(visit: Visit) -> Response:
     question = _named(visit)
     await run_in_threadpool(visit.office.questions.stop, question)
     form = await visit.request.form()
-    route = "compare" if form.get("back") == "compare" else "audit"
+    back = str(form.get("back", ""))
+    route = back if back in ("compare", "results") else "audit"
     return visit.to(route, work=visit.work.id)
 
 

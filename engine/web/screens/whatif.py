@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from engine.intake.roster import NUMBER_SCALE
+from engine.explanation import Node
 from engine.problems import UnusableInput
-from engine.questions import Asked, WhatIf, WouldChange, what_if
-from engine.questions.smallest import Found
-from engine.rulebook.model import Field
+from engine.provenance import Text
+from engine.web.index.lazy import node_of
 from engine.web.pages import page
+from engine.web.questions import Question
+from engine.web.screens.asking import answer_of, ask, told, wait_a_little
 from engine.web.screens.results import ICONS, namer, short_names, the_results
+from engine.web.supposing import supposed
 from engine.web.visit import Visit
-from engine.wording import decimal
+from engine.wording import decimal, say
 
-MOST_OFFERED = 12
-_SLIDING = ("money", "whole", "number")
+AT_HAND, MOST = 1_000, 20_000
+"""Candidates of a run that is kept ready to be asked, and of one that a process of its own makes again to be asked."""
 
 
 def whatif(visit: Visit) -> Response:
@@ -30,101 +32,51 @@ def whatif(visit: Visit) -> Response:
     decisions = found.run["decisions"]
     if row >= len(decisions):
         raise HTTPException(404)
-    chosen = visit.request.query_params.get("field", "")[:80]
-    value = visit.request.query_params.get("value", "")[:200]
+    # A process cannot be given a NUL.
+    chosen, value = (visit.request.query_params.get(name, "")[:200].replace("\0", " ") for name in ("field", "value"))
+    if len(decisions) > MOST:
+        said = say("web.too_large_to_ask", n=decimal(Fraction(len(decisions))), who=decisions[row]["candidate"]["key"])
+        return page(visit, "unusable.html", 422, said=said, back="results")
+    question = None
     try:
-        case = visit.office.askings.asked(folder)
-        would = visit.office.askings.would_change(folder, row)
+        if len(decisions) <= AT_HAND:
+            case = visit.office.askings.asked(folder)
+            view = supposed(case, visit.office.askings.would_change(folder, row), row, chosen, value, visit.lang)
+        else:
+            question = _question(visit, folder, row, chosen, value)
+            view = question.answer or {}
     except UnusableInput as refused:
         return page(visit, "unusable.html", 422, said=refused.text, back="results")
-    answer, error = _answer(case, row, chosen, value)
-    fields = [field for field in case.run.rulebook.fields.values() if _can_be_asked(field)]
-    field = case.run.rulebook.fields.get(chosen)
+    here = visit.request.url.include_query_params(field=chosen, value=value).remove_query_params("again")
     return page(
-        visit, "whatif.html", 422 if error else 200, decision=decisions[row], number=row, fields=fields, chosen=chosen,
-        value=value, answer=answer, error=error, offered=_offered(would, visit.lang) if would else [], would=would,
-        slider=_slider(field, would, answer, visit.lang) if field and would else None, icons=ICONS,
-        short=short_names(visit.lang), enters=_moved(answer, "after", "before"),
-        leaves=_moved(answer, "before", "after"),
-        name=namer(found.head["rules"], visit.lang), line=would.node() if would else None,
+        visit, "whatif.html", 422 if view.get("error") else 200, decision=decisions[row], number=row, chosen=chosen,
+        value=value, question=question, waiting=question is not None and not question.ended,
+        told=lambda q: told(visit, q), here=f"{here.path}?{here.query}", icons=ICONS, short=short_names(visit.lang),
+        name=namer(found.head["rules"], visit.lang), **_shown(view),
     )  # fmt: skip
 
 
-def _can_be_asked(field: Field) -> bool:
-    return field.compute is None and field.id != "name"
+def _question(visit: Visit, folder: Path, row: int, chosen: str, value: str) -> Question:
+    """A large run: asked once, however often the page is looked at; with ``again``, where nothing came of it."""
+    key = (folder.name, str(row), visit.lang, chosen, value)
+    question = answer_of(visit, "whatif", key)
+    if question is None or visit.request.query_params.get("again") == "1":
+        command = ("-m", "engine.web.supposing", str(folder), *key[1:])
+        question = ask(visit, "whatif", key, command, folder, anew=False)
+        wait_a_little([question])
+    return question
 
 
-def _answer(case: Asked, row: int, field: str, value: str) -> tuple[WhatIf | None, Any]:
-    if not field:
-        return None, None
-    try:
-        return what_if(case, row, [(field, value)]), None
-    except UnusableInput as refused:
-        return None, refused.text
-
-
-def _offered(would: WouldChange, lang: str) -> list[dict[str, Any]]:
-    """The changes of one value that alter the decision: each a question ready to be asked."""
-    return [
-        {"field": found.edits[0].field, "value": _typed(found), "status": found.result.status.value,
-         "said": found.edits[0].after.in_(lang) if found.edits[0].after else None}
-        for found in would.found.one[:MOST_OFFERED]
-        if len(found.edits) == 1
-    ]  # fmt: skip
-
-
-def _typed(found: Found) -> str:
-    """What would be written into the cell: the Vietnamese of it, as a sheet says it."""
-    after = found.edits[0].after
-    return after.vi if after is not None else ""
-
-
-def _moved(answer: WhatIf | None, there: str, not_there: str) -> list[str]:
-    """Who is among the nominated on one side only."""
-    if answer is None:
-        return []
-    return [
-        change.about["name"]
-        for change in (answer.itself, *answer.others)
-        if _nominated(getattr(change, there)) and not _nominated(getattr(change, not_there))
-    ]
-
-
-def _nominated(decision: Mapping[str, Any] | None) -> bool:
-    return decision is not None and decision["status"] == "nominated"
-
-
-def _slider(field: Field, would: WouldChange, answer: WhatIf | None, lang: str) -> dict[str, Any] | None:
-    """From nothing to half as much again as the largest value at which the decision flips; a tick at each flip.
-
-    Everything is counted in the smallest unit that the sheet knows, so that a tick is hit exactly.
-    """
-    if field.type not in _SLIDING:
-        return None
-    flips = {
-        value: found for found in would.found.one
-        if found.edits[0].field.id == field.id and isinstance(value := found.edits[0].value, int)
-    }  # fmt: skip
-    ticks = sorted(flips)
-    if not ticks or ticks[0] < 0 or ticks[-1] == 0:
-        return None
-    scale = NUMBER_SCALE if field.type == "number" else 1
-    said = answer.edits[0].value if answer is not None else None
-    now = said if isinstance(said, int) else ticks[0]
-    most = max(ticks[-1] + ticks[-1] // 2 + 1, now)
-    step = 1
-    while step * 1000 <= most and all(tick % (step * 10) == 0 for tick in (*ticks, now)):
-        step *= 10
-    most += -most % step
-
-    def plain(value: int) -> str:
-        return decimal(Fraction(value, scale)).en.replace(",", "")
-
+def _shown(view: dict[str, Any]) -> dict[str, Any]:
+    """As the template takes it; of a question that is not answered yet, nothing."""
+    answer, line, error = view.get("answer"), view.get("line"), view.get("error")
     return {
-        "most": plain(most), "step": plain(step), "now": plain(now),
-        "ticks": [
-            {"value": plain(tick), "at": round(100 * tick / most), "status": flips[tick].result.status.value,
-             "said": text.in_(lang) if (text := flips[tick].edits[0].after) else plain(tick)}
-            for tick in ticks
-        ],
+        "fields": view.get("fields", []), "offered": view.get("offered", []), "slider": view.get("slider"),
+        "enters": view.get("enters", []), "leaves": view.get("leaves", []), "answer": answer,
+        "sections": _nodes(answer["sections"]) if answer else (), "line": _nodes([line])[0] if line else None,
+        "error": Text(error["vi"], error["en"]) if error else None,
     }  # fmt: skip
+
+
+def _nodes(said: list[dict[str, Any]]) -> tuple[Node, ...]:
+    return tuple(node_of(each) for each in said)

@@ -95,6 +95,15 @@ RESULTS: Mapping[str, Text] = {
         "Kéo thử rồi bấm Thử; vạch là chỗ đổi kết quả", "Slide, then press Try; ticks are where the decision flips"
     ),
     "web.try": Text("Thử", "Try"),
+    "web.ask_again": Text("Hỏi lại", "Ask again"),
+    "web.too_large_to_ask": Text(
+        "Lượt xét có {n} đối tượng: quá lớn để thử trên trang.\n"
+        "Tải decisions.json và record.zip của lượt xét về một thư mục, rồi chạy ở đó:\n"
+        'xetkhen whatif . "{who}" --set cột=giá-trị',
+        "The run has {n} candidates: too large to be asked on the page.\n"
+        "Download the run's decisions.json and record.zip into a folder, then run there:\n"
+        'xetkhen whatif . "{who}" --set field=value',
+    ),
     "web.saves_nothing": Text("Chỉ thử, không lưu và không đổi gì.", "A trial: nothing is kept, nothing changes."),
     "web.enters": Text("Vào danh sách ({n})", "Enters the list ({n})"),
     "web.leaves": Text("Ra khỏi danh sách ({n})", "Leaves the list ({n})"),
