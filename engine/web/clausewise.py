@@ -72,7 +72,7 @@ class Shown:
 def reviewed(book: Rulebook, lines: Iterable[Line]) -> Shown:
     """From the lines that a review puts before the office: with the other readings, and where it stands in the file."""
     return _shown(book, [
-        Rule(line.kind, line.sentence, _clauses(book, line.key, line.clauses), line.other,
+        Rule(line.kind, line.sentence, standing_on(book, line.key, line.clauses), line.other,
              "" if _of_the_law(line.clauses) else line.place, line.key.startswith("clauses/"))
         for line in lines if line.part != "cases"
     ])  # fmt: skip
@@ -80,7 +80,7 @@ def reviewed(book: Rulebook, lines: Iterable[Line]) -> Shown:
 
 def as_it_stands(book: Rulebook) -> Shown:
     """Under its setting alone, as a run went by it."""
-    rules = [Rule(KINDS[e.kind], e.sentence, _clauses(book, e.key, e.clauses)) for e in entries(book)]
+    rules = [Rule(KINDS[e.kind], e.sentence, standing_on(book, e.key, e.clauses)) for e in entries(book)]
     rules += [
         Rule(NOTHING, clause.not_a_rule, (clause.id,), plain=True)
         for clause in book.clauses.values() if clause.not_a_rule is not None
@@ -88,7 +88,7 @@ def as_it_stands(book: Rulebook) -> Shown:
     return _shown(book, rules)
 
 
-def _clauses(book: Rulebook, key: str, own: tuple[str, ...]) -> tuple[str, ...]:
+def standing_on(book: Rulebook, key: str, own: tuple[str, ...]) -> tuple[str, ...]:
     """A quota that cites no clause stands on that of its round."""
     section, _, rest = key.partition("/")
     round_ = book.rounds.get(rest.partition("/")[0]) if section == "rounds" else None

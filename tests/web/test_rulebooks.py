@@ -8,10 +8,11 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import httpx2 as httpx
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from engine.problems import UnusableInput
 from engine.rulebook import new_draft, samples, shipped
@@ -23,7 +24,11 @@ from engine.web.rulebooks import MOST_BYTES, Own
 from engine.web.screens.library import by_kind
 from engine.web.works import Work
 
-from .conftest import Browser
+from .browser import in_chromium, opened
+from .conftest import Browser, Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
 
 ID = "ke-hoach-2027"
 DRAFT = {suffix: text.encode() for suffix, text in new_draft(ID).items()}
@@ -408,3 +413,106 @@ def test_what_was_submitted_keeps_its_rulebook(sign_in: Callable[..., Browser], 
     found = office.works.find(done.id)
     assert found is not None
     assert found.details.rulebook == "ninh-thuan-2023"
+
+
+# ---- the whole way, in a browser ---------------------------------------------------------------------------------
+
+
+def workbook_of(office: Office, own: Own, folder: Path) -> Path:
+    """A commune's own table: three villages, under the names that the rulebook has for its columns."""
+    fields = office.rulebooks.book(own.ref).fields
+    columns = {"name": ("Thôn Một", "Thôn Hai", "Thôn Ba"), "kind": ("Tập thể",) * 3, "category": ("Thôn",) * 3,
+               "tasks_done": ("Có",) * 3, "creative_model": ("Có", "Có", "Không"),
+               "dossier_received": ("01/10/2024",) * 3}  # fmt: skip
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([fields[name].text.vi for name in columns])
+    for row in zip(*columns.values(), strict=True):
+        sheet.append(row)
+    book.save(folder / "xa.xlsx")
+    return folder / "xa.xlsx"
+
+
+@in_chromium
+def test_from_a_broken_rulebook_to_results_and_a_second_version(
+    chromium: Chromium, served: Served, tmp_path: Path
+) -> None:
+    files = {f"{ID}{suffix}": content for suffix, content in DRAFT.items()}
+    files |= {"hong.yaml": with_line(14, "  dates: 2024-01-15"), "moi.yaml": CAP_MOVED}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.get_by_role("link", name="Bộ quy tắc", exact=True).click()
+    seen.look("rulebook-library")
+    assert seen.main() == "Gửi lên"
+    page.set_input_files("#files", tmp_path / "hong.yaml")
+    page.locator("main .main").click()
+    assert "lỗi ở dòng 14" in page.inner_text("[role=alert]").lower()
+    assert page.inner_text("mark") == "dates"
+    assert all("422" in complaint for complaint in seen.complaints)
+    seen.complaints.clear()
+    seen.look("rulebook-mistake")
+    page.set_input_files("#files", [tmp_path / f"{ID}{suffix}" for suffix in (RULES, CASES, ENGLISH)])
+    page.locator("main .main").click()
+    assert "Đã nhận bản 1" in page.inner_text("[role=status]")
+    seen.look("rulebook-shown")
+    assert seen.main() == "Tạo lượt xét với bộ quy tắc này"
+    page.get_by_role("link", name="Trường hợp thử", exact=True).click()
+    assert seen.main() == "Chạy các trường hợp"
+    page.locator("main .main").click()
+    assert "9 trường hợp đều ra đúng như đã ghi" in page.inner_text("main")
+    seen.look("rulebook-cases")
+    page.go_back()
+    page.go_back()
+    page.get_by_role("link", name="Rà soát và ký").click()
+    seen.look("rulebook-review")
+    page.go_back()
+    page.locator("main .main").click()
+    seen.look("rulebooks-own")
+    assert seen.main() == "Dùng bộ quy tắc này"
+    page.locator("main .main").click()
+    [own] = served.office.rulebooks.latest()
+    page.set_input_files("#files", workbook_of(served.office, own, tmp_path))
+    page.get_by_role("button", name="Gửi lên").click()
+    for wanted in ("Đọc các tệp này", "Đúng, tiếp tục", "Xong, xét tiếp", "Xét"):
+        assert seen.main() == wanted
+        page.locator("main .main").click()
+    page.wait_for_url(re.compile("ket-qua"), timeout=60_000)
+    assert "Thôn Một" in page.inner_text("main")
+    [work] = served.office.works.all()
+    folder = served.office.works.results(work)
+    assert folder is not None
+    # A second version comes, and the first run is what it was.
+    page.get_by_role("link", name="Bộ quy tắc", exact=True).first.click()
+    page.set_input_files("#files", tmp_path / "moi.yaml")
+    page.locator("main .main").click()
+    assert "Đã nhận bản 2" in page.inner_text("main")
+    assert "Bản 1 có trường hợp thử, bản này thì không." in page.inner_text("main")
+    page.get_by_role("link", name="khác bản 1 ở đâu").click()
+    assert "Khác ở" in page.inner_text("main")
+    assert [text for text in page.locator("ins").all_inner_texts() if "11" in text] != []
+    seen.look("rulebook-versions")
+    auditor = opened(chromium, served, "auditor", "chi")
+    auditor.page.goto(f"{served.address}/luot-xet/{work.id}/bo-quy-tac")
+    assert "không khớp mã băm" not in auditor.page.inner_text("main")
+    auditor.look("run-rulebook")
+    auditor.page.goto(f"{served.address}/luot-xet/{work.id}/kiem-tra")
+    assert run_again(folder).whole
+
+
+def run_again(folder: Path) -> Any:
+    from engine.rerun import find_run
+    from engine.rerun.verifying import verify_run
+
+    return verify_run(find_run(folder))
+
+
+def test_what_a_record_keeps_of_a_rulebook_names_no_folder_of_the_server(
+    office: Office, sign_in: Callable[..., Browser], tmp_path: Path
+) -> None:
+    own = sent(office)
+    work = office.works.keep(office.works.new("an", "x"), rulebook=own.ref)
+    command = office.jobs._command(work, office.works.folder(work) / "results-1", "an", "vi")
+    assert command[command.index("-r") + 1] == f"../../rulebooks/{own.ref}/{ID}.yaml"

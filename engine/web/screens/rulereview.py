@@ -13,9 +13,11 @@ from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.review import Checked, checked, read_review, review_of, write_review
 from engine.review.workbook import default_name
+from engine.rulebook import Rulebook
 from engine.rulebook.difference import SECTIONS, Change, difference
 from engine.rulebook.difference_text import section_title
 from engine.web.answers import download
+from engine.web.clausewise import standing_on
 from engine.web.pages import page
 from engine.web.screens.library import the_ref, when
 from engine.web.screens.rulebooks import rulebook
@@ -96,7 +98,7 @@ def rulebook_versions(visit: Visit) -> Response:
     books = visit.office.rulebooks
     found = difference(books.place(before), books.place(after))
     groups = [
-        (section_title(section), [_line(visit, change) for change in found.changes if change.section == section])
+        (section_title(section), [_line(visit, books.book(after), c) for c in found.changes if c.section == section])
         for section in SECTIONS
     ]
     sides = [_side(visit, ref) for ref in (before, after)]
@@ -108,7 +110,7 @@ def rulebook_versions(visit: Visit) -> Response:
     )  # fmt: skip
 
 
-def _line(visit: Visit, change: Change) -> dict[str, object]:
+def _line(visit: Visit, book: Rulebook, change: Change) -> dict[str, object]:
     """One difference; where the sentence is the same, what differs behind it."""
     before, after = change.before, change.after
     same = before is not None and after is not None and before.in_(visit.lang) == after.in_(visit.lang)
@@ -116,8 +118,9 @@ def _line(visit: Visit, change: Change) -> dict[str, object]:
     if same and not details and before is not None and after is not None:
         details = [f"{one} → {other}" for one, other in _both(before, after) if one != other]
     return {
-        "change": change.change, "id": change.id, "clauses": change.clauses, "before": before, "after": after,
-        "same": same, "details": details, "under": ", ".join(f"{name} = {value}" for name, value in change.under),
+        "change": change.change, "clauses": standing_on(book, change.id, change.clauses), "before": before,
+        "after": after, "same": same, "details": details,
+        "under": ", ".join(f"{name} = {value}" for name, value in change.under),
     }  # fmt: skip
 
 
