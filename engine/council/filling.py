@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from engine.council.model import Council, Plain
-from engine.council.sheet import write_sheet
+from engine.council.model import Applied, Plain
+from engine.council.seats import Places
+from engine.council.sheet import sheet_of
 from engine.council.words import (
     ACTIONS,
     CHANGE_ANSWERS,
@@ -50,18 +51,15 @@ def labels(document: Plain) -> list[str]:
 
 
 def fill_sheet(
-    document: Plain, earlier: Council, facts: Mapping[str, str], ties: Sequence[Said], changes: Sequence[Said],
-    path: Path,
+    document: Plain, now: Applied, places: Places, facts: Mapping[str, str], ties: Sequence[Said],
+    changes: Sequence[Said], path: Path,
 ) -> dict[str, str]:  # fmt: skip
     """Write the sheet with the session's facts and decisions; whoever reads it says what is wrong with them.
 
     Gives where everything that can be answered stands, said or not: ``Phiên họp!B6`` -> ``held_on``, ``Đồng hạng!H7``
     -> ``reason.KEY``; so a sentence about a cell can be told where it was typed.
     """
-    import openpyxl
-
-    write_sheet(document, earlier, path)
-    book: Any = openpyxl.load_workbook(path)
+    book = sheet_of(document, now, places)
     cells: dict[str, str] = {}
     for row, field in enumerate(FACTS, FIRST_FACT):
         cells[f"{SESSION}!B{row}"] = field

@@ -53,13 +53,17 @@ _STEPS = (
 
 def write_sheet(document: Plain, earlier: Council, path: Path) -> None:
     """Write the empty sheet (.xlsx) for the next session. Raises UnusableInput where the run was edited."""
+    places = Places(document)
+    sheet_of(document, apply(document, earlier, places), places).save(path)
+
+
+def sheet_of(document: Plain, now: Applied, places: Places) -> Any:
+    """The empty sheet for the session after those of ``now``, not yet written."""
     import openpyxl
 
-    places = Places(document)
-    now = apply(document, earlier, places)
     book = openpyxl.Workbook()
     _guide(book.active, document)
-    _session(book.create_sheet(SESSION), document, len(earlier.sessions) + 1)
+    _session(book.create_sheet(SESSION), document, len(now.sessions) + 1)
     _ties(book.create_sheet(TIES), document, now, places)
     _changes(book.create_sheet(CHANGES), document)
     _cases(book.create_sheet(CASES), now)
@@ -67,7 +71,7 @@ def write_sheet(document: Plain, earlier: Council, path: Path) -> None:
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet.title == SESSION
     book.properties.creator = "xetkhen"
-    book.save(path)
+    return book
 
 
 # ---- sheets --------------------------------------------------------------------------------------------------------

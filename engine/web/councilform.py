@@ -58,7 +58,7 @@ def filled(standing: Standing, said: Typed, path: Path) -> dict[str, str]:
         if any(said.get(f"{name}.change.{n}") for name in ("who", "action", "award", *ANSWERS))
     ]
     return fill_sheet(
-        standing.document, standing.council, {f: said.get(f, "") for f in FACTS}, ties, changes, path
+        standing.document, standing.applied, standing.places, {f: said.get(f, "") for f in FACTS}, ties, changes, path
     )  # fmt: skip
 
 

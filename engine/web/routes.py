@@ -98,7 +98,8 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/luot-xet/{work}/hoi-dong.xlsx", "council_sheet", council.council_sheet, COUNCIL),
     Page("POST", "/luot-xet/{work}/hoi-dong/nhap", "decide_draft", council.decide_draft, COUNCIL),
     Page("GET", "/luot-xet/{work}/hoi-dong/trinh-chieu", "showing", showing.showing, ALL),
-    Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL, body=UPLOAD),
+    # Who presses second waits, and is told what the first wrote.
+    Page("POST", "/luot-xet/{work}/hoi-dong", "decide_here", council.decide_here, COUNCIL, body=UPLOAD, patience=300.0),
     Page("GET", "/luot-xet/{work}/kiem-tra", "audit", audit.audit, ALL),
     Page("POST", "/luot-xet/{work}/kiem-tra", "check_again", audit.check_again, ALL, ANY_STATE),
     Page("GET", "/luot-xet/{work}/kiem-tra/{topic}", "audit_topic", audit.audit_topic, ALL),

@@ -31,6 +31,7 @@ class Standing:
     document: Any
     council: Council
     applied: Applied
+    places: Places
     groups: tuple[Group, ...]
 
 
@@ -46,7 +47,7 @@ def _standing(folder: Path) -> Standing:
     council = read_council(folder) or Council(document["run"]["id"], document["seal"])
     places = Places(document)
     applied = apply(document, council, places)
-    return Standing(document, council, applied, groups(document, applied, places))
+    return Standing(document, council, applied, places, groups(document, applied, places))
 
 
 @dataclass(frozen=True, slots=True)

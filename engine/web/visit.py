@@ -99,6 +99,7 @@ class Page:
     roles: frozenset[str]  # empty: anybody, signed in or not
     states: frozenset[str] | None = None  # of the run that it changes; None: as its role may
     body: int | None = SMALL
+    patience: float | None = None  # seconds to wait for another change of the run; None: PATIENCE
 
     @property
     def changed_in(self) -> frozenset[str]:
@@ -200,7 +201,7 @@ async def _changed(page: Page, request: Request, office: Office, session: Sessio
         raise HTTPException(409, "kept")
     alone = office.changes.setdefault(found.id, asyncio.Lock())
     try:
-        await asyncio.wait_for(alone.acquire(), PATIENCE)
+        await asyncio.wait_for(alone.acquire(), page.patience or PATIENCE)
     except TimeoutError as error:
         raise HTTPException(409, "busy") from error
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -86,13 +86,11 @@ def _recorded_by(visit: Visit, standing: Standing) -> list[str]:
 
 def council_sheet(visit: Visit) -> Response:
     """The sheet to fill in with Excel instead."""
-    from engine.council.sheet import write_sheet
+    from engine.council.sheet import sheet_of
 
-    standing = standing_of(the_results(visit)[0])
-    with TemporaryDirectory() as place:
-        file = Path(place) / SHEET
-        write_sheet(standing.document, standing.council, file)
-        return download(file.read_bytes(), SHEET)
+    standing, file = standing_of(the_results(visit)[0]), BytesIO()
+    sheet_of(standing.document, standing.applied, standing.places).save(file)
+    return download(file.getvalue(), SHEET)
 
 
 # ---- what is typed, kept ------------------------------------------------------------------------------------------
