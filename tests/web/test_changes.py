@@ -23,6 +23,7 @@ COUNCILS = {"submitted", "decided"}
 # Changes that are not possible in just the states their role would say.
 OTHERWISE = {
     "remove_run": {"draft", "stopped", "failed"}, "stop": set(STATES), "submit": {"done"}, "take_back": {"submitted"},
+    "check_again": set(STATES), "ask_compare": set(STATES), "stop_question": set(STATES),  # questions change nothing
 }  # fmt: skip
 
 CHANGES = [page for page in PAGES if page.method != "GET" and "{work}" in page.path]
