@@ -67,6 +67,7 @@ class Reason:
     text: Text
     clause: str | None = None
     cells: tuple[Cell, ...] = ()
+    parameter: str | None = None  # that has no value, where that is the reason
 
 
 @dataclass(frozen=True, slots=True)

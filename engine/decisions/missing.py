@@ -83,9 +83,10 @@ class Missing:
             found = True
             if priced is not None:
                 cells = cells_of(self.roster.candidates, (priced,), row)
-                yield Reason("rate", say("reason.rate", unit=inside(priced.text)), clause, cells)
+                yield Reason("rate", say("reason.rate", unit=inside(priced.text)), clause, cells, parameter)
             else:
-                yield Reason("unset", say("reason.unset", parameter=self.rulebook.parameters[parameter].text), clause)
+                text = say("reason.unset", parameter=self.rulebook.parameters[parameter].text)
+                yield Reason("unset", text, clause, (), parameter)
         for register in registers_read(criterion.when, self.rulebook):
             if register not in self.roster.registers:
                 found = True

@@ -3,6 +3,7 @@
 Every answer is the run made again with something otherwise; nothing is guessed from what was decided.
 """
 
+from engine.questions.alternatives import Alternative, alternatives, hanging, held_up
 from engine.questions.asked import Asked, asked
 from engine.questions.comparing import Cause, Changed, Comparison
 from engine.questions.edits import Edit, read_edits, roster_with
@@ -14,6 +15,7 @@ from engine.questions.telling import WouldChange, would_change
 from engine.questions.whatif import WhatIf, what_if
 
 __all__ = [
+    "Alternative",
     "Asked",
     "Cause",
     "Changed",
@@ -27,7 +29,10 @@ __all__ = [
     "Smallest",
     "WhatIf",
     "WouldChange",
+    "alternatives",
     "asked",
+    "hanging",
+    "held_up",
     "impact",
     "margins",
     "read_edits",

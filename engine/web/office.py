@@ -21,6 +21,7 @@ from engine.web.rulebooks import Rulebooks
 from engine.web.sessions import Sessions
 from engine.web.sittings import Sittings
 from engine.web.store import Store
+from engine.web.trial import Trials
 from engine.web.works import Works
 
 
@@ -39,6 +40,7 @@ class Office:
     readings: Readings
     askings: Askings
     questions: Questions
+    trials: Trials
     drafts: Drafts
     sittings: Sittings
     changes: MutableMapping[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)  # by run
@@ -62,6 +64,7 @@ def open_office(config: Config) -> Office:
         Readings(works, rulebooks),
         Askings(),
         Questions(config.now),
+        Trials(works, rulebooks),
         Drafts(store, config.now),
         Sittings(works, config.ledger),
     )

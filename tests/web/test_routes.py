@@ -56,6 +56,7 @@ TABLE: dict[str, set[str]] = {
     "send_back": {"officer"},
     "message_for": {"officer"},
     "parameters": {"officer"},
+    "reading": {"officer", "council", "auditor"},
     "start": {"officer"},
     "running": {"officer"},
     "progress": {"officer"},
@@ -109,7 +110,8 @@ def test_no_officer_decides_and_no_council_uploads() -> None:
 def path_of(page_path: str, work: Work) -> str:
     values = {
         "{work}": work.id, "{file}": "none.xlsx", "{number:int}": "0",
-        "{name}": "decisions.json", "{token}": "nothing", "{topic}": "ties", "{question}": "0" * 16,
+        "{name}": "decisions.json", "{token}": "nothing", "{topic}": "ties", "{parameter}": "priority",
+        "{question}": "0" * 16,
     }  # fmt: skip
     for name, value in values.items():
         page_path = page_path.replace(name, value)
