@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.frozen import dataclass
 from engine.intake.forms import CANDIDATES
-from engine.intake.other_forms import awarded, other_form
+from engine.intake.other_forms import Other, awarded, other_form
 from engine.intake.read import survey
 from engine.intake.required import lacking
 from engine.intake.set_aside import of_earlier_year, year_of
@@ -16,6 +16,7 @@ from engine.provenance import Text
 
 if TYPE_CHECKING:
     from engine.intake.parts import Part
+    from engine.intake.raw import RawSheet
     from engine.rulebook.model import Rulebook
 
 Kind = Literal["candidates", "register", "units", "wrong", "unclear", "nothing"]
@@ -39,11 +40,8 @@ def recognise(path: Path, rulebook: Rulebook, role: str = CANDIDATES) -> tuple[R
         files, rulebook, register=path if role == "register" else None, units=path if role == "units" else None
     )
     found = [each for part in seen.parts for each in _of_part(part, rulebook)]
-    found += [
-        Recognised("wrong", problem.text)
-        for problem in seen.problems
-        if problem.code == "sheet-other-form" or (problem.code in _ASIDE and problem.severity != "info")
-    ]
+    found += [_instead(sheet, other) for sheet in seen.unread if (other := other_form(sheet, None, 0))]
+    found += [Recognised("wrong", p.text) for p in seen.problems if p.code in _ASIDE and p.severity != "info"]
     if not found:
         said = [problem.text for problem in seen.problems if problem.code in _ASIDE | {"sheet-without-table"}]
         found.append(Recognised("nothing", Text(
@@ -51,6 +49,13 @@ def recognise(path: Path, rulebook: Rulebook, role: str = CANDIDATES) -> tuple[R
             "No table of use was found. " + " ".join(text.en for text in said),
         )))  # fmt: skip
     return tuple(found)
+
+
+def _instead(sheet: RawSheet, other: Other) -> Recognised:
+    return Recognised("wrong", Text(
+        f"Bạn gửi nhầm {other.what.vi} (trang {sheet.name}: “{other.title}”); cần danh sách đề nghị.",
+        f"This is {other.what.en} (sheet {sheet.name}: “{other.title}”), no list of candidates.",
+    ))  # fmt: skip
 
 
 def _of_part(part: Part, rulebook: Rulebook) -> Iterator[Recognised]:
@@ -66,10 +71,7 @@ def _of_part(part: Part, rulebook: Rulebook) -> Iterator[Recognised]:
     missing = lacking(part)
     other = other_form(sheet, part.header, part.above) if missing else awarded(sheet, part.header, part.above)
     if other is not None:
-        yield Recognised("wrong", Text(
-            f"Bạn gửi nhầm {other.what.vi} (trang {sheet.name}: “{other.title}”); cần danh sách đề nghị.",
-            f"This is {other.what.en} (sheet {sheet.name}: “{other.title}”), no list of candidates.",
-        ))  # fmt: skip
+        yield _instead(sheet, other)
         return
     if missing:
         vi, en = (", ".join(f"“{field.text.in_(lang)}”" for field in missing) for lang in ("vi", "en"))

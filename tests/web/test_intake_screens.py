@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+import time
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -14,7 +17,11 @@ from engine.places import data_dir
 from engine.web.office import Office
 from engine.web.works import Work
 
-from .conftest import Browser
+from .browser import in_chromium, opened
+from .conftest import Browser, Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
 
 SAMPLE = data_dir() / "samples" / "ninh-thuan-2023.xlsx"
 HEADER = ["STT", "Họ và tên", "Loại hình", "Nhóm đối tượng", "Năm sinh", "Xã, phường", "Đơn vị đề nghị"]
@@ -71,7 +78,7 @@ def test_each_file_says_what_it_was_recognised_as(officer: Browser, empty: Work)
     assert send(officer, empty, ("xa-1.xlsx", LIST), ("tong-hop.xlsx", summary)).status_code == 303
     page = files_page(officer, empty)
     assert "Danh sách đề nghị: 1 trường hợp (trang Danh sách)." in page
-    assert "bảng tổng hợp số lượng" in page
+    assert "Bạn gửi nhầm bảng tổng hợp số lượng" in page
     assert "2 tệp, trong đó 1 tệp có danh sách đề nghị với 1 trường hợp." in page
     assert "1 tệp cần xem lại." in page
 
@@ -93,8 +100,6 @@ def test_what_is_no_workbook_is_told_and_the_others_stay(officer: Browser, empty
 
 
 def docx() -> bytes:
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
@@ -148,3 +153,154 @@ def test_two_hundred_files_are_taken_at_once_and_no_more(officer: Browser, empty
     refused = send(officer, empty, ("xa-200.csv", list_of(7) + b";"))
     assert refused.status_code == 422
     assert "tối đa 200 tệp" in refused.text
+
+
+# ---- cells ------------------------------------------------------------------------------------------------------
+
+
+def cells_page(browser: Browser, work: Work, asked: str = "") -> str:
+    answer = browser.get(f"/luot-xet/{work.id}/o-can-sua{asked}")
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+WIDE_HEADER = [*HEADER, "Giá trị đóng góp (đồng)", "Đạt tiêu chuẩn Công văn 4791"]
+
+
+def wrong(n: int, commune: str = "Xã Phước Vinh") -> list[object]:
+    return [*person(n, f"Nguyễn Văn {letters(n)}", commune), "khoảng 50tr", "có lẽ"]
+
+
+def letters(n: int) -> str:
+    return "".join(chr(ord("A") + int(digit)) for digit in f"{n:04d}").title()
+
+
+def test_five_thousand_problems_of_many_senders_make_a_small_page(officer: Browser, empty: Work) -> None:
+    communes = ("Xã Phước Vinh", "Xã Phước Hữu", "Xã Nhơn Hải")
+    rows: list[list[object]] = [[*WIDE_HEADER], *(wrong(n, communes[n % 3]) for n in range(2500))]
+    send(officer, empty, ("nhieu.xlsx", sheet(rows)))
+    page = cells_page(officer, empty)
+    assert "Còn 5000 lỗi" in page
+    assert len(page.encode()) < 200_000
+    assert page.count('<li class="error') == 200
+    assert re.search(r"Đang hiện 1–200 trong \d{4}\.", page)
+    (later,) = re.findall(r'href="([^"]+)#o">Các điểm sau', page)
+    assert "Đang hiện 201–400" in cells_page(officer, empty, later)
+    assert all(f"UBND {commune}" in page for commune in communes)
+    began = time.process_time()
+    cells_page(officer, empty, later)
+    assert time.process_time() - began < 1.5  # nothing is read again
+
+
+def test_the_sheet_is_drawn_as_it_is_laid_out(officer: Browser, empty: Work) -> None:
+    book = openpyxl.Workbook()
+    made = book.active
+    assert made is not None
+    made.title = "Danh sách"
+    made["A1"] = "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"
+    made.merge_cells("A1:I1")
+    for column, text in enumerate(WIDE_HEADER, 1):
+        made.cell(3, column, text)
+        made.merge_cells(start_row=3, end_row=4, start_column=column, end_column=column)
+    for n in range(30):
+        row = [*person(n, f"Nguyễn Văn {letters(n)}"), 5_000_000, "có"]
+        for column, value in enumerate(row, 1):
+            made.cell(5 + n, column, value)
+    made["H30"] = "khoảng 50tr"
+    out = io.BytesIO()
+    book.save(out)
+    send(officer, empty, ("ds.xlsx", out.getvalue()))
+    page = cells_page(officer, empty)
+    assert re.search(r'<td class="boxed" id="o" tabindex="-1">khoảng 50tr</td>', page)
+    grid = page[page.index('<table class="grid">') :]
+    head = grid[: grid.index("</thead>")]
+    assert re.search(r'<td class="heading" rowspan="2">\s*Họ và tên</td>', head)  # kept, however far down the cell is
+    assert grid.count("<tr") == 1 + 2 + 1 + 11  # letters, header, what is left out, six rows above and what is below
+    assert '<tr class="gap">' in grid
+
+
+def test_errors_alone_and_the_problem_before_and_after(officer: Browser, draft: Work) -> None:
+    page = cells_page(officer, draft)
+    sender = re.findall(r'href="\?don-vi=([^"&]+)" aria-current="true"', page)[0]
+    only = cells_page(officer, draft, f"?don-vi={sender}&loai=loi")
+    assert '<li class="warning' not in only
+    after = re.findall(r'rel="next" class="button small" href="([^"]+)"', page)
+    if after:
+        assert 'rel="prev"' in cells_page(officer, draft, after[0].partition("#")[0].replace("&amp;", "&"))
+    assert cells_page(officer, draft, "?o=999999&don-vi=x&loai=y")  # nonsense shows the first
+
+
+def test_what_happens_to_whom_with_errors_left_is_said(officer: Browser, draft: Work) -> None:
+    page = cells_page(officer, draft)
+    assert "Xét tiếp khi còn lỗi thì sao?" in page
+    assert "chưa được đề nghị, cũng không bị loại" in page
+    assert "Còn 3 câu hỏi về trường hợp trùng và cách viết" in page
+
+
+def test_one_unit_gets_its_own_marked_copy_and_message_and_nobody_elses(officer: Browser, empty: Work) -> None:
+    for n, commune in enumerate(("Xã Phước Vinh", "Xã Nhơn Hải")):
+        send(officer, empty, (f"xa-{n}.xlsx", sheet([WIDE_HEADER, wrong(n, commune)])))
+    address = f"/luot-xet/{empty.id}/gui-tra.zip?sender=UBND%20X%C3%A3%20Ph%C6%B0%E1%BB%9Bc%20Vinh"
+    answer = officer.get(address)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="ubnd-xa-phuoc-vinh.zip"')
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == [
+            "ban-sao-danh-dau/xa-0.can-sua.xlsx", "thong-bao/ubnd-xa-phuoc-vinh.en.txt",
+            "thong-bao/ubnd-xa-phuoc-vinh.txt",
+        ]  # fmt: skip
+        said = archive.read("thong-bao/ubnd-xa-phuoc-vinh.txt").decode()
+    assert "tệp đã đánh dấu là ban-sao-danh-dau/xa-0.can-sua.xlsx" in said
+    assert "Nhơn Hải" not in said
+    assert officer.get(f"/luot-xet/{empty.id}/gui-tra.zip?sender=nobody").status_code == 404
+
+
+# ---- in a browser -----------------------------------------------------------------------------------------------
+
+
+@in_chromium
+def test_files_and_cells_in_a_browser(chromium: Chromium, served: Served, tmp_path: Path) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.get_by_role("button", name="Tạo lượt xét mới").click()
+    work = served.office.works.all()[0]
+    served.office.works.keep(work, rulebook="ninh-thuan-2023")
+    page.goto(f"{served.address}/luot-xet/{work.id}/tep")
+    assert seen.main() == "Gửi lên"
+    seen.look("files-empty")
+    (tmp_path / "a.xlsx").write_bytes(sheet([WIDE_HEADER, *(wrong(n) for n in range(30))]))
+    (tmp_path / "cong-van.docx").write_bytes(docx())
+    (tmp_path / "tong-hop.xlsx").write_bytes(
+        sheet([["BẢNG TỔNG HỢP SỐ LƯỢNG"], ["STT", "Đơn vị", "Tập thể", "Cá nhân"], [1, "Xã A", 2, 5]])
+    )
+    page.set_input_files("#files", sorted(tmp_path.glob("*.*x")))
+    assert "3 tệp đã chọn" in page.inner_text("#dropped")
+    page.get_by_role("button", name="Gửi lên").click()
+    page.wait_for_selector("table.sent")
+    seen.look("files-recognised")
+    assert seen.main() == "Đọc các tệp này"
+    page.goto(f"{served.address}/luot-xet/{work.id}/o-can-sua")
+    seen.look("cells-many")
+    page.locator("td.boxed").focus()
+    first = page.inner_text(".turn .muted")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(re.compile("o="))
+    assert page.inner_text(".turn .muted") != first
+    assert page.evaluate("document.activeElement.id") == "o"  # the next arrow works as well
+    page.get_by_role("link", name=re.compile("Tin nhắn gửi")).click()
+    seen.look("message-copy")
+    assert seen.main() == "Sao chép"
+
+
+@in_chromium
+def test_a_problem_is_reached_without_javascript_at_320_pixels(chromium: Chromium, served: Served) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{served.address}/vao/{served.office.sessions.launch('an', 'officer')}")
+    page.get_by_role("button", name="Thử với dữ liệu mẫu").click()
+    page.get_by_role("link", name="Ô cần sửa", exact=True).click()
+    page.locator(".noted a").nth(1).click()
+    page.wait_for_timeout(800)  # the way there is shown
+    box = page.locator("td.boxed").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < 320
+    assert 0 <= box["y"] < 640
