@@ -6,6 +6,7 @@ import atexit
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,28 @@ def read_book(path: Path, file: str | None = None) -> RawBook:
     takes more memory or time than XETKHEN_READ_MEMORY (MiB, default 1024) and XETKHEN_READ_SECONDS (default 60) allow.
     """
     file = file or path.name
-    with _LOCK:
-        child = _CHILD.get()
+    with _free() as kept:
+        child = kept.get()
         try:
             return _book(_answer(child, path), path, file, child)
         except Stopped as stopped:
-            _CHILD.drop()
+            kept.drop()
             raise refusal(stopped.code, file, path, stopped.details) from None
+
+
+@contextmanager
+def _free() -> Iterator[_Kept]:
+    """A reader for this thread alone: the first, where no other thread has it; a file that takes a minute keeps only
+    its own sender waiting.
+    """
+    found = next((reader for reader in _READERS if reader[1].acquire(blocking=False)), None)
+    kept, lock = found or _READERS[-1]
+    if found is None:
+        lock.acquire()
+    try:
+        yield kept
+    finally:
+        lock.release()
 
 
 def _answer(child: Child, path: Path) -> Iterator[Message]:
@@ -108,7 +124,7 @@ def _clock(seconds: int, microseconds: int) -> time:
 
 
 class _Kept:
-    """The one child of this process, started when it is first wanted."""
+    """A child of this process, started when it is first wanted."""
 
     def __init__(self) -> None:
         self._child: Child | None = None
@@ -133,8 +149,9 @@ class _Kept:
             self._child = None
 
 
-_CHILD = _Kept()
-_LOCK = threading.RLock()
-atexit.register(_CHILD.drop)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_CHILD.forget)
+_CHILD, _LOCK = _Kept(), threading.RLock()
+_READERS = ((_CHILD, _LOCK), *((_Kept(), threading.RLock()) for _ in range(2)))
+for _kept, _ in _READERS:
+    atexit.register(_kept.drop)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_kept.forget)

@@ -21,6 +21,7 @@ ROLES = ("officer", "council", "auditor")
 """officer: prepares runs. council: settles what was submitted to it. auditor: reads all, changes nothing."""
 
 SHORTEST, LONGEST = 15, 256
+_OWN = 4  # letters of a user name that a password may not hold; "an" is in half of all sentences
 _NAME = re.compile(r"[\w.@-]{1,64}")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -42,7 +43,7 @@ def weakness(name: str, password: str) -> str | None:
     if len(password) > LONGEST:
         return "web.password_long"
     bare, own = _PLAIN.sub("", fold(password)), _PLAIN.sub("", fold(name))
-    if bare in COMMON or len(set(bare)) < 5 or _repeats(bare) or (own and own in bare):
+    if bare in COMMON or len(set(bare)) < 5 or _repeats(bare) or (len(own) >= _OWN and own in bare):
         return "web.password_common"
     return None
 

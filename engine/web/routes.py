@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from engine.web.config import MIB
 from engine.web.screens import (
+    account,
     asking,
     audit,
     candidate,
@@ -46,6 +47,9 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/dang-nhap", "sign_in_post", signin.sign_in_post, ANYBODY),
     Page("GET", "/vao/{token}", "arrive", signin.arrive, ANYBODY),
     Page("POST", "/dang-xuat", "sign_out", signin.sign_out, ALL),
+    Page("GET", "/tai-khoan", "account", account.account, ALL),
+    Page("POST", "/tai-khoan/mat-khau", "change_password", account.change_password, ALL),
+    Page("POST", "/tai-khoan/dang-xuat-noi-khac", "sign_out_elsewhere", account.sign_out_elsewhere, ALL),
     Page("POST", "/ngon-ngu", "speak", signin.speak, ALL),
     Page("GET", "/luot-xet", "runs", runs.runs, ALL),
     Page("POST", "/luot-xet", "new_run", runs.new_run, OFFICER),

@@ -23,6 +23,16 @@ class Session:
     lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is signed in."""
+
+    key: str
+    made: str
+    seen: str
+    address: str
+
+
 def _hashed(token: str) -> str:
     # 256 random bits need no slow hash; this one keeps a copied database from opening anything.
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
@@ -69,9 +79,19 @@ class Sessions:
     def end(self, key: str) -> None:
         self._store.change("delete from session where token = ?", (key,))
 
-    def end_all(self, name: str) -> int:
-        """Everywhere this person is signed in; gives how many there were."""
-        return self._store.change("delete from session where name = ?", (name,))
+    def of(self, name: str) -> list[Place]:
+        """Where this person is signed in, the last seen first."""
+        at = self._now()
+        found = self._store.rows(
+            "select token, made, seen, address from session where name = ? and seen >= ? and made >= ? "
+            "order by seen desc, token",
+            (name, (at - self._idle).isoformat(), (at - self._total).isoformat()),
+        )
+        return [Place(str(row["token"]), str(row["made"]), str(row["seen"]), str(row["address"])) for row in found]
+
+    def end_others(self, name: str, key: str) -> int:
+        """Everywhere but there this person is signed in; gives how many there were."""
+        return self._store.change("delete from session where name = ? and token <> ?", (name, key))
 
     def launch(self, name: str, role: str) -> str:
         """A link's token, good once and for ten minutes: for who started the server on this machine."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from engine.intake import child, read_roster, workbook
 from engine.intake.refusals import MEMORY, SECONDS
+from engine.intake.workbook import read_book
 from engine.problems import UnusableInput
 from tests.intake import made
 
@@ -23,7 +26,8 @@ ROWS: list[list[object]] = [["Họ và tên", "Loại hình"], ["A", "Cá nhân"
 def _fresh() -> Iterator[None]:
     workbook._CHILD.drop()
     yield
-    workbook._CHILD.drop()
+    for kept, _ in workbook._READERS:
+        kept.drop()
 
 
 @pytest.fixture
@@ -184,3 +188,29 @@ def test_it_brings_nothing_heavy_along() -> None:
         "engine.sheets.refusal", "engine.sheets.serve", "engine.sheets.sheet_xml", "engine.sheets.styles",
         "engine.sheets.values", "engine.sheets.zipped",
     ])
+
+
+def test_a_file_that_takes_long_keeps_nobody_else_waiting(tmp_path: Path) -> None:
+    """Three readers: while two are at it, a third file is read; each thread gets its own file."""
+    files = [made.workbook(tmp_path / f"{n}.xlsx", {f"S{n}": ROWS}) for n in range(12)]
+    held = [workbook._READERS[n][1] for n in range(2)]
+    ready, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        for lock in held:
+            lock.acquire()
+        ready.set()
+        over.wait(20)
+        for lock in held:
+            lock.release()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    try:
+        assert ready.wait(5)
+        assert read_book(files[0]).sheets[0].name == "S0"
+    finally:
+        over.set()
+        holder.join()
+    with ThreadPoolExecutor(6) as pool:
+        assert [book.sheets[0].name for book in pool.map(read_book, files)] == [f"S{n}" for n in range(12)]

@@ -10,6 +10,7 @@ import pytest
 
 from engine.problems import UnusableInput
 from engine.web import Config
+from engine.web.accounts import weakness
 from engine.web.addresses import network
 from engine.web.office import Office
 from engine.web.screens.signin import Gate
@@ -136,3 +137,10 @@ def test_on_every_address_the_name_must_be_said(tmp_path: Path) -> None:
     named = Config(tmp_path, "0.0.0.0", 8443, names, certificate, key)
     assert {"xetkhen.example.vn:8443", "other.example.vn", "other.example.vn:443"} <= named.authorities
     assert "xetkhen.example.vn" not in named.authorities
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("an", True), ("hẳn", True), ("một", True), ("khác", False), ("Khac.han", False)]
+)
+def test_a_short_name_may_be_part_of_a_sentence(name: str, allowed: bool) -> None:  # of the table
+    assert (weakness(name, "một câu khác hẳn 88") is None) == allowed

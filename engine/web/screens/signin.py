@@ -64,12 +64,12 @@ async def sign_in_post(visit: Visit) -> Response:
     gate: Gate = visit.request.app.state.gate
     accounts = visit.office.accounts
     async with gate.one_at_a_time:
-        allowed = gate.open(name, _address(visit))
+        allowed = gate.open(name, address_of(visit))
         role = await run_in_threadpool(accounts.verify, name, password) if allowed else None
         if allowed and role is None:
-            gate.failed(name, _address(visit))
+            gate.failed(name, address_of(visit))
     if role is not None:
-        return _signed_in(visit, name, role)
+        return signed_in(visit, name, role)
     # Only a name there is: what else is typed here may be a password in the wrong box.
     visit.request.state.who = (name if accounts.role(name) else "", "")
     if allowed:
@@ -84,15 +84,16 @@ def arrive(visit: Visit) -> Response:
     found = visit.office.sessions.arrive(str(visit.request.path_params["token"]))
     if found is None:
         return page(visit, "signin.html", 403, error=visit.say("web.link_used"), name="")
-    return _signed_in(visit, *found)
+    return signed_in(visit, *found)
 
 
-def _signed_in(visit: Visit, name: str, role: str) -> Response:
+def signed_in(visit: Visit, name: str, role: str, to: str = "runs") -> Response:
+    """A new token for this browser; what it held before is worth nothing."""
     sessions = visit.office.sessions
     old = visit.request.cookies.get(COOKIE)
-    token = sessions.begin(name, role, visit.lang, _address(visit), old)
+    token = sessions.begin(name, role, visit.lang, address_of(visit), old)
     visit.request.state.who = (name, role)
-    answer = visit.to("runs")
+    answer = visit.to(to)
     # Secure on a loopback address too: browsers take it for one that nobody listens in on.
     answer.set_cookie(COOKIE, token, path="/", secure=True, httponly=True, samesite="strict")
     return answer
@@ -123,5 +124,5 @@ def _own_path(said: str) -> str:
     return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
 
 
-def _address(visit: Visit) -> str:
+def address_of(visit: Visit) -> str:
     return visit.request.client.host if visit.request.client else ""

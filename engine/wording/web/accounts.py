@@ -65,6 +65,25 @@ ACCOUNTS: Mapping[str, Text] = {
     "web.backed_up": Text("Đã sao lưu {n} tệp vào {file}.", "Backed up {n} files into {file}."),
     "web.restored": Text("Đã phục hồi {n} tệp vào {place}.", "Restored {n} files into {place}."),
     "web.password_again": Text("Nhập lại mật khẩu", "Password again"),
+    "web.account": Text("Tài khoản của tôi", "My account"),
+    "web.signed_in_at": Text("Đang đăng nhập tại", "Signed in at"),
+    "web.session_address": Text("Địa chỉ máy", "Address"),
+    "web.session_made": Text("Đăng nhập lúc", "Signed in"),
+    "web.session_seen": Text("Dùng lần cuối", "Last used"),
+    "web.session_here": Text("máy này", "here"),
+    "web.sign_out_elsewhere": Text("Đăng xuất ở mọi nơi khác", "Sign out everywhere else"),
+    "web.signed_out_elsewhere": Text("Đã đăng xuất ở {n} nơi khác.", "Signed out at {n} other places."),
+    "web.change_password": Text("Đổi mật khẩu", "Change the password"),
+    "web.change_password_hint": Text(
+        "Ít nhất 15 ký tự; một câu dễ nhớ là tốt nhất. Đổi xong, mọi nơi khác bị đăng xuất.",
+        "At least 15 characters; a sentence you can remember is best. All other places are then signed out.",
+    ),
+    "web.password_old": Text("Mật khẩu đang dùng", "Present password"),
+    "web.password_new": Text("Mật khẩu mới", "New password"),
+    "web.password_differs": Text(
+        "Hai lần nhập mật khẩu mới không giống nhau. Nhập lại.", "The two new passwords differ. Type them again."
+    ),
+    "web.old_password_wrong": Text("Mật khẩu đang dùng không đúng.", "The present password is wrong."),
     "web.password_short": Text(
         "Mật khẩu phải có ít nhất {n} ký tự; một câu dễ nhớ là tốt nhất.",
         "A password has at least {n} characters; a sentence you can remember is best.",
