@@ -138,7 +138,7 @@ def _text(details: Details) -> str:
 def _work(row: Mapping[str, Any]) -> Work:
     kept = json.loads(row["details"])
     kept["uploads"] = tuple(Upload(**upload) for upload in kept["uploads"])
-    kept["notes"] = tuple((vi, en) for vi, en in kept["notes"])
+    kept["notes"] = tuple((vi, en) for vi, en in kept.get("notes", ()))
     kept["recorded_by"] = tuple(kept.get("recorded_by", ()))
     return Work(row["id"], row["title"], row["owner"], row["state"], row["made"], row["changed"], Details(**kept))
 
