@@ -9,7 +9,7 @@ import json
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,9 @@ def _text(details: Details) -> str:
 
 
 def _work(row: Mapping[str, Any]) -> Work:
-    kept = json.loads(row["details"])
+    # What an earlier version noted and this one has no use for is left out.
+    known = {entry.name for entry in fields(Details)}
+    kept = {name: value for name, value in json.loads(row["details"]).items() if name in known}
     kept["uploads"] = tuple(Upload(**upload) for upload in kept["uploads"])
     kept["notes"] = tuple((vi, en) for vi, en in kept.get("notes", ()))
     kept["recorded_by"] = tuple(kept.get("recorded_by", ()))
