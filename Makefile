@@ -34,6 +34,7 @@ lint: $(VENV)/lint
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.page
 
 # Writes the expected decisions of the samples and the generated pages anew: look at the difference before committing it.
 golden: $(VENV)/ready

@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import sys
 import threading
 import time
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.problems import UnusableInput
 from engine.web.commanding import Process, ask_to_stop, begun, stop
-from engine.web.index import index_of
+from engine.web.index import make_ready
 from engine.web.rulebooks import Rulebooks
 from engine.web.works import Work, Works
 from engine.wording import say
@@ -135,7 +133,7 @@ class Jobs:
                     said.append(line)
         code = process.wait()
         if code == 0:
-            _indexed(target)
+            make_ready(target)
         while not self._noted(id_, code, target, "".join(said).strip()):
             time.sleep(_AGAIN)  # it is over, and is told so as soon as that can be written
         with self._lock:
@@ -161,14 +159,6 @@ class Jobs:
             self._works.move(work, "stopped")
         else:
             self._works.move(work, "failed", error=said or f"exit {code}")
-
-
-def _indexed(target: Path) -> None:
-    """So that nobody waits for it; where it fails the run is none the worse, and whoever looks at it is told why."""
-    try:
-        index_of(target)
-    except Exception:  # noqa: BLE001  # whatever it was: the run itself is done
-        sys.stderr.write(traceback.format_exc())
 
 
 def _link(link: Path, stored: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from engine.council import Applied, Council, Group, Places, apply, groups, read_council
 from engine.report.reading import document_of
 from engine.web.commanding import ended
+from engine.web.index import make_ready
 from engine.web.index.keeping import Kept
 from engine.web.index.stored import Stamp
 from engine.web.results import results_of, whole
@@ -116,6 +117,7 @@ class Sittings:
                 )  # fmt: skip
             if told.code != 0:
                 return Refused(told.said.removeprefix(say("cli.complaint", what="").in_(lang)))
+            make_ready(target)
             return Recorded(self._decided(now, target, by))
 
     def _decided(self, work: Work, target: Path, by: str) -> Work:

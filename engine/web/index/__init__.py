@@ -6,6 +6,6 @@ one it was made of.
 """
 
 from engine.web.index.lazy import IndexedRun
-from engine.web.index.making import about_of, forget, index_of
+from engine.web.index.making import about_of, forget, index_of, make_ready
 
-__all__ = ["IndexedRun", "about_of", "forget", "index_of"]
+__all__ = ["IndexedRun", "about_of", "forget", "index_of", "make_ready"]

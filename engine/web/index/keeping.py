@@ -18,22 +18,43 @@ class Kept:
         self._all: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._weight = 0
         self._lock = threading.Lock()
+        self._making: dict[Hashable, tuple[threading.Lock, int]] = {}  # and how many wait for it
 
     def get(self, key: Hashable, make: Callable[[], T], weight: int) -> T:
-        """What is kept under ``key``, or what ``make`` gives, which others do not wait for."""
+        """What is kept under ``key``, or what ``make`` gives: once, however many ask for it at the same time."""
         with self._lock:
             if key in self._all:
-                self._all.move_to_end(key)
-                known: T = self._all[key][0]
+                known: T = self._known(key)
                 return known
-        made = make()
-        with self._lock:
-            if weight <= self._most and key not in self._all:
-                self._all[key] = made, weight
-                self._weight += weight
-                while self._weight > self._most:
-                    self._weight -= self._all.popitem(last=False)[1][1]
-        return made
+            making, waiting = self._making.get(key, (threading.Lock(), 0))
+            self._making[key] = making, waiting + 1
+        try:
+            with making:
+                with self._lock:
+                    if key in self._all:
+                        meanwhile: T = self._known(key)
+                        return meanwhile
+                made = make()
+                with self._lock:
+                    self._keep(key, made, weight)
+                return made
+        finally:
+            with self._lock:
+                making, waiting = self._making.pop(key)
+                if waiting > 1:
+                    self._making[key] = making, waiting - 1
+
+    def _known(self, key: Hashable) -> Any:
+        self._all.move_to_end(key)
+        return self._all[key][0]
+
+    def _keep(self, key: Hashable, made: Any, weight: int) -> None:
+        if weight > self._most:
+            return
+        self._all[key] = made, weight
+        self._weight += weight
+        while self._weight > self._most:
+            self._weight -= self._all.popitem(last=False)[1][1]
 
     @property
     def weight(self) -> int:

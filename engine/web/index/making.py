@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import traceback
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +50,14 @@ def _make(folder: Path) -> None:
         )  # fmt: skip
     if done.returncode:
         raise _fault(folder, done.stderr)
+
+
+def make_ready(folder: Path) -> None:
+    """So that nobody waits for it; where it fails the run is none the worse, and whoever looks at it is told why."""
+    try:
+        index_of(folder)
+    except Exception:  # noqa: BLE001  # whatever it was: the run itself is done
+        sys.stderr.write(traceback.format_exc())
 
 
 def about_of(folder: Path) -> Mapping[str, Any]:
