@@ -173,3 +173,18 @@ def test_a_written_number_reads_back_exactly(whole: int, rest: int) -> None:
     assert Fraction(decimal(number).en.replace(",", "")) == number
     assert Fraction(decimal(number).vi.replace(".", "").replace(",", ".")) == number
     assert int(grouped(whole).vi.replace(".", "")) == whole
+
+
+def test_no_part_of_the_page_takes_a_sentence_of_another() -> None:
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    import engine.wording.web as parts
+
+    seen: dict[str, str] = {}
+    for part in iter_modules(parts.__path__):
+        module = import_module(f"engine.wording.web.{part.name}")
+        for key in (key for value in vars(module).values() if isinstance(value, dict) for key in value):
+            if isinstance(key, str) and key.startswith("web."):
+                assert seen.setdefault(key, part.name) == part.name, key
+    assert len(seen) == len(parts.WEB)

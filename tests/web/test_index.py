@@ -31,6 +31,7 @@ from engine.web.works import Work
 
 from . import plainly
 from .conftest import Browser
+from .large import write_large
 
 PLANS = ("ninh-thuan-2023", "vinh-chau-2021", "cam-thanh-2022", "cao-bang-2022", "khanh-cu-2024")
 
@@ -285,23 +286,12 @@ def test_it_is_there_when_a_run_is_done(office: Office, draft: Work) -> None:
 # ---- a large run -------------------------------------------------------------------------------------------------
 
 MANY = 5_000
-LONG = "Tập thể cán bộ và nhân dân thôn Phước Khánh – Hợp tác xã Nông nghiệp Tuấn Tú"
 
 
 @pytest.fixture(scope="module")
 def many(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's decisions over and over under other, long names."""
-    document = read_results(folders["ninh-thuan-2023"])
-    few = document["decisions"]
-
-    def other(n: int) -> dict[str, Any]:
-        d = few[n % len(few)]
-        own = {"key": f"{d['candidate']['key']}|{n}", "name": f"{LONG} {n}", "row": n + 2}
-        return {**d, "candidate": {**d["candidate"], **own}}
-
     folder = tmp_path_factory.mktemp("many") / "results-1"
-    folder.mkdir()
-    write_json(folder / "decisions.json", {**document, "decisions": [other(n) for n in range(MANY)]})
+    write_large(folders["ninh-thuan-2023"], folder, MANY)
     return folder
 
 

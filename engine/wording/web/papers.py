@@ -23,7 +23,6 @@ PAPERS: Mapping[str, Text] = {
     "web.digest": Text("Mã băm của decisions.json: {digest}", "Digest of decisions.json: {digest}"),
     "web.download_one": Text("Tải {file}", "Download {file}"),
     "web.kilobytes": Text("{n} KB", "{n} KB"),
-    "web.file": Text("Tệp", "File"),
     "web.digests": Text("Mã băm SHA-256 của từng tệp", "SHA-256 digest of each file"),
     "web.digests_hint": Text(
         "Cũng có trong tệp tải về (SHA256SUMS). Ghi vào biên bản để sau này biết tệp có bị sửa không.",

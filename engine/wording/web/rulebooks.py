@@ -97,7 +97,7 @@ RULEBOOKS: Mapping[str, Text] = {
     "web.mistakes_from": Text(
         "Bộ quy tắc có {count} lỗi; lỗi đầu ở dòng {n}", "The rulebook has {count} mistakes; the first in line {n}"
     ),
-    "web.nothing_kept": Text(
+    "web.rulebook_not_kept": Text(
         "Chưa ghi gì. Sửa trong tệp theo chỉ dẫn dưới đây rồi gửi lại.",
         "Nothing was kept. Put the file right as told below, and send it again.",
     ),
