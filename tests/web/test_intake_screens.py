@@ -254,6 +254,91 @@ def test_one_unit_gets_its_own_marked_copy_and_message_and_nobody_elses(officer:
     assert officer.get(f"/luot-xet/{empty.id}/gui-tra.zip?sender=nobody").status_code == 404
 
 
+# ---- columns ----------------------------------------------------------------------------------------------------
+
+ODD_HEADER = ["STT", "Họ tên người được đề xuất", "Loại hình", "Nhóm ĐT", "Năm sinh", "Xã, phường", "Đơn vị đề nghị"]
+
+
+def columns_page(browser: Browser, work: Work, asked: str = "") -> str:
+    answer = browser.get(f"/luot-xet/{work.id}/cot{asked}")
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def asked_columns(page: str) -> list[str]:
+    return re.findall(r'<select name="([^"]+)"', page)
+
+
+def test_what_is_asked_comes_first_and_alone_with_its_samples(officer: Browser, empty: Work) -> None:
+    send(officer, empty, ("a.xlsx", LIST))
+    send(officer, empty, ("b.xlsx", sheet([ODD_HEADER, person(1, "Trần Thị Bình"), person(2, "Lê Văn Cường")])))
+    page = columns_page(officer, empty)
+    asked = asked_columns(page)
+    assert page.index(f'<select name="{asked[0]}"') < page.index('<details class="columns"')
+    assert [name.split(".")[1] for name in asked] == ["B", "D"] or [n.split(".")[1] for n in asked] == ["D"]
+    assert "Cá nhân" in page[: page.index('<details class="columns"')]  # what stands in the column
+
+
+def test_a_column_that_is_missing_is_told_before_anything_is_read(officer: Browser, empty: Work) -> None:
+    without = [[cell for n, cell in enumerate(row) if n != 3] for row in (HEADER, person(1, "Nguyễn Văn An"))]
+    send(officer, empty, ("a.xlsx", sheet(without)))
+    assert "chưa rõ cột nào là “Nhóm đối tượng”" in files_page(officer, empty)
+    page = columns_page(officer, empty)
+    assert "Thiếu cột “Nhóm đối tượng” ở a.xlsx – Danh sách." in page
+    refused = officer.post(f"/luot-xet/{empty.id}/cot", data={})
+    assert refused.status_code == 422
+    assert "thiếu cột “Nhóm đối tượng”" in refused.text
+    assert "Hiểu các cột" in refused.text  # told here, where it can be answered
+
+
+def test_an_answer_is_remembered_shown_and_revoked_here_and_for_later(
+    officer: Browser, empty: Work, office: Office
+) -> None:
+    odd = sheet([ODD_HEADER, person(1, "Trần Thị Bình")])
+    send(officer, empty, ("b.xlsx", odd))
+    page = columns_page(officer, empty)
+    meant = {"B": "name", "D": "category"}
+    data = {name: meant[name.split(".")[1]] for name in asked_columns(page)}
+    assert officer.post(f"/luot-xet/{empty.id}/cot", data=data).headers["location"].endswith("/o-can-sua")
+    later = office.works.keep(office.works.new("a-officer", "Năm sau"), rulebook="ninh-thuan-2023")
+    send(officer, later, ("c.xlsx", odd))
+    page = columns_page(officer, later)
+    assert page.count("theo câu trả lời lần trước") == len(data)
+    assert "hỏi 0" in page
+    assert officer.get(f"/luot-xet/{later.id}/o-can-sua").status_code == 422  # shown, and not applied unseen
+    for run in (later, empty):  # revoked for later, then where it had been given
+        for header in ODD_HEADER:
+            assert officer.post(
+                f"/luot-xet/{run.id}/cot/quen", data={"form": "candidates", "header": header}
+            ).status_code == 303
+        assert f"hỏi {len(data)}" in columns_page(officer, run)
+    assert not (office.works.folder(empty) / "mapping.yaml").exists()
+
+
+def test_every_column_can_be_changed_and_what_is_not_shown_stays(
+    officer: Browser, empty: Work, office: Office
+) -> None:
+    send(officer, empty, ("a.xlsx", sheet([[*HEADER, "Ghi chú"], [*person(1, "Nguyễn Văn An"), "mới"]])))
+    send(officer, empty, ("b.xlsx", sheet([HEADER[:6], person(2, "Trần Thị Bình")[:6]])))
+    page = columns_page(officer, empty, "?sua=0")
+    assert len(asked_columns(page)) == 8
+    officer.post(f"/luot-xet/{empty.id}/cot", data={"0.E": "none"})
+    assert (office.works.folder(empty) / "mapping.yaml").exists()
+    officer.post(f"/luot-xet/{empty.id}/cot", data={})
+    work = office.works.find(empty.id)
+    assert work is not None
+    assert [dict(given) for given in work.details.columns.values()] == [{"E": "none"}]
+
+
+def test_a_hundred_layouts_make_a_page_of_moderate_size(officer: Browser, empty: Work) -> None:
+    many = [
+        (f"xa-{n}.xlsx", sheet([[*HEADER, *(f"Cột riêng {n} {k}" for k in range(20))], person(n, "Nguyễn Văn An")]))
+        for n in range(100)
+    ]
+    send(officer, empty, *many)
+    assert len(columns_page(officer, empty).encode()) < 400_000
+
+
 # ---- in a browser -----------------------------------------------------------------------------------------------
 
 
@@ -278,6 +363,8 @@ def test_files_and_cells_in_a_browser(chromium: Chromium, served: Served, tmp_pa
     page.wait_for_selector("table.sent")
     seen.look("files-recognised")
     assert seen.main() == "Đọc các tệp này"
+    page.locator("main .main").click()
+    seen.look("columns-understood")
     page.goto(f"{served.address}/luot-xet/{work.id}/o-can-sua")
     seen.look("cells-many")
     page.locator("td.boxed").focus()
@@ -304,3 +391,21 @@ def test_a_problem_is_reached_without_javascript_at_320_pixels(chromium: Chromiu
     assert box is not None
     assert 0 <= box["x"] < 320
     assert 0 <= box["y"] < 640
+
+
+@in_chromium
+def test_questions_about_columns_in_a_browser(chromium: Chromium, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page, works = seen.page, served.office.works
+    work = works.keep(works.new("an", "Thử"), rulebook="ninh-thuan-2023")
+    page.goto(f"{served.address}/luot-xet/{work.id}/tep")
+    odd = [[cell for n, cell in enumerate(row) if n != 2] for row in (ODD_HEADER, person(1, "Trần Thị Bình"))]
+    for name, data in (("a.xlsx", LIST), ("b.xlsx", sheet(odd))):
+        page.set_input_files("#files", {"name": name, "mimeType": "", "buffer": data})
+        page.get_by_role("button", name="Gửi lên").click()
+        page.wait_for_selector(f"table.sent >> text={name}")
+    page.locator("main .main").click()
+    seen.look("columns-asked")
+    assert seen.main() == "Đúng, tiếp tục"
+    page.get_by_role("link", name="Chọn cột").first.click()
+    seen.look("columns-choosing")

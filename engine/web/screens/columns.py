@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from engine.intake.forms import Form, forms_of
@@ -19,10 +20,12 @@ from engine.provenance import column_index
 from engine.web.pages import page
 from engine.web.screens.rulebooks import rulebook
 from engine.web.store import Store
+from engine.web.visit import OPEN as CHANGED_IN
 from engine.web.visit import Visit
 from engine.web.works import Work
 
 SAMPLES = 3
+IN_FULL = 12  # tables of which every column is listed; of the others only what is asked
 
 
 def columns(visit: Visit, error: str | None = None, status: int = 200) -> Response:
@@ -42,7 +45,12 @@ def columns(visit: Visit, error: str | None = None, status: int = 200) -> Respon
     ]
     understood = sum(c["field"] not in (NOT_USED, OPEN) for t in tables for c in t["columns"])
     asked = sum(c["asked"] for t in tables for c in t["columns"])
-    return page(visit, "columns.html", status, tables=tables, understood=understood, asked=asked, error=error)
+    changed = visit.request.query_params.get("sua", "")
+    return page(
+        visit, "columns.html", status, tables=tables, understood=understood, asked=asked, error=error,
+        changed=int(changed) if changed.isdecimal() and len(changed) < 6 else -1,
+        in_full=IN_FULL, lacking=[t for t in tables if t["lacking"]], open=work.state in CHANGED_IN,
+    )  # fmt: skip
 
 
 def _forms(book: Any) -> dict[str, Form]:
@@ -60,12 +68,17 @@ def _table(
         found.append({
             "letter": column.letter, "header": column.header, "field": field, "how": column.how, "part": column.part,
             "asked": column.field == OPEN and field == OPEN, "open": column.field == OPEN,
-            "remembered": before is not None and column.letter not in answers,
+            "remembered": before is not None and field == before,
             "nearest": column.nearest, "samples": _samples(books, proposal, column),
             "name": f"{n}.{column.letter}",
         })  # fmt: skip
     labels = {name: f.text.in_(visit.lang) for name, f in form.fields.items()}
-    return {"n": n, "proposal": proposal, "columns": found, "labels": labels}
+    given = {column["field"] for column in found}
+    return {
+        "n": n, "proposal": proposal, "columns": found, "labels": labels, "open": any(c["open"] for c in found),
+        "lacking": [labels[field] for field in proposal.lacking if field not in given],
+        "understood": sum(c["field"] not in (NOT_USED, OPEN) for c in found),
+    }  # fmt: skip
 
 
 def _place(proposal: Proposal) -> str:
@@ -106,12 +119,14 @@ async def answer_columns(visit: Visit) -> Response:
     remembered = Remembered(office.store, book.id)
     proposals = office.readings.proposals(work)
     answers: dict[str, dict[str, str | None]] = {}
-    mapped, left = [], 0
+    mapped, left, nameless = [], 0, []
     for n, proposal in enumerate(proposals):
         given: dict[str, str | None] = {}
         changed = []
+        before = work.details.columns.get(_place(proposal), {})
         for column in proposal.columns:
-            said = str(form.get(f"{n}.{column.letter}", column.field))
+            # What the page did not show for choosing stays as it was answered.
+            said = str(form.get(f"{n}.{column.letter}", before.get(column.letter) or column.field))
             known = said in forms[proposal.form].fields or said == NOT_USED
             if known and said != column.field:
                 given[column.letter] = said
@@ -121,31 +136,45 @@ async def answer_columns(visit: Visit) -> Response:
             left += column.field == OPEN
             changed.append(column)
         answers[_place(proposal)] = given
-        mapped.append(replace(proposal, columns=_joined_where_alike(changed)))
+        if any(column.field != NOT_USED for column in changed):  # else the table is left aside, as without a map
+            mapped.append(replace(proposal, columns=_joined_where_alike(changed)))
+            name = forms[proposal.form].name_field
+            if all(column.field != name for column in changed):
+                nameless.append((proposal, forms[proposal.form].fields[name].text))
     work = office.works.keep(work, columns={place: given for place, given in answers.items() if given})
     file = office.works.folder(work) / "mapping.yaml"
     if left:
         file.unlink(missing_ok=True)
-        return columns_again(visit, office.works.find(work.id), left)
-    if any(answers.values()) or any(c.field == OPEN for p in proposals for c in p.columns):
+        return _again(visit, work, visit.say("web.columns_open", n=left))
+    if nameless:
+        file.unlink(missing_ok=True)
+        proposal, name_text = nameless[0]
+        where = f"{', '.join(proposal.files)} ({proposal.sheet})"
+        return _again(visit, work, visit.say("web.column_lacking", column=name_text.in_(visit.lang), where=where))
+    if mapped and (any(answers.values()) or any(c.field == OPEN for p in proposals for c in p.columns)):
         file.write_text(mapping_text(book.id, mapped, file.name), encoding="utf-8")
     else:
         file.unlink(missing_ok=True)  # nothing was said that the headers do not say
-    return visit.to(_next(visit, work), work=work.id)
+    return await run_in_threadpool(_go_on, visit, work)
 
 
-def _next(visit: Visit, work: Work) -> str:
-    """The questions that only a person can answer, where there are some; else the cells."""
+def _go_on(visit: Visit, work: Work) -> Response:
+    """To the questions that only a person can answer, where there are some; else to the cells.
+
+    Where the lists cannot be read so, a column is missing: told here, where it can be answered.
+    """
     from engine.web.screens.settling import FILE, left_open
 
     try:
-        return "settling" if left_open(visit, work) else "cells"
-    except UnusableInput:  # told on the next screen
-        return "settling" if (visit.office.works.folder(work) / FILE).exists() else "cells"
+        return visit.to("settling" if left_open(visit, work) else "cells", work=work.id)
+    except UnusableInput as refused:
+        if (visit.office.works.folder(work) / FILE).exists():  # an answer there may be the reason
+            return visit.to("settling", work=work.id)
+        return _again(visit, work, refused.text.in_(visit.lang))
 
 
-def columns_again(visit: Visit, work: Any, left: int) -> Response:
-    return columns(replace(visit, found=work), visit.say("web.columns_open", n=left), 422)
+def _again(visit: Visit, work: Work, error: str) -> Response:
+    return columns(replace(visit, found=work), error, 422)
 
 
 def _joined_where_alike(found: Sequence[ProposedColumn]) -> tuple[ProposedColumn, ...]:
@@ -160,13 +189,21 @@ def _joined_where_alike(found: Sequence[ProposedColumn]) -> tuple[ProposedColumn
 
 
 async def forget_column(visit: Visit) -> Response:
-    """An answer of before, revoked."""
-    form = await visit.request.form()
-    assert visit.work.details.rulebook is not None
-    Remembered(visit.office.store, rulebook(visit, visit.work.details.rulebook).id).forget(
-        str(form.get("form", "")), str(form.get("header", ""))
-    )
-    return visit.to("columns", work=visit.work.id)
+    """An answer of before, revoked: here, and for the runs to come."""
+    said = await visit.request.form()
+    work, works = visit.work, visit.office.works
+    assert work.details.rulebook is not None
+    form, header = str(said.get("form", "")), str(said.get("header", ""))
+    Remembered(visit.office.store, rulebook(visit, work.details.rulebook).id).forget(form, header)
+    kept = {place: dict(given) for place, given in work.details.columns.items()}
+    for proposal in visit.office.readings.proposals(work):
+        for column in proposal.columns:
+            if proposal.form == form and label_key(column.header) == label_key(header):
+                kept.get(_place(proposal), {}).pop(column.letter, None)
+    if kept != work.details.columns:
+        works.keep(work, columns={place: given for place, given in kept.items() if given})
+        (works.folder(work) / "mapping.yaml").unlink(missing_ok=True)  # written again once all is answered
+    return visit.to("columns", work=work.id)
 
 
 class Remembered:
