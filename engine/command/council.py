@@ -59,7 +59,7 @@ def _write(run: str, target: Path, ledger: str | None, lang: str) -> None:
         raise UnusableInput(say("cli.decide_xlsx", target=target))
     now = standing_of(run, ledger)
     with new_file(target) as part:
-        write_sheet(now.document, now.council, part)
+        write_sheet(now.document, now.council, part, lang)
     click.echo(say("cli.decide_written", target=target, run=run).in_(lang))
 
 

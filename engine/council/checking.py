@@ -9,7 +9,7 @@ from typing import Any
 from engine.council.applying import apply
 from engine.council.model import Choice, Council, Plain, Session
 from engine.council.seats import Places
-from engine.council.words import CHANGE_ANSWERS, CHANGE_COLUMNS, TIE_ANSWERS, TIE_COLUMNS
+from engine.council.words import CHANGE_ANSWERS, CHANGE_WIDTH, TIE_ANSWERS, TIE_WIDTH
 from engine.names import name_key
 from engine.provenance import Text, column_letter
 
@@ -90,18 +90,18 @@ def _said(choice: Choice, session: Session, document: Plain) -> Iterator[Found]:
     if own and name_key(choice.name) not in {name_key(name) for name in votes.abstained}:
         yield _cell(choice, "abstained"), Text(
             f"{choice.name} là thành viên dự họp và là trường hợp được xét: ghi vào cột “Không biểu quyết”",
-            f"{choice.name} is a member present and the case itself: name them under “Không biểu quyết” (abstained)",
+            f"{choice.name} is a member present and the case itself: name them under “Không biểu quyết” (“Abstained”)",
         )
 
 
 def _cell(choice: Choice, answer: str) -> str:
     """The cell of a line in which something else than the decision itself stands."""
-    names, columns, at = (
-        (TIE_ANSWERS, TIE_COLUMNS, "decision") if choice.action in ("choose", "pass")
-        else (CHANGE_ANSWERS, CHANGE_COLUMNS, "action")
+    names, width, at = (
+        (TIE_ANSWERS, TIE_WIDTH, "decision") if choice.action in ("choose", "pass")
+        else (CHANGE_ANSWERS, CHANGE_WIDTH, "action")
     )  # fmt: skip
     start, row = choice.cell.rsplit("!", 1)
-    first = len(columns) - len(names)
+    first = width - len(names)
     letter = column_letter(first + names.index(at))
     assert row.startswith(letter), (choice.cell, letter)
     return f"{start}!{column_letter(first + names.index(answer))}{row.removeprefix(letter)}"

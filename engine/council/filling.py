@@ -10,19 +10,14 @@ from engine.council.model import Applied, Plain
 from engine.council.seats import Places
 from engine.council.sheet import sheet_of
 from engine.council.words import (
-    ACTIONS,
     CHANGE_ANSWERS,
-    CHANGE_COLUMNS,
-    CHANGES,
-    CHOOSE,
+    CHANGE_WIDTH,
     FACTS,
     FIRST_FACT,
     HEADER,
-    PASS,
-    SESSION,
     TIE_ANSWERS,
-    TIE_COLUMNS,
-    TIES,
+    TIE_WIDTH,
+    VI,
     label_of,
 )
 from engine.frozen import dataclass
@@ -62,19 +57,19 @@ def fill_sheet(
     book = sheet_of(document, now, places)
     cells: dict[str, str] = {}
     for row, field in enumerate(FACTS, FIRST_FACT):
-        cells[f"{SESSION}!B{row}"] = field
+        cells[f"{VI.session}!B{row}"] = field
         if field in facts:
-            put(book[SESSION].cell(row, 2), facts[field])
+            put(book[VI.session].cell(row, 2), facts[field])
     answers = {each.label: each for each in ties}
-    sheet = book[TIES]
+    sheet = book[VI.ties]
     for row in range(HEADER + 1, sheet.max_row + 1):
         answer = answers.get(str(sheet.cell(row, 3).value))
         if answer is not None:
-            decided = {"choose": CHOOSE, "pass": PASS}.get(answer.action, "")
-            cells |= _write(sheet, row, len(TIE_COLUMNS), TIE_ANSWERS, (decided, *_rest(answer)), answer.key)
+            decided = {"choose": VI.choose, "pass": VI.pass_}.get(answer.action, "")
+            cells |= _write(sheet, row, TIE_WIDTH, TIE_ANSWERS, (decided, *_rest(answer)), answer.key)
     for row, each in enumerate(changes, HEADER + 1):
-        texts = (each.label, ACTIONS.get(each.action, ""), each.award, *_rest(each))
-        cells |= _write(book[CHANGES], row, len(CHANGE_COLUMNS), CHANGE_ANSWERS, texts, each.key)
+        texts = (each.label, VI.actions.get(each.action, ""), each.award, *_rest(each))
+        cells |= _write(book[VI.changes], row, CHANGE_WIDTH, CHANGE_ANSWERS, texts, each.key)
     book.save(path)
     return cells
 

@@ -10,20 +10,7 @@ from pathlib import Path
 from engine.council.checking import Found, check_session
 from engine.council.model import Action, Choice, Council, Plain, Session, Votes
 from engine.council.seats import Places, place_of
-from engine.council.words import (
-    ACTIONS,
-    CHANGE_COLUMNS,
-    CHANGES,
-    CHOOSE,
-    FACTS,
-    FIRST_FACT,
-    HEADER,
-    PASS,
-    SESSION,
-    TIE_COLUMNS,
-    TIES,
-    label_of,
-)
+from engine.council.words import FACTS, FIRST_FACT, HEADER, VI, WORDS, label_of
 from engine.intake.raw import Raw, RawBook, RawSheet
 from engine.intake.values.dates import read_date
 from engine.intake.values.reading import Unreadable, shown
@@ -51,6 +38,8 @@ def read_session(path: Path, document: Plain, earlier: Council, places: Places) 
 class _Reader:
     def __init__(self, book: RawBook, document: Plain) -> None:
         self.book, self.document = book, document
+        names = {_key(sheet.name) for sheet in book.sheets}
+        self.words = next((words for words in WORDS.values() if _key(words.session) in names), VI)
         self.found: list[Found] = []
         self.cells: dict[str, str] = {}
         self.labels = {_key(label_of(n, d)): d for n, d in enumerate(document["decisions"], 1)}
@@ -87,7 +76,7 @@ class _Reader:
         return sheet
 
     def _facts(self) -> dict[str, str]:
-        sheet = self._sheet(SESSION)
+        sheet = self._sheet(self.words.session)
         found = {}
         for row, field in enumerate(FACTS, FIRST_FACT - 1):
             values = sheet.rows[row] if row < len(sheet.rows) else []
@@ -116,28 +105,30 @@ class _Reader:
                 yield number, padded
 
     def _ties(self) -> Iterator[Choice]:
-        sheet = self._sheet(TIES, TIE_COLUMNS)
-        for number, row in self._rows(sheet, TIE_COLUMNS, 6):
+        sheet = self._sheet(self.words.ties, self.words.tie_columns)
+        for number, row in self._rows(sheet, self.words.tie_columns, 6):
             decision = self._who(row[2], sheet.cell(number, 2).full)
             said = _key(shown(row[6]))
-            actions: dict[str, Action] = {_key(CHOOSE): "choose", _key(PASS): "pass"}
+            actions: dict[str, Action] = {_key(self.words.choose): "choose", _key(self.words.pass_): "pass"}
             if said not in actions:
                 self.found.append((sheet.cell(number, 6).full, Text(
-                    f"ghi “{CHOOSE}” hoặc “{PASS}”", f"write “{CHOOSE}” (choose) or “{PASS}” (do not)"
+                    f"ghi “{self.words.choose}” hoặc “{self.words.pass_}”",
+                    f"write “{self.words.choose}” or “{self.words.pass_}”",
                 )))  # fmt: skip
             elif decision is not None:
                 yield self._choice(sheet, number, actions[said], decision, None, row[7:], 6)
 
     def _changes(self) -> Iterator[Choice]:
-        sheet = self._sheet(CHANGES, CHANGE_COLUMNS)
+        sheet = self._sheet(self.words.changes, self.words.change_columns)
         actions: dict[str, Action] = {
-            _key(ACTIONS["strike"]): "strike", _key(ACTIONS["add"]): "add", _key(ACTIONS["move"]): "move",
+            _key(self.words.actions["strike"]): "strike", _key(self.words.actions["add"]): "add",
+            _key(self.words.actions["move"]): "move",
         }  # fmt: skip
-        for number, row in self._rows(sheet, CHANGE_COLUMNS, 1):
+        for number, row in self._rows(sheet, self.words.change_columns, 1):
             decision = self._who(row[1], sheet.cell(number, 1).full)
             said, award = _key(shown(row[2])), shown(row[3])
             if said not in actions:
-                options = ", ".join(f"“{text}”" for text in ACTIONS.values())
+                options = ", ".join(f"“{text}”" for text in self.words.actions.values())
                 self.found.append((sheet.cell(number, 2).full, Text(f"ghi một trong: {options}", f"one of: {options}")))
             if award and _key(award) not in self.awards:
                 self.found.append((sheet.cell(number, 3).full, Text(
@@ -155,7 +146,7 @@ class _Reader:
         if found is None:
             said = shown(raw) or "–"
             self.found.append((cell, Text(
-                f"“{said}” không có trong trang “Danh sách”; chọn trong danh sách của ô",
+                f"“{said}” không có trong trang “{self.words.cases}”; chọn trong danh sách của ô",
                 f"“{said}” is not on the sheet of all candidates; choose one from the cell's list",
             )))  # fmt: skip
         return found

@@ -9,67 +9,35 @@ from typing import Any
 
 from engine.council.applying import apply
 from engine.council.groups import Group, groups
+from engine.council.guide import STEPS
 from engine.council.model import Applied, Council, Plain
 from engine.council.seats import Places
-from engine.council.words import (
-    ACTIONS,
-    CASE_COLUMNS,
-    CASES,
-    CHANGE_COLUMNS,
-    CHANGE_ROWS,
-    CHANGES,
-    CHOOSE,
-    FACTS,
-    FIRST_FACT,
-    GUIDE,
-    HEADER,
-    PASS,
-    SESSION,
-    TIE_COLUMNS,
-    TIES,
-    label_of,
-)
+from engine.council.words import CHANGE_ROWS, FIRST_FACT, HEADER, VI, WORDS, Words, label_of
 from engine.intake.resolve_sheet import put
-from engine.provenance import column_letter
+from engine.provenance import Text, column_letter
 
 _FONT = "Times New Roman"
-_STEPS = (
-    ("Trang “Phiên họp”: ghi ngày họp, chủ trì, thành viên dự họp. Khi đã thông qua, ghi người ký duyệt và ngày ký;"
-     " chưa ký thì mọi văn bản còn là bản nháp."),
-    ("Trang “Đồng hạng”: mỗi nhóm là những trường hợp ngang nhau về mọi căn cứ xếp hạng ở suất cuối. Ghi “Chọn” hoặc"
-     " “Không chọn” cho TẤT CẢ trường hợp của nhóm, số được chọn đúng bằng số suất. Nhóm chưa bàn thì để trống cả"
-     " nhóm: kết quả còn tạm thời."),
-    ("Cột “Căn cứ nên ưu tiên (luật)” để tham khảo, không tự phân định: quyết định là của hội đồng."),
-    ("Trang “Điều chỉnh”: rút một trường hợp khỏi danh sách, bổ sung một trường hợp, hoặc chuyển sang hình thức khen"
-     " thấp hơn. Chọn trường hợp trong danh sách của ô. Rút một trường hợp thì suất để trống; muốn người kế tiếp vào"
-     " thì ghi thêm một dòng bổ sung."),
-    ("Mỗi quyết định phải có lý do và người đề xuất. Có biểu quyết thì ghi cả số phiếu đồng ý và không đồng ý; thành"
-     " viên dự họp là chính trường hợp được xét thì ghi tên vào cột “Không biểu quyết”."),
-    ("Bổ sung vượt số lượng của kế hoạch vẫn ghi nhận được, nhưng mọi văn bản sẽ ghi rõ là vượt."),
-    ("Quyết định được ghi chồng lên kết quả xét theo quy tắc, không thay thế: cả hai đều còn. Phiên sau lập bảng mới"
-     " từ thư mục kết quả của phiên trước."),
-)
 
 
-def write_sheet(document: Plain, earlier: Council, path: Path) -> None:
+def write_sheet(document: Plain, earlier: Council, path: Path, lang: str = "vi") -> None:
     """Write the empty sheet (.xlsx) for the next session. Raises UnusableInput where the run was edited."""
     places = Places(document)
-    sheet_of(document, apply(document, earlier, places), places).save(path)
+    sheet_of(document, apply(document, earlier, places), places, WORDS[lang]).save(path)
 
 
-def sheet_of(document: Plain, now: Applied, places: Places) -> Any:
+def sheet_of(document: Plain, now: Applied, places: Places, words: Words = VI) -> Any:
     """The empty sheet for the session after those of ``now``, not yet written."""
     import openpyxl
 
     book = openpyxl.Workbook()
-    _guide(book.active, document)
-    _session(book.create_sheet(SESSION), document, len(now.sessions) + 1)
-    _ties(book.create_sheet(TIES), document, now, places)
-    _changes(book.create_sheet(CHANGES), document)
-    _cases(book.create_sheet(CASES), now)
-    book.active = book.worksheets.index(book[SESSION])
+    _guide(book.active, document, words)
+    _session(book.create_sheet(words.session), document, len(now.sessions) + 1, words)
+    _ties(book.create_sheet(words.ties), document, now, places, words)
+    _changes(book.create_sheet(words.changes), document, words)
+    _cases(book.create_sheet(words.cases), now, words)
+    book.active = book.worksheets.index(book[words.session])
     for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = sheet.title == SESSION
+        sheet.sheet_view.tabSelected = sheet.title == words.session
     book.properties.creator = "xetkhen"
     return book
 
@@ -77,12 +45,13 @@ def sheet_of(document: Plain, now: Applied, places: Places) -> Any:
 # ---- sheets --------------------------------------------------------------------------------------------------------
 
 
-def _guide(sheet: Any, document: Plain) -> None:
+def _guide(sheet: Any, document: Plain, words: Words) -> None:
     from openpyxl.styles import Alignment, Font
 
-    sheet.title = GUIDE
-    body = document["rules"]["document"]["body"]["vi"]
-    lines = [f"HƯỚNG DẪN GHI QUYẾT ĐỊNH CỦA {body.upper()}", *(f"{n}. {step}" for n, step in enumerate(_STEPS, 1))]
+    sheet.title = words.guide
+    body = document["rules"]["document"]["body"][words.lang].upper()
+    title = Text(f"HƯỚNG DẪN GHI QUYẾT ĐỊNH CỦA {body}", f"HOW TO WRITE WHAT {body} DECIDES").in_(words.lang)
+    lines = [title, *(f"{n}. {step.in_(words.lang)}" for n, step in enumerate(STEPS, 1))]
     sheet.column_dimensions["A"].width = 110
     for row, text in enumerate(lines, 1):
         cell = sheet.cell(row, 1)
@@ -93,17 +62,20 @@ def _guide(sheet: Any, document: Plain) -> None:
     _print(sheet)
 
 
-def _session(sheet: Any, document: Plain, number: int) -> None:
+def _session(sheet: Any, document: Plain, number: int, words: Words) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    _title(sheet, f"PHIÊN HỌP THỨ {number:02d}", document["rules"]["document"]["title"]["vi"], 2)
+    title = Text(f"PHIÊN HỌP THỨ {number:02d}", f"SESSION {number}").in_(words.lang)
+    _title(sheet, title, document["rules"]["document"]["title"][words.lang], 2)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 62
     known = {"run": document["run"]["id"], "seal": document["seal"]}
     days = DataValidation(type="date", operator="between", formula1="36526", formula2="73415", allow_blank=True)
-    days.error, days.showErrorMessage = "Ghi ngày/tháng/năm, ví dụ 20/10/2023.", True
+    days.error, days.showErrorMessage = Text(
+        "Ghi ngày/tháng/năm, ví dụ 20/10/2023.", "Write day/month/year, such as 20/10/2023."
+    ).in_(words.lang), True
     sheet.add_data_validation(days)
-    for row, (field, text) in enumerate(FACTS.items(), FIRST_FACT):
+    for row, (field, text) in enumerate(words.facts.items(), FIRST_FACT):
         name, value = sheet.cell(row, 1), sheet.cell(row, 2)
         put(name, text)
         name.font = Font(name=_FONT, size=12, bold=True)
@@ -122,84 +94,98 @@ def _session(sheet: Any, document: Plain, number: int) -> None:
     _print(sheet)
 
 
-def _ties(sheet: Any, document: Plain, now: Applied, places: Places) -> None:
-    rows = list(tied(document, now, places))
-    note = "Chưa có trường hợp đồng hạng nào cần phân định." if not rows else (
-        "Quyết định đủ mọi dòng của một nhóm, số “Chọn” đúng bằng số suất; nhóm chưa bàn thì để trống cả nhóm."
+def _ties(sheet: Any, document: Plain, now: Applied, places: Places, words: Words) -> None:
+    rows = list(tied(document, now, places, words.lang))
+    note = Text("Chưa có trường hợp đồng hạng nào cần phân định.", "No tie is left to settle.") if not rows else Text(
+        "Quyết định đủ mọi dòng của một nhóm, số “Chọn” đúng bằng số suất; nhóm chưa bàn thì để trống cả nhóm.",
+        "Decide every line of a tie, as many “Choose” as there are seats; leave a tie blank that was not discussed.",
     )  # fmt: skip
-    _table(sheet, "TRƯỜNG HỢP ĐỒNG HẠNG Ở SUẤT CUỐI", note, TIE_COLUMNS, rows, first_open=7,
+    title = Text("TRƯỜNG HỢP ĐỒNG HẠNG Ở SUẤT CUỐI", "LEVEL AT THE LAST SEAT").in_(words.lang)
+    _table(sheet, title, note.in_(words.lang), words.tie_columns, rows, first_open=7,
            widths=(7, 34, 32, 24, 34, 34, 14, 36, 20, 11, 11, 24))  # fmt: skip
     if rows:
-        _choose(sheet, 7, len(rows), f'"{CHOOSE},{PASS}"')
-        _numbers(sheet, (10, 11), len(rows))
+        _choose(sheet, 7, len(rows), f'"{words.choose},{words.pass_}"', words.lang)
+        _numbers(sheet, (10, 11), len(rows), words.lang)
 
 
-def tied(document: Plain, now: Applied, places: Places) -> Iterator[tuple[str, ...]]:
+def tied(document: Plain, now: Applied, places: Places, lang: str = "vi") -> Iterator[tuple[str, ...]]:
     """The rows of the ties still open: group, seats, candidate, unit, level on what, what the law prefers; blanks."""
     still = [group for group in groups(document, now, places) if group.open]
     for number, group in enumerate(still, 1):
-        seats_for = f"{group.quota.vi}: {group.seats:02d} suất cho {len(group.members):02d} trường hợp"
+        seats_for = Text(
+            f"{group.quota.vi}: {group.seats:02d} suất cho {len(group.members):02d} trường hợp",
+            f"{group.quota.en}: seats for {group.seats} of {len(group.members)} candidates",
+        ).in_(lang)
         for n, member in enumerate(group.members):
-            yield (str(number), seats_for, member.label, member.unit, level_on(group, n), preferred(group, n),
-                   *[""] * 6)  # fmt: skip
+            yield (str(number), seats_for, member.label, member.unit, level_on(group, n, lang),
+                   preferred(group, n, lang), *[""] * 6)  # fmt: skip
 
 
-def level_on(group: Group, member: int) -> str:
+def level_on(group: Group, member: int, lang: str) -> str:
     """What the tied are level on: their rank, and each thing that ranks."""
     said = []
     for compared in group.level:
         value = compared.values[member]
-        told = RESULTS[value.result] if value.result else value.shown.vi if value.shown else "–"
-        said.append(f"{compared.name.vi.lower()} {told}" if not compared.clauses else f"{compared.name.vi}: {told}")
+        told = RESULTS[value.result].in_(lang) if value.result else value.shown.in_(lang) if value.shown else "–"
+        name = compared.name.in_(lang)
+        said.append(f"{name.lower()} {told}" if not compared.clauses else f"{name}: {told}")
     return "; ".join(said)
 
 
-RESULTS = {"met": "đạt", "unmet": "không đạt", "unknown": "chưa xác định"}
+RESULTS = {
+    "met": Text("đạt", "met"), "unmet": Text("không đạt", "not met"), "unknown": Text("chưa xác định", "not known"),
+}  # fmt: skip
 
 
-def preferred(group: Group, member: int) -> str:
+def preferred(group: Group, member: int, lang: str) -> str:
     """What the law asks attention for among equals; shown, never decisive."""
     values = [(compared, compared.values[member]) for compared in group.law]
     said = [
-        compared.name.vi + (f" ({value.shown.vi})" if value.shown else "")
+        compared.name.in_(lang) + (f" ({value.shown.in_(lang)})" if value.shown else "")
         for compared, value in values
         if value.result == "met"
     ]
     # A sheet without the column says nothing of anybody; that nobody is preferred would be another thing.
-    silent = "bảng tính không ghi" if values and not any(value.shown for _, value in values) else "không có"
-    return "; ".join(said) or silent
+    silent = values and not any(value.shown for _, value in values)
+    none = Text("bảng tính không ghi", "the sheet does not say") if silent else Text("không có", "nothing")
+    return "; ".join(said) or none.in_(lang)
 
 
-def _changes(sheet: Any, document: Plain) -> None:
-    note = "Rút, bổ sung, chuyển hình thức thấp hơn; mỗi việc một dòng. Không điều chỉnh gì thì để trống."
-    rows = [(str(n), *[""] * (len(CHANGE_COLUMNS) - 1)) for n in range(1, CHANGE_ROWS + 1)]
-    _table(sheet, "ĐIỀU CHỈNH CỦA HỘI ĐỒNG", note, CHANGE_COLUMNS, rows, first_open=2,
+def _changes(sheet: Any, document: Plain, words: Words) -> None:
+    note = Text(
+        "Rút, bổ sung, chuyển hình thức thấp hơn; mỗi việc một dòng. Không điều chỉnh gì thì để trống.",
+        "Struck, added, moved to a lower award; a line for each. Leave it blank where nothing is changed.",
+    ).in_(words.lang)
+    rows = [(str(n), *[""] * (len(words.change_columns) - 1)) for n in range(1, CHANGE_ROWS + 1)]
+    title = Text("ĐIỀU CHỈNH CỦA HỘI ĐỒNG", "WHAT THE COUNCIL CHANGES").in_(words.lang)
+    _table(sheet, title, note, words.change_columns, rows, first_open=2,
            widths=(6, 40, 27, 34, 44, 22, 11, 11, 26))  # fmt: skip
     last = HEADER + len(document["decisions"])
-    _choose(sheet, 2, CHANGE_ROWS, f"'{CASES}'!$A${HEADER + 1}:$A${last}")
-    _choose(sheet, 3, CHANGE_ROWS, f'"{",".join(ACTIONS.values())}"')
-    awards = [award["vi"] for award in document["rules"]["awards"].values()]
+    _choose(sheet, 2, CHANGE_ROWS, f"'{words.cases}'!$A${HEADER + 1}:$A${last}", words.lang)
+    _choose(sheet, 3, CHANGE_ROWS, f'"{",".join(words.actions.values())}"', words.lang)
+    awards = [award[words.lang] for award in document["rules"]["awards"].values()]
     for row, text in enumerate(awards, 1):  # behind the lines, for the drop-down
         put(sheet.cell(row, 40), text)
     sheet.column_dimensions[column_letter(39)].hidden = True
     if awards:
-        _choose(sheet, 4, CHANGE_ROWS, f"$AN$1:$AN${len(awards)}")
-    _numbers(sheet, (7, 8), CHANGE_ROWS)
+        _choose(sheet, 4, CHANGE_ROWS, f"$AN$1:$AN${len(awards)}", words.lang)
+    _numbers(sheet, (7, 8), CHANGE_ROWS, words.lang)
 
 
-def _cases(sheet: Any, now: Applied) -> None:
-    rules = now.document["rules"]
+def _cases(sheet: Any, now: Applied, words: Words) -> None:
+    rules, lang = now.document["rules"], words.lang
     rows = []
     for n, d in enumerate(now.document["decisions"], 1):
         candidate = d["candidate"]
         category, award = rules["categories"].get(candidate["category"]), rules["awards"].get(candidate["award"])
         rows.append((
-            label_of(n, d), candidate["unit"] or "", category["vi"] if category else "", award["vi"] if award else "",
-            rules["statuses"][d["status"]]["vi"], "" if d["rank"] is None else str(d["rank"]),
-            (d["score"] or "").replace(".", ","),
+            label_of(n, d), candidate["unit"] or "", category[lang] if category else "", award[lang] if award else "",
+            rules["statuses"][d["status"]][lang], "" if d["rank"] is None else str(d["rank"]),
+            (d["score"] or "").replace(".", "," if lang == "vi" else "."),
         ))  # fmt: skip
-    note = "Để tra cứu và chọn; không ghi vào trang này."
-    _table(sheet, "MỌI TRƯỜNG HỢP VÀ KẾT LUẬN HIỆN NAY", note, CASE_COLUMNS, rows, first_open=None,
+    note = Text("Để tra cứu và chọn; không ghi vào trang này.", "To look up and choose; write nothing here.").in_(lang)
+    title = Text("MỌI TRƯỜNG HỢP VÀ KẾT LUẬN HIỆN NAY", "ALL CANDIDATES AND HOW THEY STAND").in_(lang)
+    _table(sheet, title, note, words.case_columns, rows, first_open=None,
            widths=(42, 30, 34, 34, 34, 9, 9))  # fmt: skip
 
 
@@ -259,21 +245,23 @@ def _box() -> Any:
     return Border(left=line, right=line, top=line, bottom=line)
 
 
-def _choose(sheet: Any, column: int, rows: int, formula: str) -> None:
+def _choose(sheet: Any, column: int, rows: int, formula: str, lang: str) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     rule = DataValidation(type="list", formula1=formula, allow_blank=True)
-    rule.error, rule.showErrorMessage = "Chọn một giá trị trong danh sách của ô.", True
+    said = Text("Chọn một giá trị trong danh sách của ô.", "Choose one of the cell's list.")
+    rule.error, rule.showErrorMessage = said.in_(lang), True
     sheet.add_data_validation(rule)
     letter = column_letter(column - 1)
     rule.add(f"{letter}{HEADER + 1}:{letter}{HEADER + rows}")
 
 
-def _numbers(sheet: Any, columns: Sequence[int], rows: int) -> None:
+def _numbers(sheet: Any, columns: Sequence[int], rows: int, lang: str) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
-    rule.error, rule.showErrorMessage = "Ghi số phiếu: số nguyên từ 0.", True
+    said = Text("Ghi số phiếu: số nguyên từ 0.", "Write votes: a whole number from 0.")
+    rule.error, rule.showErrorMessage = said.in_(lang), True
     sheet.add_data_validation(rule)
     for column in columns:
         letter = column_letter(column - 1)
@@ -285,5 +273,5 @@ def _print(sheet: Any) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "Trang &P/&N"
+    sheet.oddFooter.center.text = "&P/&N"
     sheet.sheet_view.showGridLines = False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.council.model import Applied, Change, Session, Votes
-from engine.council.words import ACTIONS
+from engine.council.words import VI
 from engine.intake.resolve_sheet import put
 from engine.provenance import Text, column_letter
 
@@ -30,9 +30,9 @@ _LIST = (
 _ACTION = {
     "choose": Text("Chọn trong nhóm đồng hạng", "Chosen among the tied"),
     "pass": Text("Không chọn trong nhóm đồng hạng", "Not chosen among the tied"),
-    "strike": Text(ACTIONS["strike"], "Struck from the list"),
-    "add": Text(ACTIONS["add"], "Added to the list"),
-    "move": Text(ACTIONS["move"], "Moved to a lower award"),
+    "strike": Text(VI.actions["strike"], "Struck from the list"),
+    "add": Text(VI.actions["add"], "Added to the list"),
+    "move": Text(VI.actions["move"], "Moved to a lower award"),
 }
 
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from engine.council import labels
-from engine.council.words import CHANGE_ROWS
+from engine.council.words import CHANGE_ROWS, WORDS
 from engine.problems import UnusableInput
 from engine.web.answers import download
 from engine.web.councilform import FACTS, Wrong, filled, left_over, lines, typed, usable, wrong
@@ -89,7 +89,7 @@ def council_sheet(visit: Visit) -> Response:
     from engine.council.sheet import sheet_of
 
     standing, file = standing_of(the_results(visit)[0]), BytesIO()
-    sheet_of(standing.document, standing.applied, standing.places).save(file)
+    sheet_of(standing.document, standing.applied, standing.places, WORDS[visit.lang]).save(file)
     return download(file.getvalue(), SHEET)
 
 
