@@ -11,7 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from engine import __version__
+from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.web.printing import Traced, traced
 from engine.web.visit import Visit
 from engine.web.when import when
 from engine.wording import say, two_digits
@@ -33,6 +35,17 @@ def _environment() -> Environment:
     environment.filters["two"] = two_digits
     environment.filters["when"] = when
     return environment
+
+
+def _traced(visit: Visit) -> Traced | None:
+    """For the foot of printed pages; None where the run has no result that can be read."""
+    if visit.found is None:
+        return None
+    folder = visit.earlier or visit.office.works.results(visit.found)
+    try:
+        return traced(folder) if folder is not None else None
+    except (UnusableInput, OSError):  # the screen itself says what is wrong with them
+        return None
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -58,6 +71,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
 
     text = _environment().get_template(template).render(
         t=told, tr=in_lang, url=url, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,
-        version=__version__, path=visit.request.url.path, earlier=visit.earlier, **values,
+        version=__version__, path=visit.request.url.path, earlier=visit.earlier,
+        traced=_traced(visit), **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status)

@@ -21,7 +21,10 @@ FRAME: Mapping[str, Text] = {
     ),
     "web.back": Text("Quay lại", "Back"),
     "web.steps": Text("Các bước của lượt xét", "Steps of the run"),
-    "web.printed": Text("Lượt xét {run} · mã băm {digest}", "Run {run} · digest {digest}"),
+    "web.printed": Text(
+        "Lượt xét {run} · bộ quy tắc {rulebook} {version}", "Run {run} · rulebook {rulebook} {version}"
+    ),
+    "web.printed_before": Text("Chưa có kết quả: chỉ là bản đang chuẩn bị.", "No result yet: still being prepared."),
     "web.here": Text("đang ở đây", "you are here"),
     "web.took_too_long": Text(
         "Lệnh {command} chạy quá {n} giây nên đã dừng; chưa ghi gì. Thử lại, hoặc báo người quản trị.",
