@@ -31,6 +31,7 @@ BOOK = "ninh-thuan-2023"
 SCREENS: dict[str, str] = {
     "sign_in": "",
     "runs": "",
+    "account": "",
     "rulebooks": f"?id={BOOK}",
     "library": "",
     "rulebook_shown": f"?id={BOOK}",
@@ -44,6 +45,7 @@ SCREENS: dict[str, str] = {
     "cells": "",
     "message_for": "?sender=UBND+huyện+Ninh+Phước",
     "parameters": "",
+    "reading": "",
     "running": "",
     "results": "",
     "candidate": "",
@@ -118,7 +120,12 @@ def runs(served: Served, sample_results: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def address(name: str, work: Work) -> str:
     path = next(page.path for page in PAGES if page.name == name)
-    filled = path.replace("{work}", work.id).replace("{number:int}", "5").replace("{topic}", "ties")
+    filled = (
+        path.replace("{work}", work.id)
+        .replace("{number:int}", "5")
+        .replace("{topic}", "ties")
+        .replace("{parameter}", "priority")
+    )
     assert "{" not in filled, f"say in this table what stands for the part of {path}"
     return filled + SCREENS[name]
 
@@ -295,7 +302,7 @@ def test_bars_say_the_same_in_forced_colours_and_nothing_moves_where_it_should_n
     fill = "(c) => getComputedStyle(document.querySelector(c)).fill"
     page.goto(f"{served.address}/luot-xet/{runs['done'].id}/ket-qua")
     for colours in ("none", "active"):
-        page.emulate_media(forced_colors=colours)  # type: ignore[arg-type]
+        page.emulate_media(forced_colors=colours)
         assert page.evaluate(fill, ".bar .full") != page.evaluate(fill, ".bar .all")
         assert "hatch" in page.evaluate(fill, ".bar .contested")
     scroll = "getComputedStyle(document.documentElement).scrollBehavior"
