@@ -79,6 +79,7 @@ def locate(ref: str | Path) -> Path:
     if text in shipped() or text in samples():
         return rules_dir() / f"{text}.yaml"
     path = Path(ref)
+    _refuse_beside(path)
     if path.is_file():
         return path
     if path.suffix in (".yaml", ".yml") or "/" in text or "\\" in text:
@@ -90,6 +91,30 @@ def locate(ref: str | Path) -> Path:
         )
     vi, en = suggestion(text, shipped())
     raise UnusableInput(Text(f"không có bộ quy tắc `{text}`{vi}", f"there is no rulebook `{text}`{en}"))
+
+
+_BESIDE = {
+    ".cases.yaml": Text("trường hợp thử", "the cases"),
+    ".en.yaml": Text("chữ tiếng Anh", "the English texts"),
+}
+
+
+def _refuse_beside(path: Path) -> None:
+    """Files that stand beside a rulebook are none; they are read with it."""
+    for suffix, what in _BESIDE.items():
+        if path.name.endswith(suffix):
+            rules = path.with_name(f"{path.name.removesuffix(suffix)}.yaml")
+            known = rules.stem if rules.stem in shipped() else rules
+            raise UnusableInput(
+                Text(
+                    f"{path.name} là tệp {what.vi} của một bộ quy tắc, không phải bộ quy tắc.\n"
+                    f"Kiểm tra cùng bộ quy tắc: xetkhen rulebook lint {known}\n"
+                    f"Chạy các trường hợp thử: xetkhen rulebook test {known}",
+                    f"{path.name} holds {what.en} of a rulebook and is none itself.\n"
+                    f"They are checked with it: xetkhen rulebook lint {known}\n"
+                    f"To run its cases: xetkhen rulebook test {known}",
+                )
+            )
 
 
 def read(path: Path, findings: Findings) -> Files:

@@ -49,7 +49,8 @@ def apart(function: str, asked: Mapping[str, Any]) -> Any:
 def examined(payload: bytes) -> bytes:
     """Lint the files ``sent.*`` of a folder and give them their names. ``own``: id -> folder of the office's others.
 
-    Gives ``findings``, and where there is no error ``facts``.
+    ``carry``: cases and English texts that did not come are those of the version before. Gives ``findings``, and where
+    there is no error ``facts``.
     """
     asked = json.loads(payload)
     folder, own = Path(asked["folder"]), asked["own"]
@@ -63,6 +64,8 @@ def examined(payload: bytes) -> bytes:
     for suffix in (RULES, ENGLISH, CASES):
         if (folder / f"{SENT}{suffix}").is_file():
             (folder / f"{SENT}{suffix}").rename(folder / f"{name}{suffix}")
+        elif asked["carry"] and name in own and (before := Path(own[name]) / f"{name}{suffix}").is_file():
+            shutil.copyfile(before, folder / f"{name}{suffix}")
     found = lint(folder / f"{name}{RULES}")
     return _said(folder, found, None if any(f.severity == "error" for f in found) else folder / f"{name}{RULES}")
 

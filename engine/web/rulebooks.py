@@ -22,7 +22,7 @@ from engine import __version__
 from engine.problems import BadRulebook, UnusableInput
 from engine.provenance import Text
 from engine.rulebook import Rulebook, load, locate, samples, shipped
-from engine.web.examining import CASES, RULES, SENT, apart
+from engine.web.examining import CASES, ENGLISH, RULES, SENT, apart
 from engine.web.store import Store
 from engine.wording import say
 
@@ -133,8 +133,11 @@ class Rulebooks:
 
     # ---- sending one in ----
 
-    def send(self, files: Mapping[str, bytes], name: str, by: str) -> Sent:
-        """Take in the files by suffix, where lint finds no error. Raises UnusableInput for what is no text at all."""
+    def send(self, files: Mapping[str, bytes], name: str, by: str, *, carry: bool = True) -> Sent:
+        """Take in the files by suffix, where lint finds no error. Raises UnusableInput where it takes too much.
+
+        ``carry``: cases and English texts that are not among them are taken from the version before.
+        """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryDirectory(dir=self._folder, prefix=".") as place:
             staged = Path(place) / "staged"
@@ -143,14 +146,15 @@ class Rulebooks:
                 (staged / f"{SENT}{suffix}").write_bytes(content)
             own = {each.id: str(self._folder / each.ref) for each in self.latest()}
             with self._work:
-                found = apart("examined", {"folder": str(staged), "own": own})
+                found = apart("examined", {"folder": str(staged), "own": own, "carry": carry})
             if found["facts"] is None:
                 return Sent(None, tuple(found["findings"]), found["more"])
-            return self._keep(staged, files, name, by, found)
+            return self._keep(staged, name, by, found)
 
-    def _keep(self, staged: Path, files: Mapping[str, bytes], name: str, by: str, found: Mapping[str, Any]) -> Sent:
+    def _keep(self, staged: Path, name: str, by: str, found: Mapping[str, Any]) -> Sent:
         facts, warnings = found["facts"], tuple(found["findings"])
-        digests = {suffix: hashlib.sha256(content).hexdigest() for suffix, content in files.items()}
+        files = {suffix: staged / f"{facts['id']}{suffix}" for suffix in (RULES, ENGLISH, CASES)}
+        digests = {s: hashlib.sha256(file.read_bytes()).hexdigest() for s, file in files.items() if file.is_file()}
         ref = f"{_OWN}{secrets.token_hex(8)}"
         at = self._now().isoformat(timespec="seconds")
         with self._store.together():

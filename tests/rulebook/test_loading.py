@@ -229,3 +229,11 @@ def test_line_ends_byte_order_marks_and_composition_change_nothing(
     path.write_bytes(change(COMPLETE.read_text(encoding="utf-8")).encode())
     assert load(path).criteria == load(COMPLETE).criteria
     assert load(path).clauses == load(COMPLETE).clauses
+
+
+@pytest.mark.parametrize("suffix", [".cases.yaml", ".en.yaml"])
+def test_a_file_that_stands_beside_a_rulebook_is_none_and_names_its_own(suffix: str, tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match=r"xetkhen rulebook lint .*mine\.yaml"):
+        load(tmp_path / f"mine{suffix}")
+    with pytest.raises(UnusableInput, match=r"xetkhen rulebook test khanh-cu-2024$"):
+        load(f"rules/khanh-cu-2024{suffix}")

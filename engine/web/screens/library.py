@@ -54,14 +54,15 @@ async def send_rulebook(visit: Visit) -> Response:
     async with visit.request.form(max_files=3, max_fields=5) as form:
         uploads = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
         sent = [(shown_name(f.filename), await f.read(MOST_BYTES + 1)) for f in uploads]
-    return await run_in_threadpool(_send, visit, sent)
+        carry = form.get("carry") == "1"
+    return await run_in_threadpool(_send, visit, sent, carry)
 
 
-def _send(visit: Visit, sent: Sequence[tuple[str, bytes]]) -> Response:
+def _send(visit: Visit, sent: Sequence[tuple[str, bytes]], carry: bool) -> Response:
     try:
         files = by_kind(sent)
         name = next(name for name, content in sent if content is files[RULES])
-        found = visit.office.rulebooks.send(files, name, visit.who.name)
+        found = visit.office.rulebooks.send(files, name, visit.who.name, carry=carry)
     except UnusableInput as refused:
         return library(visit, error=refused.text.in_(visit.lang), status=422)
     if found.own is None:

@@ -42,6 +42,10 @@ RULEBOOKS: Mapping[str, Text] = {
         "Choose together the rules, their cases (.cases.yaml) and English texts (.en.yaml) if there are any; each at"
         " most {n} KB. Sent again under the same id, it is a new version; earlier runs keep the one they used.",
     ),
+    "web.carry": Text(
+        "Không gửi kèm trường hợp thử hay tiếng Anh thì giữ tệp của bản trước",
+        "Where cases or English texts do not come along, keep those of the version before",
+    ),
     "web.rb_version": Text("Phiên bản", "Version"),
     "web.version_n": Text("bản {n}", "version {n}"),
     "web.rb_versions": Text("Các phiên bản", "Versions"),
