@@ -279,8 +279,7 @@ def test_the_list_is_two_keys_away_and_the_panel_gives_the_focus_back(
     tab_to(page, "table.list a")
     for leave in ("Escape", "Enter"):
         page.keyboard.press("Enter")
-        page.wait_for_selector("#panel #who")
-        page.wait_for_function("document.activeElement.id === 'who'")
+        page.locator("#panel #who:focus").wait_for()
         box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
         assert 0 <= box["top"] < WIDE["height"]
         if leave == "Enter":

@@ -5,10 +5,13 @@ from __future__ import annotations
 import http.server
 import re
 import threading
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from engine.places import data_dir
 
@@ -16,6 +19,7 @@ from .browser import Seen, in_chromium, opened
 from .conftest import PASSWORD, Served
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
     from playwright.sync_api import Browser, Page
 
 pytestmark = in_chromium
@@ -136,6 +140,93 @@ def settle(page: Page, reason: str) -> None:
     page.fill("#chair", "Nguyễn Thị Chủ")
     page.fill("#signed_by", "Nguyễn Thị Chủ")
     page.fill("#signed_on", "21/10/2023")
+
+
+def in_parts(folder: Path) -> list[Path]:
+    """The sample as offices send it: each sheet a workbook of its own, the individuals in two."""
+    sample = data_dir() / "samples" / "ninh-thuan-2023.xlsx"
+    parts = {"tap-the": ("Tập thể", "Sổ khen thưởng"), "ca-nhan-1": ("Cá nhân",), "ca-nhan-2": ("Cá nhân",),
+             "ho": ("Hộ gia đình",)}  # fmt: skip
+    made = []
+    for name, sheets in parts.items():
+        book = load_workbook(sample)
+        for sheet in book.worksheets:
+            if sheet.title not in sheets and sheet.sheet_state == "visible":
+                book.remove(sheet)
+        if name.startswith("ca-nhan"):
+            first = sheet_rows(book["Cá nhân"])
+            half = (first + book["Cá nhân"].max_row) // 2
+            if name.endswith("1"):
+                book["Cá nhân"].delete_rows(half + 1, book["Cá nhân"].max_row)
+            else:
+                book["Cá nhân"].delete_rows(first, half - first + 1)
+        made.append(folder / f"{name}.xlsx")
+        book.save(made[-1])
+    return made
+
+
+def sheet_rows(sheet: Worksheet) -> int:
+    """The row under the header."""
+    return next(int(row[0].row) + 1 for row in sheet.iter_rows(max_col=1) if row[0].value == "STT")
+
+
+def test_a_folder_of_workbooks_comes_to_signed_papers_with_the_councils_changes(
+    chromium: Browser, served: Served, tmp_path: Path
+) -> None:
+    officer = opened(chromium, served, "officer", "an").page
+    officer.get_by_role("button", name="Tạo lượt xét mới").click()
+    officer.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    officer.locator("main .main").click()
+    officer.set_input_files("#files", in_parts(tmp_path))
+    officer.get_by_role("button", name="Gửi lên").click()
+    assert officer.locator("main tbody tr").count() == 4
+    for _ in range(10):
+        if officer.url.endswith("/tham-so"):
+            break
+        officer.locator("main .main").click()
+        officer.wait_for_load_state()
+    officer.locator("main .main").click()
+    officer.wait_for_url(re.compile("ket-qua$"), timeout=60_000)
+    text = officer.inner_text("main")
+    assert "8/8" in text
+    assert "15/15" in text
+    assert "Tất cả 88" in text  # as from the one workbook
+    officer.locator("main .main").click()
+    council = opened(chromium, served, "council", "binh").page
+    council.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    council.get_by_role("link", name="Hội đồng quyết định").click()
+    settle(council, reason="Thành tích nổi bật hơn")
+    struck = council.locator("#everybody option[value*='xã Nhơn Hải']").first.get_attribute("value")
+    council.fill("[id='who.change.0']", struck or "")
+    council.select_option("[id='action.change.0']", "strike")
+    council.fill("[id='reason.change.0']", "Đã nhận hình thức cao hơn")
+    council.fill("[id='by.change.0']", "Trần Văn Bình")
+    council.locator("main .main").click()
+    council.wait_for_load_state()
+    assert "Phiên 1" in council.inner_text("main")
+    assert "Đã nhận hình thức cao hơn" in council.inner_text("main")
+    officer.get_by_role("link", name="Văn bản").click()
+    with officer.expect_download() as sent:
+        officer.locator("main .main").click()
+    with zipfile.ZipFile(sent.value.path()) as papers:
+        submission = next(name for name in papers.namelist() if name.endswith("to-trinh.docx"))
+        (tmp_path / "to-trinh.docx").write_bytes(papers.read(submission))
+    tables = Document(str(tmp_path / "to-trinh.docx")).tables
+    listed = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "Nhân dân và cán bộ xã Hộ Hải" in listed  # chosen
+    assert "Nhân dân và cán bộ xã Nhơn Hải" not in listed  # struck
+    auditor = opened(chromium, served, "auditor", "chi").page
+    auditor.get_by_role("link", name=re.compile("Ninh Thuận")).click()
+    for link in ("Kết quả", "Điều khoản", "Hội đồng quyết định", "Văn bản"):
+        auditor.get_by_role("link", name=link, exact=True).first.click()
+        changes = auditor.eval_on_selector_all("form[method=post]", "f => f.map(e => new URL(e.action).pathname)")
+        assert set(changes) <= {"/ngon-ngu", "/dang-xuat"}, link
+    work = served.office.works.all()[0]
+    for path in ("trinh", "rut-lai", "hoi-dong", "tham-so", "xoa", "cot", "tep"):
+        status = auditor.evaluate(
+            "(path) => fetch(path, {method: 'POST'}).then(answer => answer.status)", f"/luot-xet/{work.id}/{path}"
+        )
+        assert status == 403, path
 
 
 def test_every_screen_speaks_english_too(chromium: Browser, served: Served) -> None:
