@@ -27,15 +27,19 @@ def traced(folder: Path) -> Traced:
     """Raises UnusableInput where the folder holds no results."""
     found = results_of(folder)
     run = found.head["run"]
-    file = folder / "decisions.json"
-    state = file.stat()
-    digest = _digest(file, state.st_mtime_ns, state.st_size)
+    digest = digest_of(folder / "decisions.json")
     return Traced(run["id"], run["rulebook"]["id"], run["rulebook"]["version"], found.draft, digest)
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file as it is; worked out anew where it was touched."""
+    state = file.stat()
+    return _digest(file, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=256)
 def _digest(file: Path, _changed: int, _size: int) -> str:
-    """By piece, for a large run's file is large; once, for it never changes."""
+    """By piece, for a large run's file is large."""
     found = hashlib.sha256()
     with file.open("rb") as open_:
         while piece := open_.read(_PIECE):

@@ -121,6 +121,15 @@ def test_a_large_run_is_not_tried_and_the_page_says_so(
     assert "đổi kết quả nếu hiểu khác" not in text
 
 
+def test_of_a_large_result_those_who_hang_on_a_reading_are_named(
+    sign_in: Callable[..., Browser], done: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.web.screens.readings.SEARCHED", 10)
+    text = sign_in("auditor").get(f"/luot-xet/{done.id}/tham-so/exclusion_scope").text
+    assert "12 người đổi kết quả nếu hiểu khác" in text
+    assert len(re.findall(r'/ket-qua/\d+">', text)) == 12
+
+
 def test_what_cannot_be_tried_is_told_and_the_page_stands(
     sign_in: Callable[..., Browser], office: Office, unset: Work
 ) -> None:

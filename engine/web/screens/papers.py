@@ -21,6 +21,7 @@ from engine.report.reading import read_results, sha256_of
 from engine.web.answers import download
 from engine.web.pages import page
 from engine.web.preview import book_of, paper_of
+from engine.web.printing import digest_of
 from engine.web.screens.results import FILES, the_results
 from engine.web.visit import Visit
 
@@ -66,7 +67,7 @@ def papers(visit: Visit) -> Response:
         raise HTTPException(404)
     ties = _open_ties(folder, found.ties)
     return page(
-        visit, "papers.html", results=found, open_ties=ties, digest=sha256_of(folder), chosen=chosen,
+        visit, "papers.html", results=found, open_ties=ties, digest=digest_of(folder / "decisions.json"), chosen=chosen,
         groups=[(kind, [e for e in entries if e.kind == kind]) for kind in KINDS], entries=entries,
         draft=found.draft or ties > 0, **_seen(visit, folder, chosen),
     )  # fmt: skip
@@ -83,10 +84,9 @@ def _entries(visit: Visit, folder: Path) -> list[Entry]:
         file = folder / name
         if not file.is_file() or name in papers:
             continue
-        content = file.read_bytes()
-        if (digest := _sha256(content)) not in known:  # the same paper under another name is one paper
+        if (digest := digest_of(file)) not in known:  # the same paper under another name is one paper
             kind = "lists" if name.endswith(LISTS) else "record" if not name.endswith(".docx") else "main"
-            found.append(Entry(name, visit.say(f"web.file_{name}"), kind, len(content), digest, made=False))
+            found.append(Entry(name, visit.say(f"web.file_{name}"), kind, file.stat().st_size, digest, made=False))
     return found
 
 

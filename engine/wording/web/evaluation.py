@@ -45,6 +45,10 @@ EVALUATION: Mapping[str, Text] = {
     "web.reading_same_rules": Text("Câu chữ của quy tắc như nhau.", "The rules read the same."),
     "web.reading_who": Text("{n} đối tượng đổi kết quả", "{n} change"),
     "web.reading_nobody": Text("Không ai đổi kết quả.", "Nobody changes."),
+    "web.reading_large": Text(
+        "Lượt lớn: trang này chỉ nêu tên. Từng người thành gì, hãy nhờ chạy lệnh xetkhen impact.",
+        "A large run: only names here. What each would become, xetkhen impact says.",
+    ),
     "web.of_trial": Text("Tính thử trên {n} hồ sơ đã gửi.", "On trial, over the {n} dossiers sent in."),
     "web.of_results": Text("Tính lại từ bản ghi của kết quả này ({n} trường hợp).", "By this result's record ({n})."),
     "web.already_running": Text("Lượt này đang xét.", "This run is being evaluated already."),
