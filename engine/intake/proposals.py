@@ -67,7 +67,7 @@ def proposals_of(parts: Sequence[Part], unread: Sequence[RawSheet], form: Form) 
             header = header_at(sheet, form, first)
             found.append(replace(
                 _proposal(sheet, header, map_columns(sheet, header, 0)),
-                lacking=(form.name_field,),
+                lacking=() if other_form(sheet, None, 0) else (form.name_field,),
             ))
     return _joined(found)
 

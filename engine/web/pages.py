@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from engine import __version__
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.web.onpage import on_page
 from engine.web.printing import Traced, traced
 from engine.web.visit import Visit
 from engine.web.when import when
@@ -56,7 +57,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
         return say(key, **said).in_(lang)
 
     def in_lang(text: Text) -> str:
-        return text.in_(lang)
+        return on_page(text.in_(lang), lang)
 
     urls: dict[Hashable, str] = visit.request.app.state.urls
 

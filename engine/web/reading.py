@@ -7,11 +7,12 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.checking import Checked, check_files, propose_mapping
+from engine.intake.old_fonts import to_unicode
 from engine.intake.proposals import Proposal
 from engine.intake.raw import RawBook
 from engine.intake.read import read_books
@@ -59,11 +60,12 @@ class Readings:
         )[1])  # fmt: skip
 
     def books(self, work: Work) -> tuple[RawBook, ...]:
-        """The sheets as they are laid out."""
+        """The sheets as they are laid out, old encodings converted as reading converts them."""
         files = Files(self._works, self._rulebooks, work)
-        return self._once(
-            "books", files.key(), lambda: tuple(read_books(files.candidates, files.register, files.units))
-        )
+        return self._once("books", files.key(), lambda: tuple(
+            replace(book, sheets=tuple(to_unicode(sheet)[0] for sheet in book.sheets))
+            for book in read_books(files.candidates, files.register, files.units)
+        ))  # fmt: skip
 
     def recognised(self, work: Work, upload: Upload, book: Rulebook) -> tuple[Recognised, ...]:
         """What one of the files is. ``work`` has it among its uploads."""

@@ -69,7 +69,7 @@ class _View:
         top = range(int(first) - 1, int(last or first)) if first.isdecimal() else range(0)
         around = range(max(0, row - AROUND), min(len(sheet.rows), row + AROUND + 1))
         self.head = [n for n in top if n < len(sheet.rows) and n < row][:TALLEST]
-        self.body = [n for n in around if n not in self.head]
+        self.body = [n for n in around if not self.head or n > self.head[-1]]
         self.columns = self._columns()
 
     def _columns(self) -> range:

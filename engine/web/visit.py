@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.provenance import Text
 from engine.web.config import MIB
 from engine.web.office import Office
+from engine.web.onpage import on_page
 from engine.web.sessions import Session
 from engine.web.shield import limited
 from engine.web.works import Work, may_see
@@ -69,7 +70,7 @@ class Visit:
         return say(key, **values).in_(self.lang)
 
     def text(self, text: Text) -> str:
-        return text.in_(self.lang)
+        return on_page(text.in_(self.lang), self.lang)
 
     def to(self, route: str, **parameters: Any) -> RedirectResponse:
         """Look at another screen: after a change, so that reloading repeats nothing."""

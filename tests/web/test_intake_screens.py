@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import openpyxl.styles
 import pytest
 
 from engine.places import data_dir
 from engine.web.office import Office
+from engine.web.onpage import on_page
 from engine.web.works import Work
 
 from .browser import in_chromium, opened
@@ -337,6 +339,58 @@ def test_a_hundred_layouts_make_a_page_of_moderate_size(officer: Browser, empty:
     ]
     send(officer, empty, *many)
     assert len(columns_page(officer, empty).encode()) < 400_000
+
+
+# ---- what is said -----------------------------------------------------------------------------------------------
+
+
+def test_no_sentence_on_the_page_says_what_to_type() -> None:
+    """Every sentence of intake that names an option or a command is said in the page's own words."""
+    typed = re.compile(r"--[a-z]{3,}|`template`")
+    for file in sorted(Path("engine/intake").resolve().glob("*.py")):
+        if file.stem in ("resolve_sheet", "resolve_file", "mapping_file", "template", "template_guide"):
+            continue  # files of answers that the page writes itself
+        whole = re.sub(r'"\n\s*f?"', "", file.read_text(encoding="utf-8"))  # sentences of several lines
+        for line in whole.splitlines():
+            for said in re.findall(r'f?"([^"\n]*)"', line):
+                if typed.search(said) and "#" not in line.partition('"')[0]:
+                    both = {on_page(said, "vi"), on_page(said, "en")}
+                    assert any(not typed.search(text) for text in both), f"{file.name}: {said}"
+
+
+def test_old_fonts_are_read_on_the_page_as_reading_reads_them(officer: Browser, empty: Work) -> None:
+    book = openpyxl.Workbook()
+    made = book.active
+    assert made is not None
+    for row in (HEADER, person(1, "NguyÔn V¨n An"), person(2, "NguyÔn V¨n An")):
+        made.append(row)
+    for number in (2, 3):
+        made.cell(number, 2).font = openpyxl.styles.Font(name=".VnTime")
+        made.cell(number, 5, 1970)
+    out = io.BytesIO()
+    book.save(out)
+    send(officer, empty, ("cu.xlsx", out.getvalue()))
+    for screen in ("cot", "trung", "o-can-sua"):
+        page = officer.get(f"/luot-xet/{empty.id}/{screen}").text
+        assert "Nguyễn Văn An" in page, screen
+        assert "NguyÔn" not in page, screen
+
+
+def test_a_map_made_for_other_columns_is_told_in_the_pages_words(
+    officer: Browser, empty: Work, office: Office
+) -> None:
+    send(officer, empty, ("a.xlsx", sheet([[*HEADER, "Ghi chú"], [*person(1, "Nguyễn Văn An"), "mới"]])))
+    officer.post(f"/luot-xet/{empty.id}/cot", data={"0.E": "none"})
+    work = office.works.find(empty.id)
+    assert work is not None
+    officer.post(f"/luot-xet/{empty.id}/tep/{work.details.uploads[0].stored}/xoa")
+    send(officer, empty, ("a.xlsx", sheet([[*HEADER, "Khác"], [*person(1, "Nguyễn Văn An"), "mới"]])))
+    refused = officer.get(f"/luot-xet/{empty.id}/o-can-sua")
+    assert refused.status_code == 422
+    assert "bước “Các cột”" in refused.text
+    assert "--write" not in refused.text
+    assert officer.post(f"/luot-xet/{empty.id}/cot", data={}).status_code == 303
+    assert officer.get(f"/luot-xet/{empty.id}/o-can-sua").status_code == 200
 
 
 # ---- in a browser -----------------------------------------------------------------------------------------------

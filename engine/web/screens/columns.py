@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from engine.intake.forms import Form, forms_of
+from engine.intake.header import is_ordinals
 from engine.intake.labels import label_key
 from engine.intake.mapping import JOINED, NOT_USED, OPEN
 from engine.intake.mapping_file import mapping_text
@@ -94,7 +95,9 @@ def _samples(books: Sequence[RawBook], proposal: Proposal, column: ProposedColum
             continue
         for sheet in book.sheets:
             if sheet.name == proposal.sheet:
-                values = (row[index] for row in sheet.rows[last:] if index < len(row))
+                below = sheet.rows[last:]
+                below = below[1:] if below and is_ordinals(below[0]) else below  # the numbers of the columns
+                values = (row[index] for row in below if index < len(row))
                 return [text for value in values if (text := shown(value))][:SAMPLES]
     return []
 
@@ -170,7 +173,7 @@ def _go_on(visit: Visit, work: Work) -> Response:
     except UnusableInput as refused:
         if (visit.office.works.folder(work) / FILE).exists():  # an answer there may be the reason
             return visit.to("settling", work=work.id)
-        return _again(visit, work, refused.text.in_(visit.lang))
+        return _again(visit, work, visit.text(refused.text))
 
 
 def _again(visit: Visit, work: Work, error: str) -> Response:

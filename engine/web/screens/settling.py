@@ -21,6 +21,7 @@ from engine.intake.resolve_file import ALL, OPEN, Answered, Open, OpenSpelling, 
 from engine.intake.side_by_side import SideBySide
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.web.onpage import on_page
 from engine.web.pages import page
 from engine.web.screens.rulebooks import rulebook
 from engine.web.visit import OPEN as CHANGED_IN
@@ -210,7 +211,7 @@ def _stale(visit: Visit, answered: Answered, sides: SideBySide) -> Iterable[str]
 
 def _plain(text: Text, lang: str) -> str:
     """Without the line of the file that nobody here has seen, nor what to type in a terminal."""
-    return _PLACE.sub("", text.in_(lang)).partition("\n")[0]
+    return on_page(_PLACE.sub("", text.in_(lang)).partition("\n")[0], lang)
 
 
 def _page(visit: Visit, form: FormData | None = None) -> int:
