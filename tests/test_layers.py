@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str]] = {
     "casebook": BASE | {"records", "rulebook", "intake", "rosters", "pipeline", "evaluation", "decisions"},
     "mutants": BASE
     | {"rulebook", "intake", "criteria", "rosters", "pipeline", "evaluation", "casebook"},
+    "examining": BASE | {"rulebook", "casebook"},
     "review": BASE | {"rulebook", "casebook", "intake", "report"},
     "samples": BASE | {"pipeline"},
     "newfiles": BASE,
@@ -82,7 +83,7 @@ ALLOWED: dict[str, set[str]] = {
     "milestones": BASE | {"rulebook"},
     "web": BASE
     | {"rulebook", "intake", "checking", "explanation", "report", "feedback", "samples", "pipeline", "newfiles",
-       "questions", "rerun", "documents", "ledger", "council", "answers", "casebook", "review"},
+       "questions", "rerun", "documents", "ledger", "council", "answers", "casebook", "review", "examining"},
     "cli": BASE
     | {
         "records", "rulebook", "intake", "pipeline", "explanation", "report", "checking", "samples",
@@ -112,7 +113,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "icalendar": ("engine.milestones",),
     # files, processes and sockets
     "pathlib": ("cli", "engine.command", "engine.places", "engine.pipeline", "engine.checking", "engine.samples",
-                "engine.newfiles", "engine.casebook", "engine.earlier",
+                "engine.newfiles", "engine.casebook", "engine.examining", "engine.earlier",
                 "engine.rulebook", "engine.intake", "engine.report", "engine.documents.templates",
                 "engine.feedback", "engine.rerun", "engine.ledger.place", "engine.review", "engine.web",
                 "engine.council"),
@@ -120,7 +121,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
            "engine.report.writing", "engine.report.workbook", "engine.newfiles", "engine.console", "engine.command",
            "engine.rerun", "engine.web.jobs", "engine.web.commanding", "engine.web.index.making",
            "engine.web.config"),
-    "shutil": ("engine.report.writing", "engine.rerun.perform", "engine.web", "engine.command.deciding"),
+    "shutil": ("engine.report.writing", "engine.examining", "engine.rerun.perform", "engine.web",
+               "engine.command.deciding"),
     "tempfile": ("engine.report.writing", "engine.rerun", "engine.web", "engine.command.deciding"),
     "sqlalchemy": ("engine.ledger",),
     "zipfile": ("engine.sheets", "engine.intake", "engine.feedback", "engine.rerun.packing",

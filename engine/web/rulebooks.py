@@ -19,10 +19,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine import __version__
+from engine.examining import CASES, ENGLISH, RULES, SENT
+from engine.intake.apart import call_apart
+from engine.intake.child import Stopped
 from engine.problems import BadRulebook, UnusableInput
 from engine.provenance import Text
 from engine.rulebook import Rulebook, load, locate, samples, shipped
-from engine.web.examining import CASES, ENGLISH, RULES, SENT, apart
 from engine.web.store import Store
 from engine.wording import say
 
@@ -35,6 +37,14 @@ _SCHEMA = (
     at text not null, files text not null, facts text not null, warnings text not null, unique (id, number)) strict""",
     "create table if not exists tried (digest text primary key, report text not null) strict",
 )
+
+
+def _apart(function: str, asked: Mapping[str, Any]) -> Any:
+    """What a function of ``engine.examining`` gives, called in a process with limits. Raises UnusableInput at one."""
+    try:
+        return json.loads(call_apart(f"engine.examining:{function}", json.dumps(asked).encode()))
+    except Stopped as stopped:
+        raise UnusableInput(say("web.rulebook_too_much")) from stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ class Rulebooks:
                 (staged / f"{SENT}{suffix}").write_bytes(content)
             own = {each.id: str(self._folder / each.ref) for each in self.latest()}
             with self._work:
-                found = apart("examined", {"folder": str(staged), "own": own, "carry": carry})
+                found = _apart("examined", {"folder": str(staged), "own": own, "carry": carry})
             if found["facts"] is None:
                 return Sent(None, tuple(found["findings"]), found["more"])
             return self._keep(staged, name, by, found)
@@ -201,7 +211,7 @@ class Rulebooks:
         if not run:
             return None
         with self._work:
-            report: dict[str, Any] = apart("tried", {"ref": self.place(ref)})
+            report: dict[str, Any] = _apart("tried", {"ref": self.place(ref)})
         self._store.change("insert or replace into tried values (?, ?)", (told, json.dumps(report)))
         return report
 

@@ -14,11 +14,11 @@ import httpx2 as httpx
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from engine.examining import CASES, ENGLISH, RULES, quoted
 from engine.problems import UnusableInput
 from engine.rulebook import new_draft, samples, shipped
 from engine.web import Config
 from engine.web.backup import back_up, restore
-from engine.web.examining import CASES, ENGLISH, RULES, quoted
 from engine.web.office import Office, open_office
 from engine.web.rulebooks import MOST_BYTES, Own
 from engine.web.screens.library import by_kind
@@ -362,7 +362,7 @@ def test_cases_are_run_and_kept(
     ran = officer.get(f"{path}&chay=1").text
     assert "9 trường hợp đều ra đúng như đã ghi" in ran
     assert "6/6 quy tắc được thử cả hai chiều" in ran
-    monkeypatch.setattr("engine.web.rulebooks.apart", None)  # kept: nothing is run again
+    monkeypatch.setattr("engine.web.rulebooks._apart", None)  # kept: nothing is run again
     assert "9 trường hợp đều ra đúng" in officer.get(path).text
 
 

@@ -11,10 +11,10 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from engine.examining import CASES, ENGLISH, RULES
 from engine.problems import UnusableInput
 from engine.rulebook import locate
 from engine.web.answers import download
-from engine.web.examining import CASES, ENGLISH, RULES
 from engine.web.pages import page
 from engine.web.rulebooks import MOST_BYTES, Own, Sent
 from engine.web.screens.rulebooks import clausewise_or_404, newer, offered

@@ -1,4 +1,4 @@
-"""A rulebook that was sent in, looked at in a process of its own with limits: what it breaks, it breaks there.
+"""A rulebook that was sent in, looked at: what runs in a process of its own with limits, and breaks nothing else.
 
 The words are those of ``rulebook lint`` and ``rulebook test``; here they are only carried over, with the line quoted.
 """
@@ -11,12 +11,8 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.casebook import Ran, run_cases
-from engine.intake.apart import call_apart
-from engine.intake.child import Stopped
-from engine.problems import UnusableInput
 from engine.provenance import Text
 from engine.rulebook import lint, load, samples, shipped
 from engine.rulebook.casetext import candidate_text, conditions_text, expected_text
@@ -27,23 +23,15 @@ from engine.rulebook.nodes import MapNode, Node, Scalar
 from engine.rulebook.reader import ID
 from engine.wording import say
 
+if TYPE_CHECKING:
+    from engine.casebook import Ran
+
 RULES, ENGLISH, CASES = ".yaml", ".en.yaml", ".cases.yaml"
 SENT = "sent"
 _LONGEST_ID = 60
 _AROUND = 70  # characters of a line to each side of a place
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML breaks lines
 _MOST_FINDINGS = 100
-
-
-def apart(function: str, asked: Mapping[str, Any]) -> Any:
-    """What a function below gives, called in a process with limits. Raises UnusableInput where it ran into one."""
-    try:
-        return json.loads(call_apart(f"{__name__}:{function}", json.dumps(asked).encode()))
-    except Stopped as stopped:
-        raise UnusableInput(say("web.rulebook_too_much")) from stopped
-
-
-# ---- what runs there ---------------------------------------------------------------------------------------------
 
 
 def examined(payload: bytes) -> bytes:
@@ -162,6 +150,8 @@ def quoted(text: str, line: int, column: int) -> tuple[str, str, str] | None:
 
 def tried(payload: bytes) -> bytes:
     """Run the cases of the rulebook at ``ref``: each in words, with what was found."""
+    from engine.casebook import run_cases  # with all the rooms of a run: a rulebook that is linted does not wait for it
+
     ref = json.loads(payload)["ref"]
     report = run_cases(ref)
     book = load(ref)
