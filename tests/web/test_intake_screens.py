@@ -463,3 +463,44 @@ def test_questions_about_columns_in_a_browser(chromium: Chromium, served: Served
     assert seen.main() == "Đúng, tiếp tục"
     page.get_by_role("link", name="Chọn cột").first.click()
     seen.look("columns-choosing")
+
+
+@in_chromium
+def test_a_folder_is_sent_and_files_are_dropped(chromium: Chromium, served: Served, tmp_path: Path) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page, works = seen.page, served.office.works
+    work = works.keep(works.new("an", "Thử"), rulebook="ninh-thuan-2023")
+    page.goto(f"{served.address}/luot-xet/{work.id}/tep")
+    inner = tmp_path / "cac-xa" / "dot-1"
+    inner.mkdir(parents=True)
+    (inner / "xa-1.xlsx").write_bytes(LIST)
+    (inner / "Thumbs.db").write_bytes(b"x")
+    (tmp_path / "cac-xa" / "xa-2.xlsx").write_bytes(sheet([HEADER, person(2, "Trần Thị Bình")]))
+    page.set_input_files("#folder", tmp_path / "cac-xa")
+    page.get_by_role("button", name="Gửi lên").click()
+    page.wait_for_selector("text=2 tệp, trong đó 2 tệp có danh sách đề nghị")
+    page.evaluate(
+        """async (rows) => {
+        const all = new DataTransfer();
+        all.items.add(new File([rows], 'xa-3.csv'));
+        const dropped = new DragEvent('drop', { dataTransfer: all, cancelable: true });
+        document.getElementById('drop').dispatchEvent(dropped); }""",
+        "\n".join(";".join(map(str, row)) for row in (HEADER, person(3, "Lê Văn Cường"))),
+    )
+    page.wait_for_selector("text=1 tệp đã chọn")
+    page.get_by_role("button", name="Gửi lên").click()
+    page.wait_for_selector("text=3 tệp, trong đó 3 tệp có danh sách đề nghị với 3 trường hợp.")
+    assert seen.complaints == []
+
+
+@in_chromium
+def test_a_message_is_copied(chromium: Chromium, served: Served) -> None:
+    seen = opened(chromium, served, "officer", "an")
+    page = seen.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Thử với dữ liệu mẫu").click()
+    page.get_by_role("link", name="Ô cần sửa", exact=True).click()
+    page.get_by_role("link", name=re.compile("Tin nhắn gửi")).first.click()
+    page.get_by_role("button", name="Sao chép").click()
+    page.wait_for_selector("text=Đã sao chép.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Kính gửi:")
