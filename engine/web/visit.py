@@ -57,9 +57,14 @@ class Visit:
 
     @property
     def earlier(self) -> Path | None:
-        """The earlier results that the address asks to look at, by their name; 404 where there are none such."""
+        """The earlier results whose explanation is looked at, by their name; 404 where there are none such.
+
+        No other screen goes by them: a candidate's number is another one's in another result.
+        """
         asked = self.request.query_params.get("of", "") if self.request.method == "GET" else ""
         if not asked or self.found is None or asked == self.found.details.results:
+            return None
+        if self.request.url.path.rpartition("/")[2] != str(self.request.path_params.get("number")):
             return None
         known = {folder.name: folder for folder in self.office.works.versions(self.found)}
         if asked not in known:

@@ -190,9 +190,12 @@ def test_a_question_belongs_to_its_run(sign_in: Callable[..., Browser], twice: W
 
 def test_an_earlier_result_is_only_looked_at(sign_in: Callable[..., Browser], twice: Work, office: Office) -> None:
     officer = sign_in("officer")
-    assert officer.get(f"/luot-xet/{twice.id}/ket-qua?of=results-1").status_code == 200
+    shown = officer.get(f"/luot-xet/{twice.id}/ket-qua/0?of=results-1").text
+    assert "Đang xem kết quả cũ" in shown
+    assert "neu-khac" not in shown  # a number is another candidate's in another result
+    assert "Đang xem kết quả cũ" not in officer.get(f"/luot-xet/{twice.id}/ket-qua?of=results-1").text
     for wrong in ("results-3", "../results-1", "uploads", "inputs"):
-        assert officer.get(f"/luot-xet/{twice.id}/ket-qua", params={"of": wrong}).status_code == 404
+        assert officer.get(f"/luot-xet/{twice.id}/ket-qua/0", params={"of": wrong}).status_code == 404
     officer.post(f"/luot-xet/{twice.id}/trinh?of=results-1")
     found = office.works.find(twice.id)
     assert found is not None
