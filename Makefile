@@ -35,6 +35,7 @@ bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.browser
 
 # Writes the expected decisions of the samples and the generated pages anew: look at the difference before committing it.
 golden: $(VENV)/ready

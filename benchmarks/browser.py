@@ -6,6 +6,7 @@ person sees: from asking to the rows being laid out, the panel filled, the found
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import sys
@@ -58,6 +59,7 @@ def main(rows: int) -> None:
                 page.locator("table.list a").first.wait_for()
                 took["search"].append(time.perf_counter() - begun)
         browser.close()
+    print(f"load of the machine: {os.getloadavg()[0]:.1f}")
     print(f"{rows:,} rows, the CPU {SLOWER} times slower in the browser; HTML {sent / 1000:.1f} KB")
     for what, target in TARGETS.items():
         middle, most = statistics.median(took[what]), max(took[what])
