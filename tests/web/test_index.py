@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import threading
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from engine.questions import margins
 from engine.report.json_report import decisions_json, write_json
 from engine.report.reading import read_results, sha256_of
 from engine.samples import sample_request
+from engine.web.backup import back_up, restore
 from engine.web.index import IndexedRun, about_of, forget, index_of, making
 from engine.web.index.stored import place_of
 from engine.web.jobs import Jobs
@@ -341,3 +343,17 @@ def test_an_index_takes_little_room(many: Path) -> None:
     run = index_of(many)
     assert isinstance(run, IndexedRun)
     assert place_of(many).stat().st_size < (many / "decisions.json").stat().st_size / 3
+
+
+def test_no_backup_takes_it_along_and_what_comes_back_is_looked_at_like_any_other(
+    office: Office, done: Work, tmp_path: Path
+) -> None:
+    folder = office.works.results(done)
+    assert folder is not None
+    expected = explain(index_of(folder), 3)
+    back_up(office.config.data, None, tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert [name for name in archive.namelist() if "index" in name] == []
+    restore(tmp_path / "b.zip", tmp_path / "again", None)
+    again = tmp_path / "again" / folder.relative_to(office.config.data)
+    assert explain(index_of(again), 3) == expected
