@@ -122,12 +122,12 @@ def test_without_room_for_the_log_nothing_is_shown_unlogged(
     officer = sign_in("officer")
     pages = office.store.row("pragma page_count")
     assert pages is not None
-    office.store.rows(f"pragma max_page_count = {pages[0]}")
+    office.store.change(f"pragma max_page_count = {pages[0]}")
     answers = [officer.get(f"/luot-xet/{done.id}/ket-qua/{n % 5}") for n in range(200)]
     assert {answer.status_code for answer in answers} == {200, 507}
     assert answers[-1].status_code == 507
     assert "Ổ đĩa của máy chủ đã đầy" in answers[-1].text
-    office.store.rows("pragma max_page_count = 1000000")
+    office.store.change("pragma max_page_count = 1000000")
     assert officer.get(f"/luot-xet/{done.id}/ket-qua").status_code == 200
     assert office.log.first_fault() is None
 
