@@ -43,6 +43,11 @@ class _Reader:
         self.found: list[Found] = []
         self.cells: dict[str, str] = {}
         self.labels = {_key(label_of(n, d)): d for n, d in enumerate(document["decisions"], 1)}
+        self.called: dict[str, list[str]] = {}  # a name alone, or with its place -> the labels it may mean
+        for number, decision in enumerate(document["decisions"], 1):
+            label = label_of(number, decision)
+            for name in {_key(decision["candidate"]["name"]), _key(label.partition(". ")[2])}:
+                self.called.setdefault(name, []).append(label)
         awards = document["rules"]["awards"]
         self.awards = {_key(text): id_ for id_, award in awards.items() for text in (id_, award["vi"], award["en"])}
 
@@ -142,9 +147,16 @@ class _Reader:
                 yield self._choice(sheet, number, actions[said], decision, self.awards.get(_key(award)), row[4:], 2)
 
     def _who(self, raw: Raw, cell: str) -> Plain | None:
-        found = self.labels.get(_key(shown(raw)))
-        if found is None:
-            said = shown(raw) or "–"
+        said = shown(raw) or "–"
+        meant = self.called.get(_key(said), [])
+        found = self.labels.get(_key(meant[0] if len(meant) == 1 else said))
+        if found is None and len(meant) > 1:
+            listed = "; ".join(meant[:5]) + ("; …" if len(meant) > 5 else "")
+            self.found.append((cell, Text(
+                f"“{said}” có {len(meant)} trường hợp: {listed}; ghi cả số ở đầu",
+                f"there are {len(meant)} of “{said}”: {listed}; write the number too",
+            )))  # fmt: skip
+        elif found is None:
             self.found.append((cell, Text(
                 f"“{said}” không có trong trang “{self.words.cases}”; chọn trong danh sách của ô",
                 f"“{said}” is not on the sheet of all candidates; choose one from the cell's list",

@@ -16,8 +16,9 @@ from cli import main
 from engine.command.deciding import LISTS, NotDecidable, decide, standing_of
 from engine.council import COUNCIL, Applied, apply, read_council
 from engine.council.sheet import write_sheet
-from engine.council.words import FACTS, FIRST_FACT, HEADER
+from engine.council.words import FACTS, FIRST_FACT, HEADER, label_of
 from engine.ledger import check_ledger, open_ledger, place_of
+from engine.names import fold
 from engine.pipeline import nominate
 from engine.problems import UnusableInput
 from engine.report import read_results, write_results
@@ -113,6 +114,21 @@ def by_name(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # ---- what comes of it ------------------------------------------------------------------------------------------------
+
+
+def test_a_name_alone_is_enough_where_only_one_has_it(sheet: Sheet, results: Path, tmp_path: Path) -> None:
+    decisions = read_results(results)["decisions"]
+    lines = [n for n, d in enumerate(decisions, 1) if fold(d["candidate"]["name"]) == "nguyen tan luc"]
+    assert len(lines) == 2
+    sheet.labels = {}
+    sheet.session(SIGNED).ties(**BOTH_TIES).change("NHÂN DÂN VÀ CÁN BỘ XÃ NHƠN HẢI", "Rút khỏi danh sách", None, *WHY)
+    struck = by_name(sheet.decided(tmp_path / "sau").document)["Nhân dân và cán bộ xã Nhơn Hải"]
+    assert struck["council"]["action"] == "strike"
+    sheet.change("Nguyễn Tấn Lực", "Rút khỏi danh sách", None, *WHY)
+    one, other = (label_of(n, decisions[n - 1]) for n in lines)
+    assert sheet.refused(tmp_path / "nua") == [
+        (f"Điều chỉnh!B{HEADER + 2}", f"“Nguyễn Tấn Lực” có 2 trường hợp: {one}; {other}; ghi cả số ở đầu")
+    ]
 
 
 def test_ties_are_broken_and_the_rules_word_stays(sheet: Sheet, results: Path, tmp_path: Path) -> None:

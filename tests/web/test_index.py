@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import sqlite3
 import threading
 import zipfile
 from collections.abc import Callable
@@ -195,6 +197,24 @@ def test_an_index_that_is_damaged_or_gone_is_made_again(mine: Path, spoil: bytes
     assert explain(index_of(mine), 3) == expected
     forget(mine)
     assert explain(index_of(mine), 3) == expected
+
+
+def test_an_index_that_somebody_changed_is_gone_once_the_run_is_checked(
+    done: Work, office: Office, sign_in: Callable[..., Browser]
+) -> None:
+    auditor, folder = sign_in("auditor"), office.works.folder(done) / "results-1"
+
+    def listed() -> list[str]:
+        page = auditor.get(f"/luot-xet/{done.id}/ket-qua?status=nominated").text
+        return re.findall(r'<th scope="row"><a href="[^"]*"', page)
+
+    true = listed()
+    assert len(true) == 20
+    with sqlite3.connect(place_of(folder)) as index:
+        index.execute("delete from line where place % 2")
+    assert listed() != true
+    assert auditor.post(f"/luot-xet/{done.id}/kiem-tra").status_code == 303
+    assert listed() == true
 
 
 def test_an_index_of_another_version_is_made_again(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

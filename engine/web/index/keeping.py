@@ -56,6 +56,12 @@ class Kept:
         while self._weight > self._most:
             self._weight -= self._all.popitem(last=False)[1][1]
 
+    def clear(self) -> None:
+        """Keep nothing of what was read so far."""
+        with self._lock:
+            self._all.clear()
+            self._weight = 0
+
     @property
     def weight(self) -> int:
         return self._weight

@@ -86,6 +86,7 @@ def make(folder: Path) -> None:
 def forget(folder: Path) -> None:
     """Throw it away; it is made again when it is asked for."""
     place_of(folder).unlink(missing_ok=True)
+    KEPT.clear()
 
 
 def _fault(folder: Path, said: str = "") -> Exception:

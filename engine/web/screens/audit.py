@@ -13,6 +13,7 @@ from engine.council import apply, read_council
 from engine.places import tools_dir
 from engine.problems import UnusableInput
 from engine.web.answers import download
+from engine.web.index import forget
 from engine.web.pages import page
 from engine.web.screens.asking import answer_of, ask, our, told, wait_a_little, with_query
 from engine.web.screens.results import the_results
@@ -46,6 +47,7 @@ async def check_again(visit: Visit) -> Response:
 
 def _check_again(visit: Visit, anchor: str) -> Response:
     folder, _ = the_results(visit)
+    forget(folder)  # what the screens show from here on is of the files that are being checked
     key = (folder.name, anchor)
     ledger = _ledger(visit)
     verify = our("runs", "verify", str(folder), "--format", "json", "--lang", visit.lang, "--ledger", ledger,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -27,7 +28,8 @@ from engine.web.uploads import shown_name
 from engine.web.visit import Visit
 from engine.wording import say
 
-_MOST_SUGGESTED = 2000  # names offered while typing
+_MOST_SUGGESTED = 200  # names offered while typing; any name may be typed
+_LIKELY = ("nominated", "tied", "reserve", "no_seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,22 @@ def council(visit: Visit, told: Told | None = None) -> Response:
         draft=draft, at=clock(draft.at), recorded_by=_recorded_by(visit, standing),
         sessions=[(one, day_of(one.held_on, visit.lang), day_of(one.signed_on, visit.lang))
                   for one in standing.council.sessions],
-        labels=labels(standing.document)[:_MOST_SUGGESTED], facts=FACTS, icons=ICONS,
+        labels=_suggested(standing.document), facts=FACTS, icons=ICONS,
         name=namer(found.head["rules"], visit.lang), typed=draft.values, about=folder.name,
         lines=range(lines(draft.values, _small(visit.request.query_params.get("dong")))), most=CHANGE_ROWS,
         awards=found.head["rules"]["awards"], decides=decides(visit),
         groups=[side(group, found.head, draft) for group in standing.groups if group.open],
     )  # fmt: skip
+
+
+def _suggested(document: Mapping[str, Any]) -> list[str]:
+    """Whom a council most often strikes or adds, as they rank: a page of thousands of names would be slow to come."""
+    likely = [
+        (_LIKELY.index(d["status"]), d["rank"] or 0, n, label)
+        for n, (d, label) in enumerate(zip(document["decisions"], labels(document), strict=True))
+        if d["status"] in _LIKELY
+    ]
+    return [label for _, _, _, label in sorted(likely)[:_MOST_SUGGESTED]]
 
 
 def decides(visit: Visit) -> bool:

@@ -129,6 +129,10 @@ COUNCIL: Mapping[str, Text] = {
     "web.votes_against": Text("Số phiếu không đồng ý", "Votes against"),
     "web.abstained": Text("Không biểu quyết (họ tên)", "Abstained (names)"),
     "web.new_award": Text("Hình thức mới", "New award"),
+    "web.who_hint": Text(
+        "Gõ tên, hoặc chọn trong gợi ý. Trùng tên thì trang hỏi lại số.",
+        "Type a name, or choose one that is offered. Where several share it, the page asks for the number.",
+    ),
     "web.other_changes": Text("Rút, bổ sung, chuyển hình thức thấp hơn", "Struck, added, moved to a lower award"),
     "web.action_choose": Text("Chọn", "Choose"),
     "web.action_pass": Text("Không chọn", "Do not choose"),
