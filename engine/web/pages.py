@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from engine import __version__
 from engine.problems import UnusableInput
 from engine.provenance import Text
+from engine.rulebook.entries import LAW
 from engine.web.onpage import on_page
 from engine.web.printing import Traced, traced
 from engine.web.visit import Visit
@@ -59,6 +60,10 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
     def in_lang(text: Text) -> str:
         return on_page(text.in_(lang), lang)
 
+    def cited(clause: str) -> str:
+        """``mục IV.2``; the law as the law, for its places in a rulebook are names of ours."""
+        return told("web.section_law") if clause.startswith(LAW) else told("web.clause_of", clause=clause)
+
     urls: dict[Hashable, str] = visit.request.app.state.urls
 
     def url(route: str, **parameters: object) -> str:
@@ -71,7 +76,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
         return found
 
     text = _environment().get_template(template).render(
-        t=told, tr=in_lang, url=url, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,
+        t=told, tr=in_lang, url=url, cited=cited, lang=lang, nonce=visit.nonce, session=visit.session, work=visit.found,
         version=__version__, path=visit.request.url.path, earlier=visit.earlier,
         traced=_traced(visit), **values,
     )  # fmt: skip

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from engine.web.listing import point_writer
 from engine.web.strips import LEFT, WIDTH, strip
+from engine.web.works import Work
+
+from .conftest import Browser
 
 
 def somebody(status: str, score: str | None, number: int = 0) -> dict[str, Any]:
@@ -64,3 +69,11 @@ def test_only_as_far_as_points_tell_the_order_and_the_others_are_counted() -> No
     assert found.by_points
     assert [spot.points for spot in found.outside] == ["70", "60", "50"]
     assert found.more == (0, 2)
+
+
+def test_no_screen_speaks_of_the_laws_places_in_the_rules(sign_in: Callable[..., Browser], done: Work) -> None:
+    auditor, at = sign_in("auditor"), f"/luot-xet/{done.id}"
+    for page in ("ket-qua/5", "dieu-khoan", "dieu-khoan?clause=law/women", "bo-quy-tac", "vach-cat", "hoi-dong"):
+        words = re.sub(r'(href|id)="[^"]*"', "", auditor.get(f"{at}/{page}").text)
+        assert "law/" not in words, page
+    assert "Pháp luật: Khi ngang nhau" in auditor.get(f"{at}/dieu-khoan?clause=law/women").text
