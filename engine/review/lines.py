@@ -18,12 +18,12 @@ from engine.provenance import Text
 from engine.rulebook import Rulebook, locate
 from engine.rulebook.casefile import Case, cases_path, read_cases
 from engine.rulebook.casetext import candidate_text, case_text, conditions_text, expected_text
-from engine.rulebook.choose import written
 from engine.rulebook.entries import KINDS, LAW, Entry, entries, followed, parameter_text
 from engine.rulebook.findings import Findings
 from engine.rulebook.loading import composed
 from engine.rulebook.model import ClauseEntry
 from engine.rulebook.place import Place
+from engine.rulebook.sentences import setting_text
 from engine.rulebook.terms import Flag, Param
 from engine.rulebook.variants import Settings, variants
 
@@ -114,8 +114,7 @@ def _rules(book: Rulebook, others: Sequence[tuple[Settings, Rulebook]], place: P
         for key, entry in found.items():
             if key not in known | told:  # there under another reading alone
                 told.add(key)
-                when = _setting(settings)
-                sentence = followed(Text(f"Khi {when}", f"When {when}"), entry.sentence)
+                sentence = followed(_when(settings, book), entry.sentence)
                 yield _entered(entry, sentence, Text("", ""), place)
 
 
@@ -134,11 +133,11 @@ def _line(
         named = dict.fromkeys(parameters_in(entry.what))
         said += [parameter_text(book.parameters[name]) for name in named if name in book.parameters]
         for settings, other in under:
-            when = _setting(settings)
+            when = _when(settings, book)
             if other is None:
-                said.append(Text(f"Khi {when}: không có", f"When {when}: not there"))
+                said.append(followed(when, Text("không có", "not there")))
             elif other.sentence != entry.sentence:
-                said.append(followed(Text(f"Khi {when}", f"When {when}"), other.sentence))
+                said.append(followed(when, other.sentence))
     said = list(dict.fromkeys(said))
     other_text = Text("\n".join(t.vi for t in said), "\n".join(t.en for t in said))
     return _entered(entry, entry.sentence, other_text, place)
@@ -150,8 +149,14 @@ def _entered(entry: Entry, sentence: Text, other: Text, place: Place) -> Line:
     return Line(part, entry.key, entry.clauses, KINDS[entry.kind], sentence, other, f"{at.file}:{at.line}")
 
 
-def _setting(settings: Settings) -> str:
-    return ", ".join(f"{name} = {written(value)}" for name, value in settings.items())
+def _when(settings: Settings, book: Rulebook) -> Text:
+    """``Khi chọn “có” ở “Cộng điểm thưởng?”``: a reading as the question and the answer that an office gives."""
+    said = [(setting_text(book.parameters[name], value), book.parameters[name].text)
+            for name, value in settings.items()]  # fmt: skip
+    return Text(
+        "Khi chọn " + ", ".join(f"“{answer.vi}” ở “{question.vi}”" for answer, question in said),
+        "With " + ", ".join(f"“{answer.en}” for “{question.en}”" for answer, question in said),
+    )
 
 
 def parameters_in(what: object) -> Iterator[str]:

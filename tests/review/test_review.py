@@ -211,3 +211,12 @@ def test_the_two_commands(plan: Path, xetkhen: Xetkhen) -> None:  # noqa: F811
     assert xetkhen("rulebook", "show", plan, "--format", "xlsx", "-o", "x.pdf").code == 2
     assert xetkhen("rulebook", "show", plan, "--format", "xlsx", "--set", "a=b").code == 2
     assert xetkhen("rulebook", "check-review", plan, "-r", plan).code == 2
+
+
+def test_another_reading_is_told_as_the_question_and_its_answer() -> None:
+    told = [text for line in review_of("ninh-thuan-2023").lines for text in line.other.vi.split("\n")]
+    asked = "Khi chọn “Ngày gửi hồ sơ” ở “Hạn gửi hồ sơ tính theo ngày nào?”: Hồ sơ quá hạn: "
+    assert [text for text in told if text.startswith(asked)] == [
+        f"{asked}“Ngày gửi hồ sơ” từ ngày 10/10/2023 trở đi (quá hạn)"
+    ]
+    assert not any(" = " in text for text in told if text.startswith("Khi "))

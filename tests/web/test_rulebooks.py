@@ -160,9 +160,9 @@ def test_five_megabytes_are_no_rulebook(sign_in: Callable[..., Browser]) -> None
 
 def test_one_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch, office: Office) -> None:
     monkeypatch.setenv("XETKHEN_READ_SECONDS", "1")
-    fields = "\n".join(f"  f{n}: {{type: yes_no, vi: F{n}}}" for n in range(600))
+    fields = "\n".join(f"  f{n}: {{type: yes_no, vi: F{n}}}" for n in range(2400))
     when = "{choose: {unfilled: {empty: {f%d: yes}, transfer: {f%d: no}}}}"
-    rules = "\n".join(f"  c{n}: {{vi: C{n}, clause: III.1, when: {when % (n, n)}}}" for n in range(600))
+    rules = "\n".join(f"  c{n}: {{vi: C{n}, clause: III.1, when: {when % (n, n)}}}" for n in range(2400))
     text = DRAFT[RULES].decode().replace("criteria: ", f"fields:\n{fields}\ncriteria: ", 1)
     text = text.replace("exclusions:", f"{rules}\nexclusions:", 1)
     begun = time.monotonic()
