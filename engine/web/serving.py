@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import ssl
 import threading
@@ -22,6 +23,8 @@ def serve(config: Config, name: str, role: str, tell: Callable[[str], None], *, 
 
     from engine.web.connections import MOST, Punctual
 
+    # A command ends before the cycles among its objects matter, and does not look for them; a server does not end.
+    gc.set_threshold(2_000, 10, 10)
     _usable(config)
     taken = _listen(config)
     office = open_office(config)
