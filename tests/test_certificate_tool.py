@@ -24,6 +24,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.checking import check_files
+from engine.intake.resolve_file import resolution_text
 from engine.intake.roster import Roster, Table
 from engine.pipeline import Request, evaluate_roster, nominate
 from engine.report import decisions_json
@@ -97,6 +99,18 @@ def _runs() -> Iterator[Any]:
 @pytest.mark.parametrize("request_", list(_runs()))
 def test_every_sample_round_by_round_has_no_fault(request_: Request) -> None:
     assert faults(as_read(decisions_json(nominate(request_).decisions))) == []
+
+
+def test_rows_that_somebody_set_aside_are_counted(tmp_path: Path) -> None:
+    request, _ = sample_request("ninh-thuan-2023")
+    answers = tmp_path / "resolve.yaml"
+    questions = check_files(request.files, "ninh-thuan-2023", None, None, {}).duplicates
+    answers.write_text(resolution_text("ninh-thuan-2023", questions, (), answers.name).replace('"?"', '"1"'))
+    document = as_read(decisions_json(nominate(replace(request, resolve=answers)).decisions))
+    assert document["counts"]["rejected_rows"] == 2
+    assert faults(document) == []
+    document["counts"]["rejected_rows"] = 1
+    assert "rejected_rows" in [where for _, where in faults(sealed(document))]
 
 
 @settings(max_examples=30)

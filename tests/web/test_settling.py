@@ -20,6 +20,7 @@ from engine.intake.resolve_file import load_answered, resolution_text
 from engine.places import data_dir
 from engine.web.office import Office
 from engine.web.screens.settling import questions_of
+from engine.web.sittings import standing_of
 from engine.web.works import Work
 
 from .browser import Seen, in_chromium, opened
@@ -120,6 +121,9 @@ def test_answered_on_the_page_or_in_a_file_the_decisions_are_the_same(
     with zipfile.ZipFile(results / "record.zip") as record:
         held = [record.read(name) for name in record.namelist() if "resolve" in name]
     assert held == [kept(office, draft).read_bytes()]
+    # The council's check of what it is to decide on finds nothing changed.
+    standing = standing_of(results)
+    assert [len(group.members) for group in standing.groups] == [2, 3]
 
 
 # ---- kept, shown, revoked ---------------------------------------------------------------------------------------
