@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.command.options import ALSO_LANG, FORMAT, LANG, print_json
+from engine.command.options import ALSO_LANG, FORMAT, LANG, LEDGER, print_json
 from engine.console import Command, Group
+from engine.ledger import place_of
 from engine.problems import UnusableInput
 from engine.wording import say
 
@@ -210,42 +211,56 @@ def user_role(name: str, role: str, data: Path | None, lang: str) -> None:
     click.echo(say("web.role_changed", name=name, role=say(f"web.role_{role}")).in_(lang))
 
 
-_LEDGER_FILE = click.option(
-    "--ledger", type=click.Path(path_type=Path, dir_okay=False), envvar="XETKHEN_LEDGER",
-    help="Tệp sổ lượt xét (SQLite). / File of the ledger (SQLite).",
-)  # fmt: skip
-
-
 @click.command("backup", cls=Command)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="Tệp .zip mới. / The new .zip file.")
 @_DATA
-@_LEDGER_FILE
+@LEDGER
 @LANG
-def backup_command(output: Path, data: Path | None, ledger: Path | None, lang: str) -> None:
+def backup_command(output: Path, data: Path | None, ledger: str | None, lang: str) -> None:
     """Sao lưu dữ liệu của trang và sổ, cả khi đang chạy. / Back up the page's data and the ledger, running or not.
 
     Ví dụ / Example:
       xetkhen backup -o sao-luu.zip
     """
-    from engine.web.backup import back_up
+    from engine.web.backup import back_up, holds_ledger
 
-    n = back_up(_folder(data), ledger, output)
+    file = _ledger_file(ledger, lang)
+    n = back_up(_folder(data), file, output)
     click.echo(say("web.backed_up", n=n, file=output).in_(lang))
+    if holds_ledger(output):
+        click.echo(say("web.with_ledger", file=file).in_(lang))
+    elif file is not None:
+        click.echo(say("web.ledger_not_there", file=file).in_(lang), err=True)
+
+
+def _ledger_file(said: str | None, lang: str) -> Path | None:
+    """Where the ledger lies, as every command finds it; None, and said so, where it lies in no file."""
+    place = place_of(said, os.environ)
+    if place is None:
+        click.echo(say("web.ledger_left_out").in_(lang), err=True)
+    elif place.path is None:
+        click.echo(say("web.ledger_elsewhere", place=place.shown).in_(lang), err=True)
+    return place.path if place is not None else None
 
 
 @click.command("restore", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @_DATA
-@_LEDGER_FILE
+@LEDGER
 @LANG
-def restore_command(file: Path, data: Path | None, ledger: Path | None, lang: str) -> None:
+def restore_command(file: Path, data: Path | None, ledger: str | None, lang: str) -> None:
     """Phục hồi một bản sao lưu vào nơi còn trống. / Restore a backup into empty places.
 
     Ví dụ / Example:
       xetkhen restore sao-luu.zip --data /noi/moi/page --ledger /noi/moi/ledger.sqlite
     """
-    from engine.web.backup import restore
+    from engine.web.backup import holds_ledger, restore
 
-    n = restore(file, _folder(data), ledger)
+    target = _ledger_file(ledger, lang)
+    n = restore(file, _folder(data), target)
     click.echo(say("web.restored", n=n, place=_folder(data)).in_(lang))
+    if target is not None and holds_ledger(file):
+        click.echo(say("web.with_ledger", file=target).in_(lang))
+    else:
+        click.echo(say("web.ledger_not_restored").in_(lang), err=True)

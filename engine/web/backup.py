@@ -57,11 +57,14 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def holds_ledger(backup: Path) -> bool:
+    """Whether a backup that was written or read has the ledger in it."""
+    with zipfile.ZipFile(backup) as archive:
+        return LEDGER in archive.namelist()
+
+
 def restore(backup: Path, data: Path, ledger: Path | None) -> int:
     """The way back; gives how many files. Raises UnusableInput where a place is taken or this is no backup of ours."""
-    for place in (data, ledger):
-        if place is not None and place.exists() and (place.is_file() or any(place.iterdir())):
-            raise UnusableInput(say("web.place_taken", place=place))
     try:
         archive = zipfile.ZipFile(backup)
     except (OSError, zipfile.BadZipFile) as error:
@@ -70,6 +73,9 @@ def restore(backup: Path, data: Path, ledger: Path | None) -> int:
         names = archive.namelist()
         if _MARK not in names or archive.testzip() is not None:
             raise UnusableInput(say("web.no_backup", file=backup))
+        for place in (data, ledger if LEDGER in names else None):
+            if place is not None and place.exists() and (place.is_file() or any(place.iterdir())):
+                raise UnusableInput(say("web.place_taken", place=place))
         wanted = {name: _place(name, data, ledger) for name in names if name != _MARK}
         for name, place in wanted.items():
             if place is not None:

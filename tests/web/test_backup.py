@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cli import main
 from engine.problems import UnusableInput
 from engine.web import Config, backup
 from engine.web.backup import back_up, restore
@@ -141,3 +145,45 @@ def test_what_is_no_backup_is_refused(content: bytes, tmp_path: Path) -> None:
         restore(tmp_path / "b.zip", tmp_path / "page", None)
     with pytest.raises(UnusableInput):
         back_up(tmp_path / "nowhere", None, tmp_path / "c.zip")
+
+
+def at_home(monkeypatch: pytest.MonkeyPatch, home: Path, *command: str) -> tuple[int, str, str]:
+    """The command as it finds its own places: nothing is named."""
+    monkeypatch.delenv("XETKHEN_LEDGER", raising=False)
+    monkeypatch.delenv("XETKHEN_PAGE", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    done = CliRunner().invoke(main, list(command))
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_ledger_that_nobody_named_comes_along_and_comes_back(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, other, file = tmp_path / "home", tmp_path / "other", str(tmp_path / "b.zip")
+    open_office(Config(home / "xetkhen" / "page")).store.close()
+    code, said, noted = at_home(monkeypatch, home, "backup", "-o", file)
+    assert (code, said) == (0, f"Đã sao lưu 1 tệp vào {file}.\n")
+    assert "không có sổ lượt xét ở" in noted
+    shutil.copyfile(ledger, home / "xetkhen" / "ledger.sqlite")
+    assert at_home(monkeypatch, home, "backup", "-o", f"{file}2") == (
+        0, f"Đã sao lưu 2 tệp vào {file}2.\nGồm cả sổ lượt xét {home / 'xetkhen' / 'ledger.sqlite'}.\n", "",
+    )  # fmt: skip
+    code, said, noted = at_home(monkeypatch, other, "restore", f"{file}2")
+    assert (code, noted) == (0, "")
+    assert f"Gồm cả sổ lượt xét {other / 'xetkhen' / 'ledger.sqlite'}.\n" in said
+    with closing(sqlite3.connect(other / "xetkhen" / "ledger.sqlite")) as kept:
+        assert kept.execute("select n from entry").fetchall() == [(1,)]
+    # One that is there is never written over.
+    with pytest.raises(UnusableInput, match=r"ledger\.sqlite"):
+        restore(Path(f"{file}2"), tmp_path / "page", other / "xetkhen" / "ledger.sqlite")
+    assert not (tmp_path / "page").exists()
+
+
+def test_a_ledger_that_lies_in_no_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, file = tmp_path / "home", str(tmp_path / "b.zip")
+    open_office(Config(home / "xetkhen" / "page")).store.close()
+    for ledger, told in (("postgresql://a:secret@db/x", "pg_dump"), ("none", "không kèm sổ")):
+        code, _, noted = at_home(monkeypatch, home, "backup", "-o", f"{file}-{told}", "--ledger", ledger)
+        assert code == 0
+        assert told in noted
+        assert "secret" not in noted

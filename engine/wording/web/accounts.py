@@ -63,6 +63,17 @@ ACCOUNTS: Mapping[str, Text] = {
         "{file} không phải bản sao lưu của xetkhen, hoặc đã hỏng.", "{file} is no backup of xetkhen, or is damaged."
     ),
     "web.backed_up": Text("Đã sao lưu {n} tệp vào {file}.", "Backed up {n} files into {file}."),
+    "web.with_ledger": Text("Gồm cả sổ lượt xét {file}.", "The ledger {file} is part of it."),
+    "web.ledger_not_there": Text(
+        "Lưu ý: không có sổ lượt xét ở {file}; bản sao không có sổ. Sổ ở nơi khác thì thêm --ledger.",
+        "Note: there is no ledger at {file}; the backup has none. If it lies elsewhere, name it with --ledger.",
+    ),
+    "web.ledger_left_out": Text("Lưu ý: không kèm sổ lượt xét (none).", "Note: without the ledger (none)."),
+    "web.ledger_elsewhere": Text(
+        "Lưu ý: sổ lượt xét nằm ở {place}, không thuộc bản sao này; sao lưu và phục hồi sổ bằng pg_dump, pg_restore.",
+        "Note: the ledger lies at {place} and is no part of this; back it up and restore it with pg_dump, pg_restore.",
+    ),
+    "web.ledger_not_restored": Text("Lưu ý: không có sổ nào được phục hồi.", "Note: no ledger was restored."),
     "web.restored": Text("Đã phục hồi {n} tệp vào {place}.", "Restored {n} files into {place}."),
     "web.password_again": Text("Nhập lại mật khẩu", "Password again"),
     "web.account": Text("Tài khoản của tôi", "My account"),
