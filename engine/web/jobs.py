@@ -46,7 +46,7 @@ class Jobs:
         self._progress: dict[str, Progress] = {}
         self._stopped: set[str] = set()
         self._closed = False
-        self._attendants: set[threading.Thread] = set()
+        self._attendants: dict[str, threading.Thread] = {}
 
     def start(self, work: Work, by: str, lang: str) -> None:
         """Begin evaluating a run. Raises UnusableInput where it is under way already or too many are."""
@@ -63,7 +63,7 @@ class Jobs:
             self._stopped.discard(work.id)
             self._works.move(work, "running", error=None)
         attendant = threading.Thread(target=self._attend, args=(work.id, process, target), daemon=True)
-        self._attendants.add(attendant)
+        self._attendants[work.id] = attendant
         attendant.start()
 
     def progress(self, work: Work) -> Progress | None:
@@ -77,13 +77,16 @@ class Jobs:
             return
         self._stopped.add(work.id)
         stop(process)
+        attendant = self._attendants.get(work.id)
+        if attendant is not None:  # so that whoever looks next sees it stopped
+            attendant.join(_PATIENCE)
 
     def stop_all(self) -> None:
         """The server goes down: what runs is stopped, and told so."""
         self._closed = True
         for process in list(self._running.values()):
             ask_to_stop(process)
-        for attendant in list(self._attendants):
+        for attendant in list(self._attendants.values()):
             attendant.join(_PATIENCE)
 
     def wait(self, work: Work, seconds: float) -> None:
@@ -139,7 +142,7 @@ class Jobs:
         with self._lock:
             self._running.pop(id_, None)
             self._progress.pop(id_, None)
-            self._attendants.discard(threading.current_thread())
+            self._attendants.pop(id_, None)
 
     def _noted(self, id_: str, code: int, target: Path, said: str) -> bool:
         """False where the page's records take nothing: the disk is full."""

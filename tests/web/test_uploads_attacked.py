@@ -158,7 +158,7 @@ def test_a_run_that_ended_without_room_is_told_once_there_is_some(
 
     monkeypatch.setattr(office.works, "move", full_at_first)
     office.jobs.start(draft, "a-officer", "vi")
-    for attendant in list(office.jobs._attendants):
+    for attendant in list(office.jobs._attendants.values()):
         attendant.join(60)
     found = office.works.find(draft.id)
     assert found is not None
