@@ -27,8 +27,7 @@ def traced(folder: Path) -> Traced:
     """Raises UnusableInput where the folder holds no results."""
     found = results_of(folder)
     run = found.head["run"]
-    digest = digest_of(folder / "decisions.json")
-    return Traced(run["id"], run["rulebook"]["id"], run["rulebook"]["version"], found.draft, digest)
+    return Traced(run["id"], run["rulebook"]["id"], run["rulebook"]["version"], found.draft, found.digest)
 
 
 def digest_of(file: Path) -> str:

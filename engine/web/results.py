@@ -12,10 +12,10 @@ from engine.explanation.index import Indexed
 from engine.names import fold, normal
 from engine.report.reading import document_of, read_results
 from engine.web.index import IndexedRun, about_of, index_of
-from engine.web.index.keeping import Kept
 from engine.web.index.lazy import Row
 from engine.web.index.order import ORDER, RANKED
 from engine.web.index.stored import Stamp
+from engine.web.keeping import Kept
 
 __all__ = ["ORDER", "PAGE", "RANKED", "Results", "Row", "left_to_do", "results_of", "whole"]
 
@@ -74,6 +74,11 @@ class Results:
         """How many have each status, commune and category."""
         found: Mapping[str, Mapping[str, int]] = self.run.about["facets"]
         return found
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of ``decisions.json``, worked out while it was read."""
+        return str(self.run.about["digest"])
 
     @property
     def left_to_do(self) -> int:

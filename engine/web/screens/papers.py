@@ -17,11 +17,11 @@ from engine.council import COUNCIL, apply, read_council
 from engine.documents import Paper, named_papers
 from engine.documents.council import sitting_of
 from engine.frozen import dataclass
-from engine.report.reading import read_results, sha256_of
 from engine.web.answers import download
 from engine.web.pages import page
 from engine.web.preview import book_of, paper_of
 from engine.web.printing import digest_of
+from engine.web.results import results_of, whole
 from engine.web.screens.results import FILES, the_results
 from engine.web.visit import Visit
 
@@ -48,7 +48,8 @@ class Entry:
 @lru_cache(maxsize=8)
 def made(folder: Path, lang: str) -> Mapping[str, Paper]:
     """Every paper by its file, as the council left the run where it has met; the same results, the same bytes."""
-    document, digest, sitting = read_results(folder), sha256_of(folder), None
+    document: Mapping[str, Any] = whole(folder)
+    digest, sitting = results_of(folder).digest, None
     council = read_council(folder)
     if council is not None:
         applied = apply(document, council)
@@ -67,7 +68,7 @@ def papers(visit: Visit) -> Response:
         raise HTTPException(404)
     ties = _open_ties(folder, found.ties)
     return page(
-        visit, "papers.html", results=found, open_ties=ties, digest=digest_of(folder / "decisions.json"), chosen=chosen,
+        visit, "papers.html", results=found, open_ties=ties, digest=found.digest, chosen=chosen,
         groups=[(kind, [e for e in entries if e.kind == kind]) for kind in KINDS], entries=entries,
         draft=found.draft or ties > 0, **_seen(visit, folder, chosen),
     )  # fmt: skip
@@ -117,7 +118,7 @@ def _open_ties(folder: Path, by_rules: int) -> int:
     council = read_council(folder)
     if council is None:
         return by_rules
-    return sum(len(group) for group in apply(read_results(folder), council).open_ties)
+    return sum(len(group) for group in apply(whole(folder), council).open_ties)
 
 
 def paper(visit: Visit) -> Response:
