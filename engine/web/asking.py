@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from pathlib import Path
 
 from engine.questions import Asked, WouldChange, asked, would_change
 from engine.rerun import find_run
+from engine.web.keeping import Kept
 
-_KEPT = 4
+_CASES, _CHANGES = 4, 200  # how many are kept
 
 
 class Askings:
     """By results folder, which never changes."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Path, Asked] = OrderedDict()
-        self._changes: OrderedDict[tuple[Path, int], WouldChange] = OrderedDict()
-        self._lock, self._making = threading.Lock(), threading.Lock()
+        self._kept, self._changes = Kept(_CASES), Kept(_CHANGES)
+        self._making = threading.Lock()
 
     def asked(self, folder: Path) -> Asked:
         """Raises UnusableInput where the folder's record is missing or damaged."""
-        with self._lock:
-            if folder in self._kept:
-                self._kept.move_to_end(folder)
-                return self._kept[folder]
-        with self._making:  # one at a time: whoever waited may find it made
-            with self._lock:
-                if folder in self._kept:
-                    return self._kept[folder]
-            made = asked(find_run(folder))
-            self._keep(folder, made)
-        return made
+        return self._kept.get(folder, lambda: self._made(folder), 1)
 
-    def _keep(self, folder: Path, made: Asked) -> None:
-        with self._lock:
-            self._kept[folder] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+    def _made(self, folder: Path) -> Asked:
+        with self._making:  # one at a time: a case is large
+            return asked(find_run(folder))
 
     def would_change(self, folder: Path, row: int) -> WouldChange:
         """The smallest changes that alter a decision."""
         case = self.asked(folder)
-        with self._lock:
-            found = self._changes.get((folder, row))
-        if found is None:
-            found = would_change(case, row)
-            with self._lock:
-                self._changes[folder, row] = found
-                while len(self._changes) > 200:
-                    self._changes.popitem(last=False)
-        return found
+        return self._changes.get((folder, row), lambda: would_change(case, row), 1)

@@ -17,7 +17,7 @@ from engine.problems import UnusableInput
 from engine.web.commanding import Process, ask_to_stop, begun, stop
 from engine.web.index import make_ready
 from engine.web.rulebooks import Rulebooks
-from engine.web.works import Work, Works
+from engine.web.works import Work, Works, numbered
 from engine.wording import say
 
 STEPS = ("reading", "deciding", "readings", "writing")
@@ -55,9 +55,10 @@ class Jobs:
                 raise UnusableInput(say("web.already_running"))
             if len(self._running) >= self._most:
                 raise UnusableInput(say("web.too_many_running", n=self._most))
-            target = self._free(work)
+            home = self._works.folder(work)
+            target = home / numbered(home, "results")
             command = self._command(work, target, by, lang)
-            process = begun(command, self._works.folder(work))
+            process = begun(command, home)
             self._running[work.id] = process
             self._progress[work.id] = Progress(STEPS[0])
             self._stopped.discard(work.id)
@@ -94,12 +95,6 @@ class Jobs:
         process = self._running.get(work.id)
         if process is not None:
             process.wait(seconds)
-
-    def _free(self, work: Work) -> Path:
-        number = 1
-        while (target := self._works.folder(work) / f"results-{number}").exists():
-            number += 1
-        return target
 
     def _command(self, work: Work, target: Path, by: str, lang: str) -> list[str]:
         chosen = work.details

@@ -1,4 +1,4 @@
-"""What was read lately, kept at hand as long as it is not too much in all."""
+"""What was read or made lately, kept at hand as long as it is not too much in all: by weight, or by number (1 each)."""
 
 from __future__ import annotations
 

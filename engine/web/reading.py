@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from engine.checking import Checked, check_files, propose_mapping
 from engine.intake.old_fonts import to_unicode
@@ -19,11 +15,11 @@ from engine.intake.read import read_books
 from engine.intake.recognise import Recognised, recognise
 from engine.rulebook import Rulebook
 from engine.web.jobs import INPUTS, named_inputs
+from engine.web.keeping import Kept
 from engine.web.rulebooks import Rulebooks
 from engine.web.works import Upload, Work, Works
 
-_KEPT, _FATES = 24, 4000
-T = TypeVar("T")
+_READ, _FATES = 24, 4000  # how many are kept
 ANSWERS = ("mapping", "resolve")
 
 
@@ -32,9 +28,7 @@ class Readings:
 
     def __init__(self, works: Works, rulebooks: Rulebooks) -> None:
         self._works, self._rulebooks = works, rulebooks
-        self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
-        self._fates: OrderedDict[tuple[str, str, str], tuple[Recognised, ...]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept, self._fates = Kept(_READ), Kept(_FATES)
 
     def checked(self, work: Work) -> Checked:
         """Everything that is wrong with the files."""
@@ -47,59 +41,40 @@ class Readings:
 
     def _check(self, files: Files, resolve: Path | None) -> Checked:
         state = files.key(files.settings, _text(files.mapping), _text(resolve))
-        return self._once("checked", state, lambda: check_files(
+        return self._kept.get(("checked", state), lambda: check_files(
             files.candidates, files.rulebook, files.register, files.units, files.settings,
             mapping=files.mapping, resolve=resolve,
-        ))  # fmt: skip
+        ), 1)  # fmt: skip
 
     def proposals(self, work: Work) -> tuple[Proposal, ...]:
         """How each column was understood from its header, without the answers given so far."""
         files = Files(self._works, self._rulebooks, work)
-        return self._once("proposals", files.key(), lambda: propose_mapping(
+        return self._kept.get(("proposals", files.key()), lambda: propose_mapping(
             files.candidates, files.rulebook, files.register, files.units
-        )[1])  # fmt: skip
+        )[1], 1)  # fmt: skip
 
     def books(self, work: Work) -> tuple[RawBook, ...]:
         """The sheets as they are laid out, old encodings converted as reading converts them."""
         files = Files(self._works, self._rulebooks, work)
-        return self._once("books", files.key(), lambda: tuple(
+        return self._kept.get(("books", files.key()), lambda: tuple(
             replace(book, sheets=tuple(to_unicode(sheet)[0] for sheet in book.sheets))
             for book in read_books(files.candidates, files.register, files.units)
-        ))  # fmt: skip
+        ), 1)  # fmt: skip
 
     def recognised(self, work: Work, upload: Upload, book: Rulebook) -> tuple[Recognised, ...]:
         """What one of the files is. ``work`` has it among its uploads."""
         key = (upload.stored, upload.role, book.sha256)
-        with self._lock:
-            if key in self._fates:
-                return self._fates[key]
+        return self._fates.get(key, lambda: self._recognised(work, upload, book), 1)
+
+    def _recognised(self, work: Work, upload: Upload, book: Rulebook) -> tuple[Recognised, ...]:
         path = self._works.folder(work) / INPUTS / upload.name
         if not (path.exists() and path.samefile(self._works.uploads(work) / upload.stored)):
             named_inputs(self._works, work)
-        found = recognise(path, book, upload.role)
-        with self._lock:
-            self._fates[key] = found
-            while len(self._fates) > _FATES:
-                self._fates.popitem(last=False)
-        return found
+        return recognise(path, book, upload.role)
 
     def paths(self, work: Work) -> Files:
         """Where the inputs lie."""
         return Files(self._works, self._rulebooks, work)
-
-    def _once(self, what: str, state: str, read: Callable[[], T]) -> T:
-        key = (what, state)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                known: T = self._kept[key]
-                return known
-        found = read()
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return found
 
 
 class Files:

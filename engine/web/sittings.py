@@ -14,13 +14,13 @@ from engine.council import Applied, Council, Group, Places, apply, groups, read_
 from engine.report.reading import document_of
 from engine.web.commanding import ended
 from engine.web.index import make_ready
-from engine.web.index.keeping import Kept
 from engine.web.index.stored import Stamp
+from engine.web.keeping import Kept
 from engine.web.results import results_of, whole
-from engine.web.works import Work, Works
+from engine.web.works import Work, Works, numbered
 from engine.wording import say
 
-SHEET = "hoi-dong.xlsx"
+SHEET, SESSION = "hoi-dong.xlsx", "council"
 _PATIENCE = 300.0
 _KEPT = Kept(48 << 20)  # bytes of decisions.json
 
@@ -105,7 +105,7 @@ class Sittings:
             if folder is None or folder.name != about or now.state not in ("submitted", "decided"):
                 return Overtaken(now)
             home = self._works.folder(now)
-            target = home / _next(home)
+            target = home / numbered(home, SESSION)
             with TemporaryDirectory(dir=home, prefix=".") as place:
                 file = Path(place) / name
                 write(standing_of(folder), file)
@@ -127,7 +127,7 @@ class Sittings:
     def _adopted(self, work: Work) -> Work:
         """With the sessions that the command wrote and the server, gone down meanwhile, did not note."""
         while work.state in ("submitted", "decided") and (folder := self._works.results(work)) is not None:
-            written = folder.parent / _next(folder.parent, -1)
+            written = folder.parent / numbered(folder.parent, SESSION, -1)
             later, now = read_council(written) if written.is_dir() else None, read_council(folder)
             if later is None or len(later.sessions) != (len(now.sessions) if now else 0) + 1:
                 break
@@ -136,11 +136,3 @@ class Sittings:
                 break  # of an earlier evaluation
             work = self._decided(work, written, "")
         return work
-
-
-def _next(home: Path, step: int = 0) -> str:
-    """The first name that is free for a session's folder; ``-1``: the last that is taken."""
-    number = 1
-    while (home / f"council-{number}").exists():
-        number += 1
-    return f"council-{number + step}"

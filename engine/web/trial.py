@@ -6,7 +6,6 @@ It says before the first run what an officer wants to know then: whom an unset v
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +14,13 @@ from engine.pipeline import Request
 from engine.questions import Asked, hanging, held_up
 from engine.report.json_report import decisions_json
 from engine.rerun import recorded
+from engine.web.keeping import Kept
 from engine.web.reading import Files
 from engine.web.rulebooks import Rulebooks
 from engine.web.works import Work, Works
 
 MOST = 2_000  # candidates up to which a page may wait for it
-_KEPT = 3
+_TRIED = 3  # how many are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class Trials:
 
     def __init__(self, works: Works, rulebooks: Rulebooks) -> None:
         self._works, self._rulebooks = works, rulebooks
-        self._kept: OrderedDict[str, Trial] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept, self._trying = Kept(_TRIED), threading.Lock()
 
     def of(self, work: Work) -> Trial:
         """Raises UnusableInput and BadRulebook as a run does."""
@@ -46,18 +45,15 @@ class Trials:
         details = work.details
         answers = [file.read_text(encoding="utf-8") if file else None for file in (files.mapping, files.resolve)]
         key = files.key("trial", files.settings, answers, details.round, details.year, details.decided_on)
-        with self._lock:  # one at a time: what was tried meanwhile need not be tried again
-            if key not in self._kept:
-                self._kept[key] = _tried(files, work)
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        return self._kept.get(key, lambda: self._tried(files, work), 1)
+
+    def _tried(self, files: Files, work: Work) -> Trial:
+        with self._trying:  # one at a time: a case is large
+            return _tried(files, work)
 
 
 def _tried(files: Files, work: Work) -> Trial:
     details = work.details
-
     request = Request(
         files.candidates, files.rulebook, details.round,
         int(details.year) if details.year else None, files.register, files.units,

@@ -145,6 +145,14 @@ def _work(row: Mapping[str, Any]) -> Work:
     return Work(row["id"], row["title"], row["owner"], row["state"], row["made"], row["changed"], Details(**kept))
 
 
+def numbered(home: Path, stem: str, step: int = 0) -> str:
+    """The first ``stem-NUMBER`` that is free in a folder; with ``-1``, the last that is taken."""
+    number = 1
+    while (home / f"{stem}-{number}").exists():
+        number += 1
+    return f"{stem}-{number + step}"
+
+
 def may_see(role: str, name: str, work: Work) -> bool:
     """An officer sees own runs; the council what was submitted to it; an auditor all that has results."""
     match role:

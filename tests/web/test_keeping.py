@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.web.index.keeping import Kept
+from engine.web.keeping import Kept
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 12)), max_size=60))

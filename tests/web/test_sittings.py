@@ -12,7 +12,7 @@ from engine.ledger import open_ledger, place_of
 from engine.problems import UnusableInput
 from engine.web import commanding, sittings
 from engine.web.councilform import begun, filled, left_over, lines, wrong
-from engine.web.index.keeping import Kept
+from engine.web.keeping import Kept
 from engine.web.office import Office
 from engine.web.sittings import Overtaken, Recorded, Refused, Standing, standing_of
 from engine.web.works import Work

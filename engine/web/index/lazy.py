@@ -63,6 +63,11 @@ class IndexedRun(Indexed):
         return Found(self._name)
 
     @cached_property
+    def by_key(self) -> Mapping[str, Plain]:
+        """The first decision of each key."""
+        return Found(self._first_of)
+
+    @cached_property
     def ranked(self) -> Mapping[str | None, int]:
         return dict(self.about["ranked"])
 
@@ -88,6 +93,10 @@ class IndexedRun(Indexed):
         found = self._rows("select name from decision where key = ? order by number limit 1", exact(key))
         return json.loads(found[0][0]) if found else None
 
+    def _first_of(self, key: str) -> Plain | None:
+        found = self._rows("select number from decision where key = ? order by number limit 1", exact(key))
+        return self._decisions[int(found[0][0])] if found else None
+
     def _level(self, key: tuple[str | None, int]) -> int | None:
         found = self._rows("select n from level where list = ? and rank = ?", exact(key[0]), key[1])
         return int(found[0][0]) if found else None
@@ -103,11 +112,6 @@ class IndexedRun(Indexed):
         return {(id_, group): n for id_, group, n in self.about["nominated"]}
 
     # ---- what lists look for -------------------------------------------------------------------------------------
-
-    def first_of(self, key: str) -> int | None:
-        """The number of the first decision of a key."""
-        found = self._rows("select number from decision where key = ? order by number limit 1", exact(key))
-        return int(found[0][0]) if found else None
 
     def count(self, status: str = "", commune: str = "", category: str = "", words: Sequence[str] = ()) -> int:
         """How many fit all that is asked for."""

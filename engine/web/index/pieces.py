@@ -11,8 +11,8 @@ from typing import Any, overload
 from engine.explanation.index import Plain
 from engine.report.reading import damaged
 from engine.report.streaming import DECISIONS
-from engine.web.index.keeping import Kept
 from engine.web.index.stored import Opened, exact
+from engine.web.keeping import Kept
 
 KEPT = Kept(24 << 20)  # bytes of JSON, of all runs together
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
 
 from engine.explanation import Node
-from engine.explanation.index import Plain
 from engine.questions.margins import provisional_of
 from engine.web.index import IndexedRun
 from engine.web.pages import page
@@ -33,32 +32,11 @@ def margins(visit: Visit) -> Response:
 def sections(run: IndexedRun, page: int) -> tuple[Node, Node]:
     """As ``engine.questions.margins`` tells them: the lines, then the provisional, of whom there may be many."""
     lines, (count, _) = run.margin_lines(), run.provisional_count()
-    by_key = _ByKey(run)
-    who = tuple(provisional_of(run["decisions"][n], by_key, run.lexicon).node() for n in run.provisional(page))
+    who = tuple(provisional_of(run["decisions"][n], run.by_key, run.lexicon).node() for n in run.provisional(page))
     return (
         Node("quota", say("margins.lines") if lines else say("margins.no_lines"), children=lines),
         Node("certainty", say("margins.provisional", n=count) if count else say("margins.certain"), children=who),
     )
-
-
-class _ByKey(Mapping[str, Plain]):
-    """The first decision of each key."""
-
-    def __init__(self, run: IndexedRun) -> None:
-        self._run = run
-
-    def __getitem__(self, key: str) -> Plain:
-        number = self._run.first_of(key)
-        if number is None:
-            raise KeyError(key)
-        found: Plain = self._run["decisions"][number]
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
 
 
 def _communes(found: Results) -> list[dict[str, Any]]:
